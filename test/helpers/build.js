@@ -1,0 +1,24 @@
+// Bundles a TypeScript entry into one executable file: node test/helpers/build.js <entry> <output>
+import { chmod } from 'node:fs/promises';
+import { rolldown } from 'rolldown';
+
+/** Dependencies that are CommonJS ask for Node's own modules with require(), which an ES module has not. */
+const BANNER = `#!/usr/bin/env node
+import { createRequire as nodeCreateRequire } from 'node:module';
+const require = nodeCreateRequire(import.meta.url);`;
+
+export async function build(entry, output, { minify = true } = {}) {
+  const bundle = await rolldown({
+    input: entry,
+    platform: 'node',
+    onLog(level, log, print) {
+      if (log.code !== 'EVAL' && log.code !== 'CIRCULAR_DEPENDENCY') print(level, log);
+    },
+  });
+  await bundle.write({ file: output, format: 'esm', codeSplitting: false, minify, banner: BANNER });
+  await bundle.close();
+  await chmod(output, 0o755);
+}
+
+const [, , entry, output] = process.argv;
+if (entry !== undefined && output !== undefined) await build(entry, output);

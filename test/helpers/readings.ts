@@ -1,0 +1,26 @@
+import type { PageReadings, Reading, Snapshot } from '../../src/readings/reading.ts';
+
+/** A reading with sensible defaults. */
+export function reading(name: string, value: number, more: Partial<Reading> = {}): Reading {
+  const page = more.page ?? 'info/anlage';
+  const section = more.section ?? 'heizung';
+  return {
+    name,
+    kind: name.startsWith('flag_') ? 'flag' : 'number',
+    value,
+    unit: '',
+    page,
+    section,
+    labels: {},
+    original: { label: name.toUpperCase(), page: page.toUpperCase(), section: section.toUpperCase() },
+    ...more,
+  };
+}
+
+export function page(id: string, readings: readonly Reading[], path = 'info/anlage'): PageReadings {
+  return { id, title: path.toUpperCase(), path, readings, unread: [] };
+}
+
+export function snapshot(pages: readonly PageReadings[], more: Partial<Snapshot> = {}): Snapshot {
+  return { firmware: 'v1', language: 'de', pages, failures: [], ...more };
+}
