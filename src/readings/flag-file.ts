@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from '../logger.ts';
+import type { KnownFlag } from './flags.ts';
+
+/** Where the flags ever seen outlive a restart: one JSON file in systemd's STATE_DIRECTORY. */
+export interface FlagFile {
+  /** The flags of a gateway; none when there is no file or it cannot be read (logged). */
+  load(gateway: string): Promise<KnownFlag[]>;
+  /** Writes the whole file anew, so that a crash leaves the old or the new one. Never rejects; a fault is logged once. */
+  save(gateway: string, flags: readonly KnownFlag[]): Promise<void>;
+}
+
+interface Content {
+  readonly version: 1;
+  readonly gateways: Record<string, readonly KnownFlag[]>;
+}
+
+/** Opens the memory of flags in `directory`; without a directory nothing is kept. */
+export function openFlagFile(directory: string | undefined, logger: Logger): FlagFile {
+  if (directory === undefined) return { load: async () => [], save: async () => {} };
+  const path = join(directory, 'flags.json');
+  let content: Content = { version: 1, gateways: {} };
+  let writing: Promise<void> = Promise.resolve();
+  let faultLogged = false;
+
+  const write = async (): Promise<void> => {
+    const fresh = `${path}.${randomUUID()}.tmp`;
+    try {
+      await writeFile(fresh, JSON.stringify(content), { mode: 0o640 });
+      await rename(fresh, path);
+      faultLogged = false;
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => {});
+      if (!faultLogged) logger.warn('flags seen cannot be kept over a restart', { file: path, error: String(error) });
+      faultLogged = true;
+    }
+  };
+
+  return {
+    async load(gateway) {
+      try {
+        content = parse(await readFile(path, 'utf8'));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+          logger.warn('the file of flags seen cannot be read and starts anew', { file: path, error: String(error) });
+        }
+      }
+      return [...(content.gateways[gateway] ?? [])];
+    },
+    async save(gateway, flags) {
+      content = { version: 1, gateways: { ...content.gateways, [gateway]: flags } };
+      writing = writing.then(write);
+      await writing;
+    },
+  };
+}
+
+function parse(text: string): Content {
+  const content: unknown = JSON.parse(text);
+  if (!isRecord(content) || content.version !== 1 || !isRecord(content.gateways)) {
+    throw new Error('not a file of flags');
+  }
+  const gateways = Object.entries(content.gateways).map(
+    ([url, flags]) => [url, Array.isArray(flags) ? flags.filter(isKnownFlag) : []] as const,
+  );
+  return { version: 1, gateways: Object.fromEntries(gateways) };
+}
+
+function isKnownFlag(flag: unknown): flag is KnownFlag {
+  if (!isRecord(flag) || !isRecord(flag.original) || !isRecord(flag.labels)) return false;
+  const { label, page, section } = flag.original;
+  const texts = [flag.name, flag.page, flag.section, label, page, section, ...Object.values(flag.labels)];
+  return texts.every((text) => typeof text === 'string') && /^flag_[a-z0-9_]+$/.test(String(flag.name));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

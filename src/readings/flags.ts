@@ -1,0 +1,51 @@
+import type { PageReadings, Reading } from './reading.ts';
+
+/** A flag that was seen: enough to build its zero. */
+export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'>;
+
+/** A page full of nonsense must not fill the memory for good. */
+const MOST_FLAGS = 1000;
+
+/** The flags ever seen on one gateway. The gateway leaves out the row of a flag that is off, so only we can say 0. */
+export class FlagMemory {
+  readonly #flags = new Map<string, KnownFlag>();
+  #changed = false;
+
+  constructor(known: Iterable<KnownFlag> = []) {
+    for (const flag of known) this.#remember(flag);
+    this.#changed = false;
+  }
+
+  /** Remembers the flags of a page as it was read; returns the zeros of those that are not on it now. */
+  update(page: PageReadings): Reading[] {
+    for (const reading of page.readings) {
+      if (reading.kind === 'flag') this.#remember(reading);
+    }
+    // A row that now shows a number or a word is there: its flag is neither on nor off.
+    const shown = new Set(page.readings.map(rowKey));
+    const unread = new Set(page.unread.map((row) => `${row.section}\n${row.label}`));
+    return [...this.#flags.values()]
+      .filter((flag) => flag.page === page.path && !shown.has(rowKey(flag)))
+      .filter((flag) => !unread.has(`${flag.original.section}\n${flag.original.label}`))
+      .map((flag) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
+  }
+
+  /** All flags, when there are new ones since the last call; otherwise undefined. */
+  takeChanges(): readonly KnownFlag[] | undefined {
+    if (!this.#changed) return undefined;
+    this.#changed = false;
+    return [...this.#flags.values()];
+  }
+
+  #remember({ name, page, section, labels, original }: KnownFlag): void {
+    const flag = { name, page, section, labels, original };
+    const key = JSON.stringify([name, page, section, labels]);
+    if (this.#flags.has(key) || this.#flags.size >= MOST_FLAGS) return;
+    this.#flags.set(key, flag);
+    this.#changed = true;
+  }
+}
+
+function rowKey(row: Pick<Reading, 'section' | 'original' | 'labels'>): string {
+  return JSON.stringify([row.section, row.original.label, row.labels]);
+}

@@ -1,0 +1,49 @@
+import removeAccents from 'remove-accents';
+
+/** Instrument names end at 255 characters; this leaves room for prefixes and suffixes. */
+const LONGEST_NAME = 200;
+
+/**
+ * A gateway label as a metric name, compatible with the Go original:
+ * `WW-SOLLTEMP.` is `ww_solltemp`, `HEIZEN 1–24 h` is `heizen_1_24_h`. Result `[a-z0-9_]*`, no `_` at the ends, none
+ * doubled. Empty when nothing of the label can be kept.
+ */
+export function normalizeName(label: string): string {
+  const plain = germanLetters(label.normalize('NFC').toLowerCase());
+  // The library's pattern is slow, and most labels have no accent left.
+  const ascii = /^\p{ASCII}*$/u.test(plain) ? plain : removeAccents(plain);
+  const words = ascii.replace(/[\s\-/\p{Dash}]+/gu, '_').replace(/[^a-z0-9_]/g, '');
+  const name = words.replace(/_+/g, '_').slice(0, LONGEST_NAME);
+  return name.replace(/^_|_$/g, '');
+}
+
+function germanLetters(text: string): string {
+  return text.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss');
+}
+
+/** `page` label of a series: menu heading / page heading, both normalised. */
+export function pagePath(menu: string, title: string): string {
+  return `${normalizeName(menu)}/${normalizeName(title)}`;
+}
+
+/**
+ * Names of our own metrics after `isg_`; a gateway label that would meet one of them gets the suffix `_value`.
+ * The histogram's parts and what starts with `flag_` or `exporter_` are ours as well.
+ */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  'up',
+  'info',
+  'pages',
+  'readings',
+  'unread_values',
+  'dropped_readings',
+  'last_success_timestamp_seconds',
+  'gather_failures_total',
+  'logins_total',
+]);
+const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum))?$/;
+
+/** The name of a number's series: the label's name, or with `_value` behind it where the exporter uses that name. */
+export function numberName(name: string): string {
+  return OWN_NAMES.has(name) || OWN_FORMS.test(name) ? `${name}_value` : name;
+}

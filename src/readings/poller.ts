@@ -1,0 +1,136 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ExporterError, type GatherFailure, isGatherFailure, toExporterError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Snapshot, Source } from './reading.ts';
+import type { WritableStore } from './store.ts';
+
+/** How a round went, for the exporter's own metrics. */
+export interface RoundReport {
+  readonly seconds: number;
+  /** One entry for each thing that failed: a page, or the round as a whole. */
+  readonly failures: readonly GatherFailure[];
+}
+
+export interface PollerOptions {
+  readonly source: Source;
+  readonly store: WritableStore;
+  readonly intervalSeconds: number;
+  readonly logger: Logger;
+  readonly onRound?: (report: RoundReport) => void;
+  /** Resolves after the time or rejects when the signal aborts. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+export interface Poller {
+  /** Ends the loop and the round under way. */
+  stop(): Promise<void>;
+}
+
+/** Gateways are slow: after a round that took longer than the interval they get at least this pause. */
+const SHORTEST_PAUSE_MS = 1000;
+/** A login refused is tried again after 1, 2, 4 … 30 minutes, so that nobody is locked out. */
+const LOGIN_RETRY_MINUTES = { first: 1, most: 30 } as const;
+/** Labels that could not be read are named once each, up to so many. */
+const MOST_LABELS_LOGGED = 500;
+
+/** Reads a source at an interval, for ever, and puts what it reads into the store. Failed reads are logged here only. */
+export function startPolling(options: PollerOptions): Poller {
+  const { source, store, intervalSeconds, onRound } = options;
+  const sleep = options.sleep ?? ((milliseconds, signal) => wait(milliseconds, undefined, { signal }));
+  const journal = createJournal(options.logger, source.name);
+  const stopping = new AbortController();
+  let refusedLogins = 0;
+
+  const round = async (): Promise<void> => {
+    const start = performance.now();
+    let failures: readonly ExporterError[];
+    try {
+      const snapshot = await source.read(stopping.signal);
+      store.put(source.name, snapshot);
+      journal.success(snapshot);
+      refusedLogins = 0;
+      // Pages that were not asked for, after one showed that the gateway is gone, share its error.
+      failures = [...new Set(snapshot.failures.map((failure) => failure.error))];
+    } catch (thrown) {
+      if (stopping.signal.aborted) return;
+      const error = toExporterError(thrown);
+      if (error.code === 'LOGIN_REFUSED') refusedLogins += 1;
+      store.fail(source.name, error);
+      journal.failure(error);
+      failures = [error];
+    }
+    const codes = failures.map((error) => (isGatherFailure(error.code) ? error.code : 'INTERNAL'));
+    onRound?.({ seconds: (performance.now() - start) / 1000, failures: codes });
+  };
+
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const start = performance.now();
+      const refusedBefore = refusedLogins;
+      await round();
+      const rest = intervalSeconds * 1000 - (performance.now() - start);
+      const pause = refusedLogins > refusedBefore ? loginRetryMs(refusedLogins) : rest;
+      const shortest = Math.min(SHORTEST_PAUSE_MS, intervalSeconds * 1000);
+      await sleep(Math.max(shortest, pause), stopping.signal).catch(() => {});
+    }
+  };
+
+  const looping = loop();
+  return {
+    async stop() {
+      stopping.abort();
+      await looping;
+      await source.close();
+    },
+  };
+}
+
+function loginRetryMs(refused: number): number {
+  return Math.min(LOGIN_RETRY_MINUTES.first * 2 ** (refused - 1), LOGIN_RETRY_MINUTES.most) * 60_000;
+}
+
+/** Says each change once: a gateway that is gone for a night fills no log. */
+function createJournal(logger: Logger, gateway: string) {
+  let state = '';
+  const pageStates = new Map<string, string>();
+  const labels = new Set<string>();
+
+  const change = (key: string, code: string): boolean => {
+    const changed = (pageStates.get(key) ?? '') !== code;
+    if (code === '') pageStates.delete(key);
+    else pageStates.set(key, code);
+    return changed;
+  };
+
+  return {
+    success({ pages, failures, firmware, language }: Snapshot): void {
+      const readings = pages.reduce((sum, page) => sum + page.readings.length, 0);
+      const facts = { gateway, pages: pages.length, readings, firmware, language };
+      if (state !== 'up') logger.info(state === '' ? 'gateway read' : 'gateway answers again', facts);
+      else logger.debug('gateway read', facts);
+      state = 'up';
+      for (const { id, error } of failures) {
+        const log = change(id, error.code) ? logger.warn : logger.debug;
+        log(`page cannot be read: ${error.message}`, { gateway, page: id, reason: error.code });
+      }
+      for (const page of pages) {
+        if (change(page.id, '')) logger.info('page can be read again', { gateway, page: page.id });
+        for (const { label, section, cell } of page.unread) {
+          const key = `${section}\n${label}`;
+          if (labels.has(key) || labels.size >= MOST_LABELS_LOGGED) continue;
+          labels.add(key);
+          logger.debug('value not understood', { gateway, page: page.path, section, label, value: cell });
+        }
+      }
+    },
+    failure(error: ExporterError): void {
+      const log = state === error.code ? logger.debug : logger.warn;
+      state = error.code;
+      log(`gateway cannot be read: ${error.message}`, { gateway, reason: error.code, cause: causeOf(error) });
+    },
+  };
+}
+
+function causeOf(error: ExporterError): string | undefined {
+  return error.cause instanceof Error ? error.cause.message || error.cause.name : undefined;
+}

@@ -1,0 +1,65 @@
+/** What a row of the gateway shows: a measured number, a flag (an image, present or absent), or an on/off word. */
+export type ReadingKind = 'number' | 'flag' | 'switch';
+
+/** One value of the heat pump at one moment: one row of a value table, normalised. */
+export interface Reading {
+  /** Metric name without the prefix `isg_`, e.g. `vorlauftemp`, `flag_heizkreispumpe`. */
+  readonly name: string;
+  readonly kind: ReadingKind;
+  /** Energy in kWh; flags and words are 1 or 0; everything else in `unit`. */
+  readonly value: number;
+  /** The unit as people read it: `°C`, `kWh`, `bar` …; empty for flags, words and unitless numbers. */
+  readonly unit: string;
+  /** Menu heading and page heading, normalised: `info/waermepumpe`. */
+  readonly page: string;
+  /** Heading of the value table, normalised: `prozesswerte`. */
+  readonly section: string;
+  /** Further labels of the series: `row` when a table holds the same row twice, `circuit` with English names. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The gateway's own words, for people: label, `MENU / PAGE`, section. */
+  readonly original: { readonly label: string; readonly page: string; readonly section: string };
+}
+
+/** A row whose cell could not be read, e.g. an unknown word. */
+export interface UnreadRow {
+  readonly label: string;
+  readonly section: string;
+  readonly cell: string;
+}
+
+/** All that one page showed. */
+export interface PageReadings {
+  /** The id in the URL, `1,1`. */
+  readonly id: string;
+  /** Page heading as shown, `WÄRMEPUMPE`. */
+  readonly title: string;
+  /** The `page` label of its readings, `info/waermepumpe`. */
+  readonly path: string;
+  readonly readings: readonly Reading[];
+  readonly unread: readonly UnreadRow[];
+}
+
+/** What one round over a gateway brought. */
+export interface Snapshot {
+  /** As the gateway shows it: `v12.1.1`, `1.4.00.0040`; empty when the page does not tell. */
+  readonly firmware: string;
+  /** Two letters (`de`), or the gateway's own word in lower case when it is not one of the 12 known. */
+  readonly language: string;
+  readonly pages: readonly PageReadings[];
+  /** Pages that failed in this round; their former readings live on until they are too old. */
+  readonly failures: readonly PageFailure[];
+}
+
+export interface PageFailure {
+  readonly id: string;
+  readonly error: import('../errors.ts').ExporterError;
+}
+
+/** Something that can be read: one gateway. */
+export interface Source {
+  /** The gateway's URL without credentials; names it in labels, logs and /status. */
+  readonly name: string;
+  /** One round over all pages. Rejects with an ExporterError when nothing could be read. */
+  read(signal: AbortSignal): Promise<Snapshot>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,159 @@
+import type { ExporterError } from '../errors.ts';
+import type { FlagMemory } from './flags.ts';
+import type { PageReadings, Reading, Snapshot } from './reading.ts';
+
+/** What is known of one gateway at this moment. */
+export interface GatewayState {
+  readonly url: string;
+  /** Whether the last round brought readings. */
+  readonly up: boolean;
+  readonly firmware: string;
+  readonly language: string;
+  /** When the last good round ended; undefined before the first one. */
+  readonly lastSuccess: Date | undefined;
+  /** Seconds since then; undefined before the first one. */
+  readonly ageSeconds: number | undefined;
+  /** Why the last round failed; undefined while all is well. */
+  readonly lastError: ExporterError | undefined;
+  /** Pages with readings that are not too old. */
+  readonly pages: readonly PageReadings[];
+  /** All readings of those pages, then the zeros of flags that have gone out. */
+  readonly readings: readonly Reading[];
+  /** Rows on those pages that could not be read. */
+  readonly unreadRows: number;
+  /** Rows left out because the gateway shows more series than allowed. */
+  readonly droppedRows: number;
+}
+
+/** Both clocks: the wall clock may jump, the steady one stands still while the machine sleeps. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  wall(): number;
+  /** Milliseconds since some moment, never going back. */
+  steady(): number;
+}
+
+export const systemClock: Clock = { wall: () => Date.now(), steady: () => performance.now() };
+
+export interface Store {
+  /** One entry a gateway, from the start on. */
+  gateways(): readonly GatewayState[];
+}
+
+/** A store that is written by the poller and read by everybody else. */
+export interface WritableStore extends Store {
+  /** Takes in a good round. */
+  put(url: string, snapshot: Snapshot): void;
+  /** Notes that a round failed; the former readings stay until they are too old. */
+  fail(url: string, error: ExporterError): void;
+  /** Calls back after each put and fail; returns how to stop that. */
+  subscribe(listener: () => void): () => void;
+}
+
+export interface StoreOptions {
+  /** The gateways, with what is known of their flags. */
+  readonly gateways: readonly { readonly url: string; readonly flags: FlagMemory }[];
+  /** Readings not renewed for so many seconds disappear. */
+  readonly maxAgeSeconds: number;
+  /** Most series of one gateway; the rest is counted as dropped. */
+  readonly maxReadings?: number;
+  readonly clock?: Clock;
+}
+
+interface StoredPage extends PageReadings {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+interface GatewayRecord {
+  readonly url: string;
+  readonly flags: FlagMemory;
+  up: boolean;
+  firmware: string;
+  language: string;
+  lastSuccess: Pick<StoredPage, 'wall' | 'steady'> | undefined;
+  lastError: ExporterError | undefined;
+  pages: readonly StoredPage[];
+}
+
+const MOST_READINGS = 2000;
+
+/** Holds the last readings of every gateway, page by page, and lets them go when they are too old. */
+export function createStore(options: StoreOptions): WritableStore {
+  const { maxAgeSeconds, maxReadings = MOST_READINGS, clock = systemClock } = options;
+  const listeners = new Set<() => void>();
+  const records = new Map<string, GatewayRecord>(
+    options.gateways.map(({ url, flags }) => [
+      url,
+      { url, flags, up: false, firmware: '', language: '', lastSuccess: undefined, lastError: undefined, pages: [] },
+    ]),
+  );
+
+  // The larger of both ages: the wall clock may be set back, the steady one may have slept for a day.
+  const age = (read: { wall: number; steady: number }): number =>
+    Math.max(0, clock.wall() - read.wall, clock.steady() - read.steady) / 1000;
+
+  const record = (url: string): GatewayRecord => {
+    const found = records.get(url);
+    if (!found) throw new Error(`no such gateway: ${url}`);
+    return found;
+  };
+
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    put(url, snapshot) {
+      const gateway = record(url);
+      const now = { wall: clock.wall(), steady: clock.steady() };
+      const same = gateway.firmware === snapshot.firmware && gateway.language === snapshot.language;
+      const failed = new Set(snapshot.failures.map((failure) => failure.id));
+      const fresh = snapshot.pages.map((page) => ({
+        ...page,
+        readings: [...page.readings, ...gateway.flags.update(page)],
+        ...now,
+      }));
+      const paths = new Set(fresh.map((page) => page.path));
+      const kept = gateway.pages.filter((page) => same && failed.has(page.id) && !paths.has(page.path));
+      Object.assign(gateway, {
+        up: true,
+        firmware: snapshot.firmware,
+        language: snapshot.language,
+        lastSuccess: now,
+        lastError: snapshot.failures[0]?.error,
+        pages: [...fresh, ...kept],
+      });
+      notify();
+    },
+    fail(url, error) {
+      const gateway = record(url);
+      gateway.up = false;
+      gateway.lastError = error;
+      notify();
+    },
+    gateways() {
+      return [...records.values()].map((gateway) => {
+        gateway.pages = gateway.pages.filter((page) => age(page) <= maxAgeSeconds);
+        const all = gateway.pages.flatMap((page) => page.readings);
+        return {
+          url: gateway.url,
+          up: gateway.up,
+          firmware: gateway.firmware,
+          language: gateway.language,
+          lastSuccess: gateway.lastSuccess && new Date(gateway.lastSuccess.wall),
+          ageSeconds: gateway.lastSuccess && age(gateway.lastSuccess),
+          lastError: gateway.lastError,
+          pages: gateway.pages,
+          readings: all.slice(0, maxReadings),
+          unreadRows: gateway.pages.reduce((sum, page) => sum + page.unread.length, 0),
+          droppedRows: Math.max(0, all.length - maxReadings),
+        };
+      });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createLogger, type Logger } from '../../src/logger.ts';
+import { openFlagFile } from '../../src/readings/flag-file.ts';
+import type { KnownFlag } from '../../src/readings/flags.ts';
+
+const URL = 'http://gateway/';
+const FLAG: KnownFlag = {
+  name: 'flag_heizen',
+  page: 'diagnose/status',
+  section: 'betriebsstatus',
+  labels: {},
+  original: { label: 'HEIZEN', page: 'DIAGNOSE / STATUS', section: 'BETRIEBSSTATUS' },
+};
+
+let directory: string;
+let lines: string[];
+let logger: Logger;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'isg-flags-'));
+  lines = [];
+  logger = createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line) });
+});
+afterEach(() => {
+  chmodSync(directory, 0o755);
+  rmSync(directory, { recursive: true });
+});
+
+describe('flags seen outlive a restart', () => {
+  test('what was saved is loaded, and no other file is left', async () => {
+    const file = openFlagFile(directory, logger);
+    await Promise.all([file.save(URL, []), file.save(URL, [FLAG]), file.save('http://other/', [])]);
+    expect(await openFlagFile(directory, logger).load(URL)).toEqual([FLAG]);
+    expect(readdirSync(directory)).toEqual(['flags.json']);
+    expect(lines).toEqual([]);
+  });
+
+  test('no file yet is no fault', async () => {
+    expect(await openFlagFile(directory, logger).load(URL)).toEqual([]);
+    expect(lines).toEqual([]);
+  });
+
+  test.each([
+    ['empty', ''],
+    ['cut', '{"version":1,"gateways":{"http://gate'],
+    ['another version', '{"version":2,"gateways":{}}'],
+    ['no object', '[1,2]'],
+    ['null', 'null'],
+    ['gateways no object', '{"version":1,"gateways":[]}'],
+    ['binary', '\u0000\u0001\ufffd'],
+  ])('a file that is %s starts anew and is said once', async (_name, content) => {
+    writeFileSync(join(directory, 'flags.json'), content);
+    const file = openFlagFile(directory, logger);
+    expect(await file.load(URL)).toEqual([]);
+    expect(lines).toHaveLength(1);
+    await file.save(URL, [FLAG]);
+    expect(await openFlagFile(directory, logger).load(URL)).toEqual([FLAG]);
+  });
+
+  test('entries that are no flags are left out', async () => {
+    const gateways = { [URL]: [FLAG, null, 7, {}, { ...FLAG, name: 'up' }, { ...FLAG, section: 3 }] };
+    writeFileSync(join(directory, 'flags.json'), JSON.stringify({ version: 1, gateways }));
+    expect(await openFlagFile(directory, logger).load(URL)).toEqual([FLAG]);
+  });
+
+  test('a directory that cannot be written to is said once and nothing else happens', async () => {
+    const gone = join(directory, 'gone');
+    const file = openFlagFile(gone, logger);
+    await file.save(URL, [FLAG]);
+    await file.save(URL, [FLAG]);
+    expect(lines.filter((line) => line.includes('cannot be kept'))).toHaveLength(1);
+    mkdirSync(gone);
+    await file.save(URL, [FLAG]);
+    expect(await openFlagFile(gone, logger).load(URL)).toEqual([FLAG]);
+  });
+
+  test('without a directory nothing is kept', async () => {
+    const file = openFlagFile(undefined, logger);
+    await file.save(URL, [FLAG]);
+    expect(await file.load(URL)).toEqual([]);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { ExporterError } from '../../src/errors.ts';
+import { FlagMemory } from '../../src/readings/flags.ts';
+import { createStore } from '../../src/readings/store.ts';
+import { page, reading, snapshot } from '../helpers/readings.ts';
+
+const URL = 'http://gateway/';
+
+function setup(maxReadings = 2000) {
+  const time = { wall: 1_700_000_000_000, steady: 1000 };
+  const clock = { wall: () => time.wall, steady: () => time.steady };
+  const pass = (seconds: number): void => {
+    time.wall += seconds * 1000;
+    time.steady += seconds * 1000;
+  };
+  const store = createStore({
+    gateways: [{ url: URL, flags: new FlagMemory() }],
+    maxAgeSeconds: 180,
+    maxReadings,
+    clock,
+  });
+  const state = () => {
+    const gateway = store.gateways()[0];
+    if (!gateway) throw new Error('no gateway');
+    return gateway;
+  };
+  const values = () => Object.fromEntries(state().readings.map((r) => [r.name, r.value]));
+  return { time, pass, store, state, values };
+}
+
+const failure = new ExporterError('TIMEOUT', 'no answer');
+
+describe('readings live as long as they are true', () => {
+  test('a failed round keeps the last readings up to maxAge, and tells at once', () => {
+    const { pass, store, state, values } = setup();
+    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    pass(60);
+    store.fail(URL, failure);
+    expect(state()).toMatchObject({ up: false, lastError: failure, ageSeconds: 60 });
+    expect(values()).toEqual({ a: 1 });
+    pass(121);
+    expect(values()).toEqual({});
+  });
+
+  test('a page that failed keeps its own readings only', () => {
+    const { pass, store, values } = setup();
+    const one = page('1,0', [reading('a', 1)]);
+    const two = page('1,1', [reading('b', 2, { page: 'info/wp' })], 'info/wp');
+    store.put(URL, snapshot([one, two]));
+    pass(100);
+    store.put(URL, snapshot([page('1,0', [reading('a', 3)])], { failures: [{ id: '1,1', error: failure }] }));
+    expect(values()).toEqual({ a: 3, b: 2 });
+    pass(100);
+    expect(values()).toEqual({ a: 3 });
+  });
+
+  test('a page no longer asked for loses its readings at once', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));
+    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    expect(values()).toEqual({ a: 1 });
+  });
+
+  test('another language or firmware leaves nothing of the former', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));
+    store.put(
+      URL,
+      snapshot([page('1,0', [reading('c', 1)])], { language: 'en', failures: [{ id: '1,1', error: failure }] }),
+    );
+    expect(values()).toEqual({ c: 1 });
+  });
+});
+
+describe('clocks', () => {
+  test('set back by an hour: readings still age', () => {
+    const { time, pass, store, values } = setup();
+    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    time.wall -= 3_600_000;
+    pass(181);
+    expect(values()).toEqual({});
+  });
+
+  test('asleep for a day, the steady clock standing still: readings are gone', () => {
+    const { time, store, values } = setup();
+    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    time.wall += 86_400_000;
+    expect(values()).toEqual({});
+  });
+});
+
+describe('flags', () => {
+  test('a flag seen once is 0 while its page is read without it', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    expect(values()).toEqual({ flag_heizen: 1 });
+    store.put(URL, snapshot([page('2,0', [])]));
+    expect(values()).toEqual({ flag_heizen: 0 });
+  });
+
+  test('a zero ages with its page', () => {
+    const { pass, store, values } = setup();
+    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(URL, snapshot([page('2,0', [])]));
+    pass(181);
+    expect(values()).toEqual({});
+  });
+
+  test('a flag whose page is not read is not said to be off', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(URL, snapshot([page('1,0', [], 'info/other')]));
+    expect(values()).toEqual({});
+  });
+
+  test('a row that shows a number in place of its flag is neither on nor off', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([page('2,0', [reading('flag_x', 1)])]));
+    const number = { ...reading('x', 7), original: reading('flag_x', 1).original };
+    store.put(URL, snapshot([page('2,0', [number])]));
+    expect(values()).toEqual({ x: 7 });
+  });
+});
+
+test('past the most readings of a gateway the rest is counted', () => {
+  const { store, state } = setup(3);
+  store.put(
+    URL,
+    snapshot([
+      page(
+        '1,0',
+        [1, 2, 3, 4, 5].map((n) => reading(`r${n}`, n)),
+      ),
+    ]),
+  );
+  expect(state().readings).toHaveLength(3);
+  expect(state().droppedRows).toBe(2);
+});
+
+test('listeners hear of good and failed rounds until they leave', () => {
+  const { store } = setup();
+  let heard = 0;
+  const leave = store.subscribe(() => {
+    heard += 1;
+  });
+  store.put(URL, snapshot([]));
+  store.fail(URL, failure);
+  leave();
+  store.fail(URL, failure);
+  expect(heard).toBe(2);
+});
