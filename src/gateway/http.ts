@@ -1,0 +1,162 @@
+import type { Dispatcher } from 'undici';
+import { Pool } from 'undici';
+import { ExporterError } from '../errors.ts';
+
+/** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
+const LARGEST_PAGE = 2 * 1024 * 1024;
+/** The gateway closes an idle connection after 6 to 10 s without saying so; ours must be gone before. */
+const IDLE_CLOSE_MS = 4_000;
+
+export interface PageRequest {
+  /** Page id, `1,0`. */
+  readonly page: string;
+  /** Form fields of the login; a request without them is a GET. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** Requests to one gateway: `GET ?s=…` and the login POST, nothing else. Keeps the session cookie. */
+export interface GatewayHttp {
+  /** The text of the answer. Rejects with an ExporterError that says what happened; its cause is the raw error. */
+  request(request: PageRequest): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface GatewayHttpOptions {
+  /** The gateway's address, ending in `/`. */
+  readonly url: string;
+  /** For one request from its start to the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** In place of the connection pool, for tests. */
+  readonly dispatcher?: Dispatcher;
+}
+
+export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptions): GatewayHttp {
+  const base = new URL(url);
+  const pool =
+    dispatcher ??
+    new Pool(base.origin, {
+      connections: 1,
+      keepAliveTimeout: IDLE_CLOSE_MS,
+      keepAliveMaxTimeout: IDLE_CLOSE_MS,
+      connect: { timeout: timeoutMs },
+      maxResponseSize: LARGEST_PAGE,
+    });
+  let cookie: string | undefined;
+
+  const send = async ({ page, form, signal }: PageRequest): Promise<string> => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await pool.request({
+        origin: base.origin,
+        path: `${base.pathname}?s=${page}`,
+        method: form ? 'POST' : 'GET',
+        headers: {
+          accept: 'text/html',
+          'accept-encoding': 'identity',
+          'user-agent': 'isg_exporter',
+          ...(cookie === undefined ? {} : { cookie }),
+          ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        },
+        body: form ? new URLSearchParams(form).toString() : null,
+        signal: AbortSignal.any([timeout, signal]),
+      });
+      try {
+        checkAnswer(answer);
+        cookie = sessionCookie(answer.headers['set-cookie']) ?? cookie;
+        return decode(await answer.body.arrayBuffer());
+      } catch (error) {
+        // The rest of an answer nobody wants must not stay in the connection.
+        answer.body.on('error', () => {}).destroy();
+        throw error;
+      }
+    } catch (error) {
+      if (error instanceof ExporterError) throw error;
+      throw toGatherError(error, { timedOut: timeout.aborted && !signal.aborted, timeoutMs, base });
+    }
+  };
+
+  return {
+    async request(request) {
+      try {
+        return await send(request);
+      } catch (error) {
+        // The gateway may close the connection just as the request goes out. A GET changes nothing: once more.
+        const again = error instanceof ExporterError && error.code === 'DISCONNECTED' && !request.form;
+        if (!again || request.signal.aborted) throw error;
+        return await send(request);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {
+  if (statusCode >= 300 && statusCode < 400) {
+    const target = String(headers.location ?? 'elsewhere');
+    throw new ExporterError(
+      'HTTP_STATUS',
+      `the gateway answers ${statusCode} and points to ${target}; redirects are not followed`,
+    );
+  }
+  if (statusCode !== 200) throw new ExporterError('HTTP_STATUS', `the gateway answers ${statusCode}`);
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new ExporterError('BAD_RESPONSE', `the gateway sends ${encoding}-encoded content that was not asked for`);
+  }
+  const type = String(headers['content-type'] ?? 'text/html');
+  if (!/^(text\/html|application\/xhtml\+xml)\b/i.test(type)) {
+    throw new ExporterError('BAD_RESPONSE', `the gateway sends ${type} in place of HTML`);
+  }
+}
+
+/** PHPSESSID, the gateway's only cookie. */
+function sessionCookie(header: string | string[] | undefined): string | undefined {
+  const values = header === undefined ? [] : [header].flat();
+  return values.map((value) => /^PHPSESSID=[^;,\s]+/.exec(value)?.[0]).findLast((value) => value !== undefined);
+}
+
+/** Pages are UTF-8; a few settings pages of some firmware are ISO-8859-1. */
+function decode(body: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return new TextDecoder('iso-8859-1').decode(body);
+  }
+}
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EMFILE',
+  'ENFILE',
+]);
+
+function toGatherError(
+  thrown: unknown,
+  { timedOut, timeoutMs, base }: { timedOut: boolean; timeoutMs: number; base: URL },
+): ExporterError {
+  const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  const options = { cause };
+  if (timedOut || /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$/.test(code)) {
+    return new ExporterError('TIMEOUT', `${base.host} gave no complete answer within ${timeoutMs / 1000} s`, options);
+  }
+  if (UNREACHABLE.has(code)) {
+    return new ExporterError('UNREACHABLE', `${base.host} cannot be reached (${code})`, options);
+  }
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+    return new ExporterError('TOO_LARGE', `the answer is larger than ${LARGEST_PAGE} bytes`, options);
+  }
+  if (cause.name === 'HTTPParserError' || code.startsWith('HPE_')) {
+    return new ExporterError('BAD_RESPONSE', `${base.host} does not speak HTTP (${cause.message})`, options);
+  }
+  return new ExporterError('DISCONNECTED', `the connection to ${base.host} broke (${code || cause.message})`, options);
+}

@@ -1,0 +1,53 @@
+import { ExporterError } from '../errors.ts';
+import { isLoginPage } from '../pages/login.ts';
+import { withoutCommentsAndScripts } from '../pages/scan.ts';
+import type { GatewayHttp } from './http.ts';
+
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface SessionOptions {
+  readonly http: GatewayHttp;
+  /** Missing for a gateway without a password. */
+  readonly credentials?: Credentials | undefined;
+  /** Told after each login how long it took, in seconds. */
+  readonly onLogin?: (seconds: number) => void;
+}
+
+/** A session with a gateway: logs in whenever the login page comes in place of the page asked for. */
+export interface Session {
+  /**
+   * Source text of a page, without comments and scripts.
+   * Throws LOGIN_REQUIRED, LOGIN_REFUSED and what GatewayHttp throws.
+   */
+  page(id: string, signal: AbortSignal): Promise<string>;
+}
+
+export function openSession({ http, credentials, onLogin }: SessionOptions): Session {
+  return {
+    async page(id, signal) {
+      const html = withoutCommentsAndScripts(await http.request({ page: id, signal }));
+      if (!isLoginPage(html)) return html;
+      if (!credentials) {
+        throw new ExporterError(
+          'LOGIN_REQUIRED',
+          'the gateway asks for a password: set --user / ISG_USER and --password / ISG_PASSWORD',
+        );
+      }
+      const start = performance.now();
+      // The login may be posted to any page: the answer is that page.
+      const form = { make: 'send', user: credentials.user, pass: credentials.password };
+      const answer = withoutCommentsAndScripts(await http.request({ page: id, form, signal }));
+      onLogin?.((performance.now() - start) / 1000);
+      if (isLoginPage(answer)) {
+        throw new ExporterError(
+          'LOGIN_REFUSED',
+          'the gateway refuses the login: check --user / ISG_USER and --password / ISG_PASSWORD',
+        );
+      }
+      return answer;
+    },
+  };
+}
