@@ -1,0 +1,139 @@
+import { readdirSync } from 'node:fs';
+import type { Attributes, BatchObservableCallback, Meter, MetricOptions, Observable } from '@opentelemetry/api';
+import { GATHER_FAILURES } from '../errors.ts';
+import type { RoundReport } from '../readings/poller.ts';
+import type { Store } from '../readings/store.ts';
+
+/** What the exporter tells of itself. Names are final: counters carry their `_total`, so no route adds another. */
+export interface SelfMetrics {
+  roundDone(report: RoundReport): void;
+  /** A login took so many seconds. */
+  loginDone(seconds: number): void;
+  /** A /status request took so many seconds. */
+  statusServed(seconds: number): void;
+}
+
+export interface SelfMetricsOptions {
+  readonly meter: Meter;
+  readonly store: Store;
+  readonly version: string;
+}
+
+/** Pages take about a second each, a round up to a minute. */
+const ROUND_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120];
+const LOGIN_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const STATUS_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
+
+export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions): SelfMetrics {
+  const observations: [Observable, () => Iterable<readonly [number, Attributes?]>][] = [];
+  const gauge = (name: string, options: MetricOptions, read: () => Iterable<readonly [number, Attributes?]>): void => {
+    observations.push([meter.createObservableGauge(name, options), read]);
+  };
+  const counter = (
+    name: string,
+    options: MetricOptions,
+    read: () => Iterable<readonly [number, Attributes?]>,
+  ): void => {
+    observations.push([meter.createObservableCounter(name, options), read]);
+  };
+  const histogram = (name: string, description: string, buckets: number[]) =>
+    meter.createHistogram(name, { description, unit: 's', advice: { explicitBucketBoundaries: buckets } });
+  const each = (read: (gateway: ReturnType<Store['gateways']>[number]) => number) => () =>
+    store.gateways().map((gateway) => [read(gateway)] as const);
+
+  gauge(
+    'isg.up',
+    { description: 'Whether the last round brought readings: 1 yes, 0 no' },
+    each((g) => (g.up ? 1 : 0)),
+  );
+  gauge(
+    'isg.last_success_timestamp_seconds',
+    { description: 'When the last good round ended, seconds since 1970', unit: 's' },
+    () => store.gateways().flatMap(({ lastSuccess }) => (lastSuccess ? [[lastSuccess.getTime() / 1000] as const] : [])),
+  );
+  gauge('isg.info', { description: 'The gateway as the last good round saw it' }, () =>
+    store
+      .gateways()
+      .filter((gateway) => gateway.lastSuccess)
+      .map(({ firmware, language, url }) => [1, { firmware, language, url }] as const),
+  );
+  gauge(
+    'isg.pages',
+    { description: 'Pages with values' },
+    each((g) => g.pages.length),
+  );
+  gauge(
+    'isg.readings',
+    { description: 'Readings of the heat pump, flags that are off included' },
+    each((g) => g.readings.length),
+  );
+  gauge(
+    'isg.unread_values',
+    { description: 'Rows whose value was not understood' },
+    each((g) => g.unreadRows),
+  );
+  gauge(
+    'isg.dropped_readings',
+    { description: 'Readings left out because there are too many' },
+    each((g) => g.droppedRows),
+  );
+  gauge('isg.exporter_build_info', { description: 'Version of this exporter and of Node.js' }, () => [
+    [1, { version, node: process.versions.node }],
+  ]);
+
+  const failures = new Map<string, number>(GATHER_FAILURES.map((code) => [code.toLowerCase(), 0]));
+  let logins = 0;
+  counter('isg.gather_failures_total', { description: 'Failed rounds and pages by reason' }, () =>
+    [...failures].map(([reason, count]) => [count, { reason }] as const),
+  );
+  counter('isg.logins_total', { description: 'Logins at the gateway' }, () => [[logins]]);
+
+  gauge('process_resident_memory_bytes', { description: 'Resident memory size', unit: 'By' }, () => [
+    [process.memoryUsage.rss()],
+  ]);
+  counter('process_cpu_seconds_total', { description: 'User and system CPU time spent', unit: 's' }, () => {
+    const { user, system } = process.cpuUsage();
+    return [[(user + system) / 1e6]];
+  });
+  const startTime = Date.now() / 1000 - process.uptime();
+  gauge('process_start_time_seconds', { description: 'Start of the process, seconds since 1970', unit: 's' }, () => [
+    [startTime],
+  ]);
+  gauge('process_open_fds', { description: 'Open file descriptors' }, openDescriptors);
+
+  const rounds = histogram('isg.gatheringduration', 'Duration of rounds over the gateway', ROUND_BUCKETS);
+  const loginTimes = histogram('isg.loginduration', 'Duration of logins at the gateway', LOGIN_BUCKETS);
+  const statusTimes = histogram('isg.statusduration', 'Duration of /status requests', STATUS_BUCKETS);
+
+  const observe: BatchObservableCallback = (result) => {
+    for (const [instrument, read] of observations) {
+      for (const [value, attributes] of read()) result.observe(instrument, value, attributes);
+    }
+  };
+  meter.addBatchObservableCallback(
+    observe,
+    observations.map(([instrument]) => instrument),
+  );
+
+  return {
+    roundDone({ seconds, failures: codes }) {
+      rounds.record(seconds);
+      for (const code of codes) failures.set(code.toLowerCase(), (failures.get(code.toLowerCase()) ?? 0) + 1);
+    },
+    loginDone(seconds) {
+      logins += 1;
+      loginTimes.record(seconds);
+    },
+    statusServed: (seconds) => statusTimes.record(seconds),
+  };
+}
+
+/** Absent where the system has no /proc. */
+function openDescriptors(): [number][] {
+  try {
+    // The directory itself is open while it is read.
+    return [[readdirSync('/proc/self/fd').length - 1]];
+  } catch {
+    return [];
+  }
+}

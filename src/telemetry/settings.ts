@@ -1,0 +1,96 @@
+import { ExporterError } from '../errors.ts';
+
+const OUTPUTS = ['prometheus', 'otlp', 'console'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** What the OTEL_* variables and --otlpEndpoint ask for, beyond what the SDK's exporter reads by itself. */
+export interface TelemetrySettings {
+  /** Empty when telemetry is switched off. */
+  readonly outputs: readonly Output[];
+  /** Where metrics are pushed, path included; undefined without a push. */
+  readonly otlpUrl: string | undefined;
+  readonly pushIntervalMs: number;
+  readonly pushTimeoutMs: number;
+  readonly compression: 'gzip' | 'none';
+  /** What was ignored and why. */
+  readonly warnings: readonly string[];
+}
+
+export interface TelemetrySettingsInput {
+  readonly env: NodeJS.ProcessEnv;
+  /** --otlpEndpoint or OTEL_EXPORTER_OTLP_ENDPOINT: a base URL. */
+  readonly otlpEndpoint: string | undefined;
+  readonly intervalSeconds: number;
+}
+
+/**
+ * Reads the OpenTelemetry variables as their specification says: empty is unset, what cannot be understood is ignored
+ * with a warning. Throws CONFIG for an endpoint that is no URL, since the SDK would push to localhost in its place.
+ */
+export function telemetrySettings({ env, otlpEndpoint, intervalSeconds }: TelemetrySettingsInput): TelemetrySettings {
+  const warnings: string[] = [];
+  const get = (name: string): string | undefined => env[name]?.trim() || undefined;
+
+  const positive = (name: string, fallback: number): number => {
+    const text = get(name);
+    if (text === undefined) return fallback;
+    const value = Number(text);
+    if (Number.isFinite(value) && value > 0) return value;
+    warnings.push(`${name}=${text} is ignored: not a number of milliseconds above 0`);
+    return fallback;
+  };
+
+  const signalEndpoint = get('OTEL_EXPORTER_OTLP_METRICS_ENDPOINT');
+  const base = otlpEndpoint ?? get('OTEL_EXPORTER_OTLP_ENDPOINT');
+  const otlpUrl =
+    signalEndpoint !== undefined
+      ? checkUrl(signalEndpoint, 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT')
+      : base && `${checkUrl(base, '--otlpEndpoint / OTEL_EXPORTER_OTLP_ENDPOINT').replace(/\/+$/, '')}/v1/metrics`;
+
+  const protocol = get('OTEL_EXPORTER_OTLP_METRICS_PROTOCOL') ?? get('OTEL_EXPORTER_OTLP_PROTOCOL') ?? 'http/json';
+  if (protocol !== 'http/json' && otlpUrl !== undefined) {
+    warnings.push(`OTEL_EXPORTER_OTLP_PROTOCOL=${protocol} is ignored: metrics are pushed as http/json`);
+  }
+
+  const outputs = chooseOutputs(get, otlpUrl !== undefined, warnings);
+  const pushIntervalMs = positive('OTEL_METRIC_EXPORT_INTERVAL', intervalSeconds * 1000);
+  const compression = get('OTEL_EXPORTER_OTLP_METRICS_COMPRESSION') ?? get('OTEL_EXPORTER_OTLP_COMPRESSION') ?? 'gzip';
+  if (compression !== 'gzip' && compression !== 'none') {
+    warnings.push(`OTEL_EXPORTER_OTLP_COMPRESSION=${compression} is ignored: gzip or none`);
+  }
+  return {
+    outputs,
+    otlpUrl: outputs.includes('otlp') ? (otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined,
+    pushIntervalMs,
+    pushTimeoutMs: Math.min(positive('OTEL_METRIC_EXPORT_TIMEOUT', 30_000), pushIntervalMs),
+    compression: compression === 'none' ? 'none' : 'gzip',
+    warnings,
+  };
+}
+
+function chooseOutputs(get: (name: string) => string | undefined, push: boolean, warnings: string[]): Output[] {
+  const disabled = get('OTEL_SDK_DISABLED')?.toLowerCase();
+  if (disabled === 'true') return [];
+  if (disabled !== undefined && disabled !== 'false')
+    warnings.push(`OTEL_SDK_DISABLED=${disabled} is ignored: true or false`);
+  const chosen = get('OTEL_METRICS_EXPORTER');
+  if (chosen === undefined) return push ? ['prometheus', 'otlp'] : ['prometheus'];
+  const names = chosen
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  for (const name of names.filter((name) => name !== 'none' && !isOutput(name))) {
+    warnings.push(`OTEL_METRICS_EXPORTER=${name} is ignored: one or more of ${OUTPUTS.join(', ')}, or none`);
+  }
+  return [...new Set(names.filter(isOutput))];
+}
+
+function isOutput(name: string): name is Output {
+  return (OUTPUTS as readonly string[]).includes(name);
+}
+
+function checkUrl(text: string, source: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return text;
+  throw new ExporterError('CONFIG', `${source}: ${JSON.stringify(text)} is not a URL like http://localhost:4318`);
+}

@@ -1,0 +1,161 @@
+import { DiagLogLevel, diag } from '@opentelemetry/api';
+import {
+  diagLogLevelFromString,
+  type ExportResult,
+  ExportResultCode,
+  setGlobalErrorHandler,
+} from '@opentelemetry/core';
+import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
+import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  ConsoleMetricExporter,
+  MeterProvider,
+  type MetricReader,
+  type PushMetricExporter,
+  type ResourceMetrics,
+} from '@opentelemetry/sdk-metrics';
+import { v5 as uuidv5 } from 'uuid';
+import { ExporterError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { WritableStore } from '../readings/store.ts';
+import { createReadingGauges } from './gauges.ts';
+import { type Describe, PullReader, PushReader } from './readers.ts';
+import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
+import type { TelemetrySettings } from './settings.ts';
+
+/** Namespace of stable instance ids, from the semantic conventions of service.instance.id. */
+const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
+const COLLECT_TIMEOUT_MS = 5_000;
+
+export interface TelemetryOptions {
+  readonly store: WritableStore;
+  readonly settings: TelemetrySettings;
+  readonly version: string;
+  /** What tells this exporter from others: the gateway's URL. */
+  readonly instance: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logger: Logger;
+}
+
+/** One MeterProvider with its readers: Prometheus text on request, OTLP and console at an interval. */
+export interface Telemetry {
+  readonly self: SelfMetrics;
+  /** All metrics in the Prometheus text format 0.0.4. Rejects when they cannot be collected within 5 s. */
+  prometheusText(): Promise<string>;
+  /** Pushes what there is now; resolves also when that fails, which is logged. */
+  push(): Promise<void>;
+  /** Last push, then the end; at most `timeoutMs`. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+export function startTelemetry({ store, settings, version, instance, env, logger }: TelemetryOptions): Telemetry {
+  routeDiagnostics(logger, env);
+  for (const warning of settings.warnings) logger.warn(warning);
+
+  // The gauges exist only once there is a meter, the readers must be there before.
+  let describe: Describe = (metric) => metric;
+  const describeLate: Describe = (metric) => describe(metric);
+  const pull = settings.outputs.includes('prometheus') ? new PullReader(describeLate) : undefined;
+  const pushes = createExporters(settings, version, logger).map(
+    (exporter) =>
+      new PushReader(
+        { exporter, exportIntervalMillis: settings.pushIntervalMs, exportTimeoutMillis: settings.pushTimeoutMs },
+        describeLate,
+      ),
+  );
+  const readers: MetricReader[] = pull ? [pull, ...pushes] : pushes;
+  const provider = new MeterProvider({ resource: createResource(version, instance), readers });
+  const meter = provider.getMeter('isg_exporter', version);
+  const gauges = createReadingGauges(meter, store);
+  describe = gauges.describe;
+  const unsubscribe = store.subscribe(gauges.refresh);
+  const self = createSelfMetrics({ meter, store, version });
+  // Scope labels off: there is one scope, and they would hang on every sample.
+  const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
+
+  return {
+    self,
+    async prometheusText() {
+      if (!pull) throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
+      const { resourceMetrics, errors } = await pull.collect({ timeoutMillis: COLLECT_TIMEOUT_MS });
+      if (errors.length > 0)
+        throw new ExporterError('INTERNAL', `collecting failed: ${String(errors[0])}`, { cause: errors[0] });
+      return serializer.serialize(resourceMetrics);
+    },
+    async push() {
+      await Promise.all(pushes.map((reader) => reader.forceFlush()));
+    },
+    async stop(timeoutMs) {
+      unsubscribe();
+      await provider.shutdown({ timeoutMillis: timeoutMs }).catch((error: unknown) => {
+        logger.warn('the last push did not end in time', { error: String(error) });
+      });
+    },
+  };
+}
+
+/** The variables OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win. No process detector: it tells the command line. */
+function createResource(version: string, instance: string) {
+  const ours = resourceFromAttributes({
+    'service.name': 'isg_exporter',
+    'service.version': version,
+    'service.instance.id': uuidv5(instance, INSTANCE_NAMESPACE),
+  });
+  return defaultResource()
+    .merge(ours)
+    .merge(detectResources({ detectors: [envDetector] }));
+}
+
+function createExporters(settings: TelemetrySettings, version: string, logger: Logger): PushMetricExporter[] {
+  const exporters: PushMetricExporter[] = [];
+  if (settings.otlpUrl !== undefined) {
+    const url = settings.otlpUrl;
+    const exporter = new OTLPMetricExporter({
+      url,
+      compression: settings.compression as never,
+      userAgent: `isg_exporter/${version}`,
+    });
+    exporters.push(sayingChanges(exporter, url, logger));
+    logger.info('metrics are pushed', { url, intervalSeconds: settings.pushIntervalMs / 1000 });
+  }
+  if (settings.outputs.includes('console')) exporters.push(new ConsoleMetricExporter());
+  return exporters;
+}
+
+/** Logs when pushing starts to fail and when it works again, not every push between. */
+function sayingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger): PushMetricExporter {
+  let failing = false;
+  const exportOnce = exporter.export.bind(exporter);
+  exporter.export = (metrics: ResourceMetrics, done: (result: ExportResult) => void): void => {
+    exportOnce(metrics, (result) => {
+      const failed = result.code !== ExportResultCode.SUCCESS;
+      const error = result.error?.message;
+      if (failed) logger[failing ? 'debug' : 'warn']('metrics cannot be pushed; will go on trying', { url, error });
+      else if (failing) logger.info('metrics are pushed again', { url });
+      failing = failed;
+      done(result);
+    });
+  };
+  return exporter;
+}
+
+/** The SDK's own messages go to our log; each text once in a row, since a collector that is gone repeats them. */
+function routeDiagnostics(logger: Logger, env: NodeJS.ProcessEnv): void {
+  let last = '';
+  const to =
+    (level: 'error' | 'warn' | 'info' | 'debug') =>
+    (message: string, ...facts: unknown[]): void => {
+      const text = [
+        message,
+        ...facts.map((fact) => (fact instanceof Error ? fact.message : JSON.stringify(fact))),
+      ].join(' ');
+      logger[text === last ? 'debug' : level](`OpenTelemetry: ${text}`);
+      last = text;
+    };
+  const level = diagLogLevelFromString(env.OTEL_LOG_LEVEL?.trim() || undefined) ?? DiagLogLevel.WARN;
+  const target = { error: to('error'), warn: to('warn'), info: to('info'), debug: to('debug'), verbose: to('debug') };
+  diag.setLogger(target, { logLevel: level, suppressOverrideMessage: true });
+  // Failed pushes come here as well; they are logged where they fail.
+  setGlobalErrorHandler((error) => logger.debug('OpenTelemetry: push failed', { error: String(error) }));
+}
