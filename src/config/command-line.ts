@@ -1,0 +1,93 @@
+import yargs from 'yargs';
+import { ExporterError } from '../errors.ts';
+import type { FlagValues } from './config.ts';
+import { OPTIONS, type OptionRow } from './options.ts';
+
+/** What the program can be asked to do, with its line in --help. */
+export const COMMANDS = {
+  run: 'read the gateway and serve its metrics (the default)',
+  demo: 'the same against an embedded simulator; needs no option',
+  check: 'read the gateway once, print its pages and readings, exit 1 if that failed',
+  simulate: 'run the simulator alone, as a gateway to read',
+} as const;
+
+export type Command = keyof typeof COMMANDS;
+
+export interface CommandLine {
+  readonly command: Command;
+  readonly flags: FlagValues;
+  /** Text to print and end with, for --help and --version. */
+  readonly output: string | undefined;
+  /** What is wrong with the command line itself: unknown flags and commands. */
+  readonly fault: string | undefined;
+}
+
+/** Takes the command line apart. Values stay text: checking them is readConfig()'s. */
+export function parseCommandLine(
+  argv: readonly string[],
+  version: string,
+  extra: readonly OptionRow[] = [],
+): CommandLine {
+  const rows: readonly OptionRow[] = [...OPTIONS, ...extra];
+  let fault: string | undefined;
+  let output: string | undefined;
+  const parser = yargs()
+    .scriptName('isg_exporter')
+    .usage(
+      '$0 [command] [options]\n\nExports what the Internet Service Gateway (ISG) of a heat pump shows, to Prometheus and OpenTelemetry.',
+    )
+    .locale('en')
+    .parserConfiguration({ 'duplicate-arguments-array': false, 'boolean-negation': true, 'parse-numbers': false })
+    .version(version)
+    .alias('h', 'help')
+    .strict()
+    .exitProcess(false)
+    .showHelpOnFail(false)
+    .wrap(100)
+    .epilogue('Each option is also read from the variable behind its name; a flag wins.')
+    .fail((message: string) => {
+      fault = message;
+    });
+  for (const [name, help] of Object.entries(COMMANDS)) parser.command(name === 'run' ? ['$0', 'run'] : name, help);
+  for (const row of rows) {
+    parser.option(row.flag, {
+      type: row.type === 'boolean' ? 'boolean' : 'string',
+      describe: `${row.help}${row.env === undefined ? '' : ` [${row.env}]`}`,
+      group: `${row.group}:`,
+      ...(row.default === undefined ? {} : { defaultDescription: row.default }),
+    });
+  }
+  const parsed = parser.parseSync(plainBooleans(argv, rows), {}, (_error, _argv, text) => {
+    if (text !== '') output = text;
+  });
+  const command = String(parsed._?.[0] ?? 'run');
+  const flags = Object.fromEntries(
+    rows
+      .map((row) => [row.flag, parsed[row.flag]] as const)
+      .filter(([, value]) => value !== undefined)
+      .map(([flag, value]) => [flag, String(value)]),
+  );
+  return {
+    command: command in COMMANDS ? (command as Command) : 'run',
+    flags,
+    output: fault === undefined ? output : undefined,
+    fault,
+  };
+}
+
+/** The parser takes only true and false behind a boolean flag; people also write yes, on and 1. */
+function plainBooleans(argv: readonly string[], rows: readonly OptionRow[]): string[] {
+  const words = new Map([
+    ...['1', 'yes', 'on'].map((w) => [w, 'true'] as const),
+    ...['0', 'no', 'off'].map((w) => [w, 'false'] as const),
+  ]);
+  const booleans = new Set(rows.filter((row) => row.type === 'boolean').map((row) => `--${row.flag}`));
+  return argv.map((argument) => {
+    const [flag = '', value] = argument.split('=', 2);
+    if (value === undefined || !booleans.has(flag)) return argument;
+    const word = words.get(value.toLowerCase()) ?? value.toLowerCase();
+    if (word !== 'true' && word !== 'false')
+      throw new ExporterError('CONFIG', `${flag}: ${JSON.stringify(value)} is not true or false`);
+    return `${flag}=${word}`;
+  });
+}
