@@ -1,0 +1,43 @@
+import type { Logger } from '../logger.ts';
+import { type SeenFiles, stampOf } from './file-reader.ts';
+import { loadWebConfig, NO_WEB_CONFIG, type WebConfig } from './web-config.ts';
+
+/** The web configuration as its files are now. */
+export interface ConfigWatch {
+  /** The same object as long as nothing changed. */
+  current(): WebConfig;
+}
+
+/**
+ * Reads a web configuration and, whenever asked, reads it again if it or a file that it names has changed. A broken one
+ * is logged once and the former stays in force; likewise one that takes TLS or all users away, as a file looks like that
+ * while it is being written: switching protection off takes a restart. Throws an ExporterError CONFIG when the first one is broken.
+ */
+export function watchWebConfig(file: string | undefined, logger: Logger): ConfigWatch {
+  if (file === undefined) return { current: () => NO_WEB_CONFIG };
+  const seen: SeenFiles = new Map();
+  let config = loadWebConfig(file, seen);
+
+  const reload = (): void => {
+    seen.clear();
+    try {
+      const next = loadWebConfig(file, seen);
+      if (config.tls && !next.tls) throw new Error(`${file} has no TLS any more; to switch it off, restart`);
+      if (config.users.size > 0 && next.users.size === 0) {
+        throw new Error(`${file} has no users any more; to switch passwords off, restart`);
+      }
+      config = next;
+      logger.info('web configuration read again', { file });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.error('new web configuration not taken, the former one stays in force', { reason });
+    }
+  };
+
+  return {
+    current: () => {
+      if ([...seen].some(([path, stamp]) => stampOf(path) !== stamp)) reload();
+      return config;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Reading } from '../readings/reading.ts';
+import type { GatewayState } from '../readings/store.ts';
+import { type Html, html } from './html.ts';
+import type { ExporterInfo } from './status.ts';
+import { STYLE } from './style.ts';
+
+/** The page at `/` for people: the gateways' state, their readings, links to the rest. No script, nothing loaded. */
+export function renderLandingPage(exporter: ExporterInfo, gateways: readonly GatewayState[]): string {
+  const style: Html = { markup: STYLE };
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>isg_exporter</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>isg_exporter</h1>
+<p class="soft">version ${exporter.version}, running since ${exporter.startedAt.toISOString()}</p>
+<nav><a href="/metrics">Metrics</a><a href="/status">Status</a><a href="/ready">Ready</a></nav>
+</header>
+<main>
+${gateways.map(renderGateway)}
+</main>
+</body>
+</html>
+`;
+  return page.markup;
+}
+
+function renderGateway(gateway: GatewayState): Html {
+  const state = gateway.up ? html`<span class="up">up</span>` : html`<span class="down">down</span>`;
+  return html`<section>
+<h2>${gateway.url}</h2>
+<dl>
+<dt>State</dt><dd>${state}</dd>
+<dt>Firmware</dt><dd>${gateway.firmware || 'unknown'}</dd>
+<dt>Language</dt><dd>${gateway.language || 'unknown'}</dd>
+<dt>Last read</dt><dd>${lastRead(gateway)}</dd>
+${gateway.lastError ? [html`<dt>Last error</dt><dd>${gateway.lastError.code}: ${gateway.lastError.message}</dd>`] : []}
+<dt>Pages</dt><dd>${gateway.pages.length === 0 ? 'none' : gateway.pages.map(renderPage)}</dd>
+</dl>
+${gateway.readings.length === 0 ? 'No readings yet.' : renderReadings(gateway.readings)}
+</section>
+`;
+}
+
+function lastRead(gateway: GatewayState): string {
+  if (gateway.lastSuccess === undefined || gateway.ageSeconds === undefined) return 'never';
+  return `${gateway.lastSuccess.toISOString()}, ${Math.round(gateway.ageSeconds)} s ago`;
+}
+
+function renderPage(page: GatewayState['pages'][number]): Html {
+  return html`<div>${page.title} <span class="soft">${page.readings.length} readings (${page.id})</span></div>`;
+}
+
+function renderReadings(readings: readonly Reading[]): Html {
+  return html`<table>
+<thead><tr><th>Reading</th><th>Value</th><th>Page, section</th><th>Name</th></tr></thead>
+<tbody>
+${readings.map(renderReading)}
+</tbody>
+</table>`;
+}
+
+function renderReading(reading: Reading): Html {
+  const labels = Object.entries(reading.labels).map(([label, value]) => `${label} ${value}`);
+  const name = [reading.name, ...labels].join(', ');
+  return html`<tr><td>${reading.original.label}</td><td class="value">${shownValue(reading)}</td>
+<td class="soft">${reading.page}, ${reading.section}</td><td><code>${name}</code></td></tr>
+`;
+}
+
+function shownValue(reading: Reading): string {
+  if (reading.kind !== 'number') return reading.value === 0 ? 'off' : 'on';
+  return reading.unit === '' ? String(reading.value) : `${reading.value} ${reading.unit}`;
+}

@@ -1,0 +1,41 @@
+/** What a client may cost. Times in milliseconds, sizes in bytes. */
+export interface Limits {
+  /** From the first byte of a request (or the connection, when nothing is sent) to the end of its head. */
+  readonly headersTimeout: number;
+  /** From the first byte of a request to the end of its body. */
+  readonly requestTimeout: number;
+  /** From the moment an answer is ready, or the one before it is taken, until the client has taken it. */
+  readonly responseTimeout: number;
+  /** How long an idle connection is kept for the next request. */
+  readonly keepAliveTimeout: number;
+  readonly tlsHandshakeTimeout: number;
+  readonly maxHeaderSize: number;
+  /** Bodies are of no use here; a client that sends more than this is cut off. */
+  readonly maxBodySize: number;
+  readonly maxConnections: number;
+  /** So that one client cannot take all the places. */
+  readonly maxConnectionsPerAddress: number;
+  /** Requests of one connection that wait for their answer (pipelining). */
+  readonly maxPipelined: number;
+  /** Requests of all connections that wait for their answer; beyond it, those who pipeline are cut off. */
+  readonly maxWaiting: number;
+  /** How long answers under way may go on once the server stops. */
+  readonly closeGrace: number;
+}
+
+/** Generous to a Prometheus on a slow line, small enough for a single-board computer. */
+export const DEFAULT_LIMITS: Limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  responseTimeout: 30_000,
+  // Longer than Prometheus' default interval of one minute, so that one connection serves all its scrapes.
+  keepAliveTimeout: 65_000,
+  tlsHandshakeTimeout: 10_000,
+  maxHeaderSize: 16 * 1024,
+  maxBodySize: 1024 * 1024,
+  maxConnections: 512,
+  maxConnectionsPerAddress: 384,
+  maxPipelined: 128,
+  maxWaiting: 1024,
+  closeGrace: 500,
+};

@@ -1,0 +1,41 @@
+import type { Reading } from '../readings/reading.ts';
+import type { GatewayState } from '../readings/store.ts';
+
+/** Who answers. */
+export interface ExporterInfo {
+  readonly version: string;
+  readonly startedAt: Date;
+}
+
+/** The body of /status: the exporter, then every gateway with its pages and its readings by name. */
+export function renderStatus(exporter: ExporterInfo, gateways: readonly GatewayState[]): string {
+  const status = {
+    exporter: { version: exporter.version, startedAt: exporter.startedAt.toISOString() },
+    gateways: gateways.map(gatewayStatus),
+  };
+  return `${JSON.stringify(status)}\n`;
+}
+
+function gatewayStatus(gateway: GatewayState): object {
+  return {
+    url: gateway.url,
+    up: gateway.up,
+    language: gateway.language,
+    firmware: gateway.firmware,
+    lastSuccess: gateway.lastSuccess?.toISOString() ?? null,
+    ageSeconds: gateway.ageSeconds ?? null,
+    lastError: gateway.lastError ? { code: gateway.lastError.code, message: gateway.lastError.message } : null,
+    pages: gateway.pages.map((page) => ({ id: page.id, title: page.title, readings: page.readings.length })),
+    readings: byName(gateway.readings),
+  };
+}
+
+function byName(readings: readonly Reading[]): Record<string, object[]> {
+  // Names come from the device: without a prototype, one named `__proto__` is a member like any other.
+  const named: Record<string, object[]> = Object.create(null);
+  for (const { name, value, unit, page, section, original, labels } of readings) {
+    named[name] ??= [];
+    named[name].push({ ...labels, value, unit, page, section, label: original.label });
+  }
+  return named;
+}

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { ExporterError } from '../../src/errors.ts';
+import { ask, DOWN, gateway, METRICS, reading, recordingLogger, serve, signal, storeOf } from './helpers.ts';
+
+describe('/metrics', () => {
+  test('has the content type of the Prometheus text format', async () => {
+    const { url } = await serve();
+    const reply = await ask(`${url}/metrics`);
+    expect(reply.status).toBe(200);
+    expect(reply.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(reply.headers['content-encoding']).toBeUndefined();
+    expect(reply.text).toBe(METRICS);
+  });
+
+  test('is compressed for those who accept gzip', async () => {
+    const { url } = await serve();
+    const reply = await ask(`${url}/metrics`, { headers: { 'accept-encoding': 'deflate, gzip;q=0.5' } });
+    expect(reply.headers['content-encoding']).toBe('gzip');
+    expect(reply.headers['content-length']).toBe(String(reply.body.length));
+    expect(reply.headers.vary).toBe('Accept-Encoding');
+    expect(gunzipSync(reply.body).toString()).toBe(METRICS);
+  });
+
+  test('is plain for those who rule gzip out', async () => {
+    const { url } = await serve();
+    const reply = await ask(`${url}/metrics`, { headers: { 'accept-encoding': 'gzip;q=0, *' } });
+    expect(reply.headers['content-encoding']).toBeUndefined();
+    expect(reply.text).toBe(METRICS);
+  });
+
+  test('answers 500 with the first line of the reason when the collection fails', async () => {
+    const logger = recordingLogger();
+    const metrics = async (): Promise<string> => {
+      throw new Error('no such gauge\n    at secret/file.ts');
+    };
+    const { url } = await serve({ metrics, logger });
+    const reply = await ask(`${url}/metrics`);
+    expect(reply.status).toBe(500);
+    expect(reply.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(reply.text).toBe('collecting the metrics failed: no such gauge\n');
+    expect(logger.lines).toEqual(['error collecting the metrics failed {"reason":"no such gauge"}']);
+  });
+
+  test('answers 500 when the collection throws at once', async () => {
+    const metrics = (): Promise<string> => {
+      throw new Error('not even a promise');
+    };
+    const { url } = await serve({ metrics });
+    expect((await ask(`${url}/metrics`)).text).toBe('collecting the metrics failed: not even a promise\n');
+  });
+
+  test('answers 500 when the collection hangs, and starts a new one for the next scrape', async () => {
+    let calls = 0;
+    const metrics = (): Promise<string> => {
+      calls += 1;
+      return calls === 1 ? new Promise(() => {}) : Promise.resolve(METRICS);
+    };
+    const { url } = await serve({ metrics, metricsTimeoutMs: 50 });
+    const reply = await ask(`${url}/metrics`);
+    expect(reply.status).toBe(500);
+    expect(reply.text).toBe('collecting the metrics failed: no answer within 0.05 s\n');
+    expect((await ask(`${url}/metrics`)).text).toBe(METRICS);
+  });
+
+  test('collects once for 200 scrapes at the same time', async () => {
+    let calls = 0;
+    let asked = 0;
+    const { promise, resolve } = signal<string>();
+    const metrics = (): Promise<string> => {
+      calls += 1;
+      return promise;
+    };
+    const { url } = await serve({ metrics, store: { gateways: () => [] } });
+    const scrapes = Array.from({ length: 200 }, () => {
+      asked += 1;
+      return ask(`${url}/metrics`, { headers: asked % 2 ? { 'accept-encoding': 'gzip' } : {} });
+    });
+    // A request after the others on its own connection: the server has begun all 200 well before it answers this one
+    // 200 times over, without a clock being asked.
+    for (let round = 0; round < 200; round += 1) await ask(`${url}/-/healthy`);
+    resolve(METRICS);
+    const replies = await Promise.all(scrapes);
+    expect(replies.map((reply) => reply.status)).toEqual(Array(200).fill(200));
+    expect(calls).toBe(1);
+  });
+});
+
+describe('/status', () => {
+  test('tells exporter, gateways, pages and readings by name', async () => {
+    const observed: number[] = [];
+    const failed = gateway({ up: false, lastError: new ExporterError('TIMEOUT', 'too slow') });
+    const { url } = await serve({
+      store: storeOf(failed, DOWN),
+      observeStatusDuration: (seconds) => observed.push(seconds),
+    });
+    const reply = await ask(`${url}/status`);
+    expect(reply.headers['content-type']).toBe('application/json; charset=utf-8');
+    const place = { page: 'info/waermepumpe', section: 'prozesswerte', label: 'VORLAUFTEMP' };
+    expect(JSON.parse(reply.text)).toEqual({
+      exporter: { version: '1.2.3', startedAt: '2026-01-02T03:04:05.000Z' },
+      gateways: [
+        {
+          url: 'http://isg.test',
+          up: false,
+          language: 'de',
+          firmware: 'v12.1.1',
+          lastSuccess: '2026-01-02T03:05:00.000Z',
+          ageSeconds: 12.4,
+          lastError: { code: 'TIMEOUT', message: 'too slow' },
+          pages: [{ id: '1,1', title: 'WÄRMEPUMPE', readings: 2 }],
+          readings: {
+            vorlauftemp: [{ value: 31.5, unit: '°C', ...place }],
+            flag_heizkreispumpe: [{ circuit: '2', value: 1, unit: '', ...place }],
+          },
+        },
+        {
+          url: 'http://isg.test',
+          up: false,
+          language: '',
+          firmware: '',
+          lastSuccess: null,
+          ageSeconds: null,
+          lastError: { code: 'UNREACHABLE', message: 'connection refused' },
+          pages: [],
+          readings: {},
+        },
+      ],
+    });
+    expect(observed).toHaveLength(1);
+    expect(observed[0]).toBeGreaterThanOrEqual(0);
+  });
+
+  test('keeps two readings of one name, and names that JavaScript uses itself', async () => {
+    const names = ['a', 'a', '__proto__', 'constructor', 'toString'];
+    const readings = names.map((name) => reading({ name }));
+    const { url } = await serve({ store: storeOf(gateway({ readings })) });
+    const text = (await ask(`${url}/status`)).text;
+    const [first] = JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value)).gateways;
+    expect(Object.keys(first.readings)).toEqual(['a', 'constructor', 'toString']);
+    expect(first.readings.a).toHaveLength(2);
+    expect(text).toContain('"__proto__":[{"value"');
+  });
+});
+
+describe('/ready', () => {
+  const cases: [string, Parameters<typeof storeOf>, number, string][] = [
+    ['is ready with fresh readings', [gateway({ ageSeconds: 300 })], 200, 'ready'],
+    ['is ready with fresh readings of a failed round', [gateway({ up: false, ageSeconds: 1 })], 200, 'ready'],
+    [
+      'is not ready before the first read',
+      [DOWN],
+      503,
+      'not ready\nhttp://isg.test: nothing has been read yet (UNREACHABLE: connection refused)\n',
+    ],
+    [
+      'is not ready with old readings',
+      [gateway({ ageSeconds: 301.2 })],
+      503,
+      'not ready\nhttp://isg.test: last read 301 s ago, more than 300 s\n',
+    ],
+    [
+      'names each gateway that is behind',
+      [gateway(), gateway({ ...DOWN, url: 'http://two.test', lastError: undefined }), gateway({ ageSeconds: 999 })],
+      503,
+      'not ready\nhttp://two.test: nothing has been read yet\n' +
+        'http://isg.test: last read 999 s ago, more than 300 s\n',
+    ],
+    ['is not ready without a gateway', [], 503, 'not ready\nno gateway is configured\n'],
+  ];
+  test.each(cases)('%s', async (_name, gateways, status, text) => {
+    const { url } = await serve({ store: storeOf(...gateways) });
+    const reply = await ask(`${url}/ready`);
+    expect([reply.status, reply.text]).toEqual([status, text]);
+  });
+
+  test('/-/healthy answers whatever the gateways do', async () => {
+    const { url } = await serve({ store: storeOf(DOWN) });
+    const reply = await ask(`${url}/-/healthy`);
+    expect([reply.status, reply.text]).toEqual([200, 'Healthy']);
+  });
+});
+
+describe('the landing page', () => {
+  test('shows gateways, readings and links', async () => {
+    const { url } = await serve({ store: storeOf(gateway(), DOWN) });
+    const reply = await ask(`${url}/`);
+    expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
+    for (const part of [
+      'version 1.2.3',
+      '<h2>http://isg.test</h2>',
+      '<span class="up">up</span>',
+      '<span class="down">down</span>',
+      'v12.1.1',
+      '2026-01-02T03:05:00.000Z, 12 s ago',
+      'WÄRMEPUMPE <span class="soft">2 readings (1,1)</span>',
+      '31.5 °C',
+      '<td class="value">on</td>',
+      '<code>flag_heizkreispumpe, circuit 2</code>',
+      'UNREACHABLE: connection refused',
+      'No readings yet.',
+      'href="/metrics"',
+      'href="/status"',
+      'href="/ready"',
+    ]) {
+      expect(reply.text).toContain(part);
+    }
+    expect(reply.text).not.toMatch(/<script|src=|https?:\/\/(?!isg\.test)/);
+  });
+
+  test('escapes whatever the device says', async () => {
+    const evil = `<script>alert(1)</script>"'&<img src=x onerror=alert(1)>`;
+    const readings = [
+      reading({
+        name: evil,
+        unit: evil,
+        page: evil,
+        section: evil,
+        labels: { [evil]: evil },
+        original: { label: evil, page: evil, section: evil },
+      }),
+    ];
+    const { url } = await serve({
+      exporter: { version: evil, startedAt: new Date(0) },
+      store: storeOf(
+        gateway({
+          url: evil,
+          firmware: evil,
+          language: evil,
+          readings,
+          lastError: new ExporterError('INTERNAL', evil),
+          pages: [{ id: evil, title: evil, path: evil, readings, unread: [] }],
+        }),
+      ),
+    });
+    const { text } = await ask(`${url}/`);
+    expect(text).not.toContain('<script');
+    expect(text).not.toContain('<img');
+    expect(text.split('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img')).toHaveLength(15);
+  });
+
+  test('allows exactly its own style sheet', async () => {
+    const { url } = await serve();
+    const reply = await ask(`${url}/`);
+    const style = /<style>(.*)<\/style>/s.exec(reply.text)?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(reply.headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
+    expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+});

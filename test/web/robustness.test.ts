@@ -1,0 +1,281 @@
+import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { ExporterError } from '../../src/errors.ts';
+import { startWebServer } from '../../src/web/server.ts';
+import { ask, exchange, METRICS, recordingLogger, serve, signal, storeOf } from './helpers.ts';
+
+/** A connection that is closed when the test ends, and a promise of its end. */
+function open(port: number): { socket: Socket; closed: Promise<void>; received: () => string } {
+  const socket = connect(port, '127.0.0.1');
+  let received = '';
+  socket.on('error', () => {});
+  socket.on('data', (chunk) => {
+    received += chunk.toString('latin1');
+  });
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  const closed = new Promise<void>((resolve) => {
+    socket.on('close', () => resolve());
+  });
+  return { socket, closed, received: () => received };
+}
+
+const HEAD = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: a.test\r\n\r\n`;
+const LAST = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n`;
+
+describe('what is no proper request', () => {
+  test.each([
+    ['a line of garbage', 'garbage\r\n\r\n', 400],
+    ['bytes of another protocol', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n', 400],
+    ['another version', 'GET / HTTP/9.9\r\nHost: a.test\r\n\r\n', 400],
+    ['a header without a colon', 'GET / HTTP/1.1\r\nHost: a.test\r\nnonsense\r\n\r\n', 400],
+    ['two lengths', 'GET / HTTP/1.1\r\nHost: a.test\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n', 400],
+    ['a huge header', `GET / HTTP/1.1\r\nHost: a.test\r\nX: ${'x'.repeat(100_000)}\r\n\r\n`, 431],
+    ['a huge target', `GET /${'x'.repeat(100_000)} HTTP/1.1\r\nHost: a.test\r\n\r\n`, 431],
+    ['very many headers', `GET / HTTP/1.1\r\nHost: a.test\r\n${'X-A: 1\r\n'.repeat(10_000)}\r\n`, 431],
+  ])('%s gets a short answer without a stack', async (_name, bytes, status) => {
+    const { url, port } = await serve();
+    const text = await exchange(port, bytes);
+    expect(text).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(text).toContain('X-Content-Type-Options: nosniff');
+    expect(text).not.toMatch(/\.ts|\.js|Error|HPE_/);
+    expect((await ask(`${url}/metrics`)).status).toBe(200);
+  });
+
+  test('the request before a broken one is answered first', async () => {
+    const { port } = await serve();
+    const text = await exchange(port, `${HEAD('/metrics')}garbage\r\n\r\n`);
+    expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400']);
+  });
+
+  test('a request body is ignored, with and without 100-continue', async () => {
+    const { url } = await serve();
+    for (const headers of [{}, { expect: '100-continue' }, { expect: 'wonders' }] as Record<string, string>[]) {
+      const reply = await ask(`${url}/metrics`, { method: 'GET', body: 'x'.repeat(10_000), headers });
+      expect([reply.status, reply.text]).toEqual([200, METRICS]);
+    }
+    expect((await ask(`${url}/metrics`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(405);
+  });
+
+  test('an endless request body is cut off', async () => {
+    const { url, port } = await serve({ limits: { maxBodySize: 1000 } });
+    const { socket, closed } = open(port);
+    socket.write('POST / HTTP/1.1\r\nHost: a.test\r\nTransfer-Encoding: chunked\r\n\r\n');
+    for (let chunk = 0; chunk < 50; chunk += 1) socket.write(`64\r\n${'x'.repeat(100)}\r\n`);
+    await closed;
+    expect((await ask(`${url}/metrics`)).status).toBe(200);
+  });
+});
+
+describe('slow and greedy clients', () => {
+  test('a client that never ends its headers is cut off, others are served', async () => {
+    const { url, port } = await serve({ limits: { headersTimeout: 200, requestTimeout: 400 } });
+    const slow = open(port);
+    slow.socket.write('GET /metrics HTTP/1.1\r\nHost: a.test\r\nX-Slow: ');
+    const drip = setInterval(() => slow.socket.write('x'), 50);
+    onTestFinished(() => clearInterval(drip));
+    expect((await ask(`${url}/metrics`)).status).toBe(200);
+    await slow.closed;
+    expect(slow.received()).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  test('a client that sends nothing is cut off', async () => {
+    const { port } = await serve({ limits: { headersTimeout: 200, requestTimeout: 400 } });
+    await open(port).closed;
+  });
+
+  test('a client that does not read is cut off', async () => {
+    const started = signal();
+    const metrics = async (): Promise<string> => {
+      started.resolve();
+      return '# a long comment\n'.repeat(2_000_000);
+    };
+    // With one place only, somebody else is served once, and only once, the client that does not read has lost it.
+    const { url, port } = await serve({ metrics, limits: { responseTimeout: 200, maxConnections: 1 } });
+    const { socket } = open(port);
+    socket.pause();
+    socket.write(HEAD('/metrics'));
+    await started.promise;
+    let served = false;
+    while (!served) {
+      served = await ask(`${url}/-/healthy`).then(
+        () => true,
+        () => false,
+      );
+    }
+  }, 60_000);
+
+  test('pipelined requests are answered in order', async () => {
+    const { port } = await serve();
+    const paths = Array.from({ length: 30 }, (_, index) => ['/metrics', '/-/healthy', '/nothing'][index % 3] ?? '/');
+    const text = await exchange(port, paths.map(HEAD).join('') + LAST('/ready'));
+    const answers = [...text.matchAll(/HTTP\/1\.1 (\d+) /g)].map((match) => match[1]);
+    expect(answers).toEqual([...Array(10).fill(['200', '200', '404']).flat(), '200']);
+  });
+
+  test('a client that pipelines without measure is cut off, others are served', async () => {
+    const { url, port } = await serve({ metrics: () => new Promise(() => {}) });
+    await exchange(port, HEAD('/metrics').repeat(5000));
+    expect((await ask(`${url}/-/healthy`)).status).toBe(200);
+  });
+
+  test('when very many wait, those who pipeline are cut off and the others are served', async () => {
+    const { promise, resolve } = signal<string>();
+    const { url, port } = await serve({ metrics: () => promise, limits: { maxWaiting: 10 } });
+    const scrapes = Array.from({ length: 15 }, () => ask(`${url}/metrics`));
+    await exchange(port, HEAD('/metrics').repeat(12));
+    for (let round = 0; round < 20; round += 1) await ask(`${url}/-/healthy`);
+    resolve(METRICS);
+    expect(new Set((await Promise.all(scrapes)).map((reply) => reply.text))).toEqual(new Set([METRICS]));
+    // What was cut off counts no longer.
+    expect(await exchange(port, HEAD('/-/healthy').repeat(8) + LAST('/ready'))).toContain('\r\n\r\nready');
+  });
+
+  test('connections beyond the limit are closed and idle ones make room', async () => {
+    const { url, port } = await serve({ limits: { maxConnections: 3 } });
+    const idle = [open(port), open(port), open(port)];
+    for (const { socket } of idle) {
+      const answered = new Promise((resolve) => socket.once('data', resolve));
+      socket.write(HEAD('/-/healthy'));
+      await answered;
+    }
+    await open(port).closed;
+    await Promise.all(idle.map(({ closed }) => closed));
+    expect((await ask(`${url}/-/healthy`)).status).toBe(200);
+  });
+
+  test('one address cannot take all the places', async () => {
+    const { port } = await serve({ limits: { maxConnectionsPerAddress: 2 } });
+    const [first, second] = [open(port), open(port)];
+    await Promise.all([first, second].map(({ socket }) => new Promise((resolve) => socket.once('connect', resolve))));
+    await open(port).closed;
+    const answered = new Promise((resolve) => first.socket.once('data', resolve));
+    first.socket.write(HEAD('/-/healthy'));
+    await answered;
+    expect(first.received()).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test('10,000 unknown paths are answered', async () => {
+    const { url } = await serve();
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 });
+    onTestFinished(() => agent.destroy());
+    const status = (path: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const sent = request(url + path, { agent }, (response) => {
+          response.resume();
+          response.on('end', () => resolve(response.statusCode));
+        });
+        sent.on('error', reject);
+        sent.end();
+      });
+    const found = new Set(
+      await Promise.all(Array.from({ length: 10_000 }, (_, index) => status(`/p${index}?q=${index}`))),
+    );
+    expect([...found]).toEqual([404]);
+    expect((await ask(`${url}/metrics`)).text).toBe(METRICS);
+  }, 60_000);
+
+  test('clients that vanish in the middle do no harm', async () => {
+    const started = signal();
+    const { promise, resolve } = signal<string>();
+    const metrics = (): Promise<string> => {
+      started.resolve();
+      return promise;
+    };
+    const { url, port } = await serve({ metrics });
+    const clients = Array.from({ length: 20 }, () => open(port));
+    for (const { socket } of clients) socket.write(HEAD('/metrics'));
+    await started.promise;
+    for (const { socket } of clients) socket.resetAndDestroy();
+    resolve(METRICS);
+    expect((await ask(`${url}/metrics`)).text).toBe(METRICS);
+  });
+
+  test('a store that throws gives 500 and a line in the log', async () => {
+    const logger = recordingLogger();
+    const store = {
+      gateways: () => {
+        throw new Error('broken store');
+      },
+    };
+    const { url } = await serve({ store, logger });
+    const reply = await ask(`${url}/status`);
+    expect([reply.status, reply.text]).toEqual([500, 'internal error\n']);
+    expect(logger.lines).toEqual(['error a request failed {"reason":"broken store"}']);
+    expect((await ask(`${url}/-/healthy`)).status).toBe(200);
+  });
+});
+
+describe('start and stop', () => {
+  test('a taken port gives an error that names host, port and option', async () => {
+    const { port } = await serve();
+    const second = startWebServer({
+      host: '127.0.0.1',
+      port,
+      store: storeOf(),
+      metrics: async () => '',
+      metricsTimeoutMs: 1,
+      exporter: { version: '0', startedAt: new Date(0) },
+      maxAgeSeconds: 1,
+      logger: recordingLogger(),
+    });
+    await expect(second).rejects.toThrow(
+      new ExporterError(
+        'LISTEN',
+        `cannot listen on host 127.0.0.1, port ${port}: the port is in use by another program` +
+          ' (another port: --port or EXPORTER_PORT)',
+      ),
+    );
+    await expect(second).rejects.toMatchObject({ code: 'LISTEN', cause: { code: 'EADDRINUSE' } });
+  });
+
+  test('an address of another machine gives an error', async () => {
+    await expect(serve({ host: '192.0.2.1' })).rejects.toMatchObject({
+      code: 'LISTEN',
+      message: expect.stringContaining('host 192.0.2.1, port 0: this machine has no such address'),
+    });
+  });
+
+  test('without a host it listens on all interfaces and calls itself localhost', async () => {
+    const { url, port } = await serve({ host: undefined });
+    expect(url).toBe(`http://localhost:${port}`);
+    expect((await ask(`http://127.0.0.1:${port}/-/healthy`)).status).toBe(200);
+  });
+
+  test('it closes with clients of all kinds connected, and twice does no harm', async () => {
+    const started = signal();
+    const metrics = (): Promise<string> => {
+      started.resolve();
+      return new Promise(() => {});
+    };
+    const server = await serve({ metrics });
+    const [silent, halfway, idle, hung] = [open(server.port), open(server.port), open(server.port), open(server.port)];
+    halfway.socket.write('GET / HT');
+    const answered = new Promise((resolve) => idle.socket.once('data', resolve));
+    idle.socket.write(HEAD('/-/healthy'));
+    hung.socket.write(HEAD('/metrics'));
+    await Promise.all([answered, started.promise]);
+    await Promise.all([server.close(), server.close()]);
+    await Promise.all([silent.closed, halfway.closed, idle.closed, hung.closed]);
+    await expect(ask(`${server.url}/-/healthy`)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('a scrape under way when it closes is still answered', async () => {
+    const started = signal();
+    const { promise, resolve } = signal<string>();
+    const metrics = (): Promise<string> => {
+      started.resolve();
+      return promise;
+    };
+    const server = await serve({ metrics, limits: { closeGrace: 60_000 } });
+    const scrape = ask(`${server.url}/metrics`, { headers: { connection: 'keep-alive' } });
+    await started.promise;
+    const closed = server.close();
+    resolve(METRICS);
+    const reply = await scrape;
+    expect([reply.text, reply.headers.connection]).toEqual([METRICS, 'close']);
+    await closed;
+  });
+});
