@@ -1,4 +1,5 @@
 import removeAccents from 'remove-accents';
+import { DERIVED } from './derived.ts';
 
 /** Instrument names end at 255 characters; this leaves room for prefixes and suffixes. */
 const LONGEST_NAME = 200;
@@ -21,11 +22,6 @@ function germanLetters(text: string): string {
   return text.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss');
 }
 
-/** `page` label of a series: menu heading / page heading, both normalised. */
-export function pagePath(menu: string, title: string): string {
-  return `${normalizeName(menu)}/${normalizeName(title)}`;
-}
-
 /**
  * Names of our own metrics after `isg_`; a gateway label that would meet one of them gets the suffix `_value`.
  * The histogram's parts and what starts with `flag_` or `exporter_` are ours as well.
@@ -40,6 +36,8 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'last_success_timestamp_seconds',
   'gather_failures_total',
   'logins_total',
+  'untranslated_labels',
+  ...Object.keys(DERIVED),
 ]);
 const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum))?$/;
 

@@ -1,5 +1,8 @@
-/** What a row of the gateway shows: a measured number, a flag (an image, present or absent), or an on/off word. */
-export type ReadingKind = 'number' | 'flag' | 'switch';
+/**
+ * What a reading is. A row of a table shows a measured number, a flag (an image, present or absent) or an on/off word; a
+ * counter is derived from numbers; a state comes from what the pages tell beside their tables.
+ */
+export type ReadingKind = 'number' | 'flag' | 'switch' | 'counter' | 'state';
 
 /** One value of the heat pump at one moment: one row of a value table, normalised. */
 export interface Reading {
@@ -10,9 +13,9 @@ export interface Reading {
   readonly value: number;
   /** The unit as people read it: `°C`, `kWh`, `bar` …; empty for flags, words and unitless numbers. */
   readonly unit: string;
-  /** Menu heading and page heading, normalised: `info/waermepumpe`. */
+  /** Menu heading and page heading, normalised: `info/waermepumpe`; empty for what belongs to no page. */
   readonly page: string;
-  /** Heading of the value table, normalised: `prozesswerte`. */
+  /** Heading of the value table, normalised: `prozesswerte`; empty for what stands in no table. */
   readonly section: string;
   /** Further labels of the series: `row` when a table holds the same row twice, `circuit` with English names. */
   readonly labels: Readonly<Record<string, string>>;
@@ -37,6 +40,8 @@ export interface PageReadings {
   readonly path: string;
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];
+  /** Labels that have no English name, where English names are asked for. */
+  readonly untranslated: readonly string[];
 }
 
 /** What one round over a gateway brought. */

@@ -21,6 +21,8 @@ export interface GatewayState {
   readonly readings: readonly Reading[];
   /** Rows on those pages that could not be read. */
   readonly unreadRows: number;
+  /** Labels without an English name, where English names are asked for. */
+  readonly untranslatedLabels: number;
   /** Rows left out because the gateway shows more series than allowed. */
   readonly droppedRows: number;
 }
@@ -147,6 +149,7 @@ export function createStore(options: StoreOptions): WritableStore {
           pages: gateway.pages,
           readings: all.slice(0, maxReadings),
           unreadRows: gateway.pages.reduce((sum, page) => sum + page.unread.length, 0),
+          untranslatedLabels: new Set(gateway.pages.flatMap((page) => page.untranslated)).size,
           droppedRows: Math.max(0, all.length - maxReadings),
         };
       });

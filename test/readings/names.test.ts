@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normalizeName, numberName, pagePath } from '../../src/readings/names.ts';
+import { normalizeName, numberName } from '../../src/readings/names.ts';
 
 describe('labels become names as in the Go original', () => {
   test.each([
@@ -52,8 +52,4 @@ describe('a label that would meet one of our own metrics gets _value', () => {
     'exporter_build_info',
   ])('%s', (name) => expect(numberName(name)).toBe(`${name}_value`));
   test('others stay', () => expect(numberName('vorlauftemp')).toBe('vorlauftemp'));
-});
-
-test('a page is named by menu and page heading', () => {
-  expect(pagePath('INFO', 'WÄRMEPUMPE')).toBe('info/waermepumpe');
 });

@@ -1,0 +1,145 @@
+import { NUMBERED_RUNTIMES } from './counter-words.ts';
+import { labelKey } from './fold.ts';
+import { type Heading, translateHeading } from './headings.ts';
+import { ENERGIES, ROWS, RUNTIMES, STARTS, WINDOW_USES } from './label-index.ts';
+
+/** A row as the gateway shows it. */
+export interface ShownRow {
+  readonly label: string;
+  /** Heading of the table it stands in. */
+  readonly section: string;
+  /** Heading of the page; no row is known that needs it to be understood. */
+  readonly page?: string;
+}
+
+/** What a row counts. An energy has a part since midnight, which is not in its total before the day is over. */
+export type CounterOf =
+  | { readonly counter: 'energy'; readonly quantity: string; readonly part: 'day' | 'total' }
+  | { readonly counter: 'runtime'; readonly quantity: string }
+  | { readonly counter: 'starts'; readonly quantity: string };
+
+/** What a row means, in English. */
+export interface Meaning {
+  /** Name without the prefix `isg_`, and for flags without `flag_`. */
+  readonly name: string;
+  /** `circuit` for a heating circuit, `sensor` for one of several sensors in rooms. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly counter?: CounterOf;
+}
+
+/** A label made comparable, the heading it stands under and the heating circuit that either of them names. */
+interface Place {
+  readonly text: string;
+  readonly heading: Heading | undefined;
+  readonly circuit: string | undefined;
+}
+
+/** Finds out what a row means; undefined when its label is not known there. */
+export function findMeaning({ label, section }: ShownRow): Meaning | undefined {
+  const key = labelKey(label);
+  const place = {
+    text: key.text,
+    heading: translateHeading(section),
+    circuit: key.circuit ?? labelKey(section).circuit,
+  };
+  return asCounter(place) ?? asWindow(place) ?? asRow(place) ?? asNumbered(place);
+}
+
+function asCounter({ text, heading }: Place): Meaning | undefined {
+  const starts = STARTS.get(text) ?? (heading === 'starts' ? startsOf(text) : undefined);
+  if (starts !== undefined) return { name: `${starts}_starts`, counter: { counter: 'starts', quantity: starts } };
+  if (heading === 'runtime') {
+    const ran = RUNTIMES.get(text) ?? numberedRuntime(text);
+    if (ran === undefined) return undefined;
+    return { name: `${ran}_runtime`, counter: { counter: 'runtime', quantity: ran } };
+  }
+  const kind = energyKind(heading);
+  const energy = ENERGIES.get(text);
+  if (kind === undefined || kind === 'efficiency' || energy === undefined) return undefined;
+  const quantity = `${kind}_${energy.quantity}`;
+  const name = `${quantity}_${energy.part === 'day' ? 'today' : 'total'}`;
+  return { name, counter: { counter: 'energy', quantity, part: energy.part } };
+}
+
+function energyKind(heading: Heading | undefined): 'heat' | 'electricity' | 'efficiency' | undefined {
+  if (heading === 'amount_of_heat') return 'heat';
+  if (heading === 'power_consumption') return 'electricity';
+  return heading === 'efficiency' ? 'efficiency' : undefined;
+}
+
+function startsOf(text: string): string | undefined {
+  const [, base = '', number] = /^(.+?)(?: (\d))?$/.exec(text) ?? [];
+  const what = ROWS.get(base);
+  return what && (number === undefined ? what : `${what}_${number}`);
+}
+
+function numberedRuntime(text: string): string | undefined {
+  const found = NUMBERED_RUNTIMES.find(({ pattern }) => pattern.test(text));
+  return found && text.replace(found.pattern, found.quantity);
+}
+
+/** `HEIZEN 1-24 h`: sums that move with the clock, hence no counters. Hours and months are `ó` and `p` in Hungarian. */
+const WINDOW = /^(.+) (\d+)-(\d+) (?:(h|o|godz)|m|p|mies)$/;
+
+function asWindow({ text, heading }: Place): Meaning | undefined {
+  const [, use = '', from = '', to = '', hour] = WINDOW.exec(text) ?? [];
+  const what = WINDOW_USES.get(use);
+  const kind = energyKind(heading);
+  if (what === undefined || kind === undefined) return undefined;
+  const unit = hour === undefined ? 'months' : 'hours';
+  return { name: `${kind}_${what}_${from === '1' ? `last_${to}_${unit}` : `${unit}_${from}_to_${to}`}` };
+}
+
+function asRow({ text, heading, circuit }: Place): Meaning | undefined {
+  if (heading === 'can_status' && text === 'ok') return { name: 'can_status_ok' };
+  const exact = ROWS.get(text) ?? ROWS.get(text.replace(/ ?hk #$/, ''));
+  if (exact !== undefined) return { name: inHeading(exact, heading), ...(circuit && { labels: { circuit } }) };
+  // ISTTEMPERATUR FEK, RAUMFEUCHTE 1: one of several sensors of a kind.
+  const [, base = '', sensor = ''] = /^(.+) (fek|fes|fet|fe7|\d)$/.exec(text) ?? [];
+  const name = ROWS.get(base);
+  if (name === undefined || !SENSOR_NAMES.has(name)) return undefined;
+  const room = /^f/.test(sensor) && GENERAL_NAMES.has(name);
+  return { name: room ? `room_${name}` : inHeading(name, heading), labels: { sensor } };
+}
+
+/** Names that need the heading to say what they belong to. */
+const GENERAL_NAMES: ReadonlySet<string> = new Set(['actual_temperature', 'set_temperature']);
+const SENSOR_NAMES: ReadonlySet<string> = new Set([
+  ...GENERAL_NAMES,
+  ...['room_actual_temperature', 'room_set_temperature', 'room_relative_humidity', 'dew_point_temperature'],
+]);
+const OWNERS = {
+  heating: 'heating',
+  room_temperature: 'room',
+  domestic_hot_water: 'domestic_hot_water',
+  external_heat_source: 'external_heat_source',
+  cooling: 'cooling',
+  source: 'source',
+  solar: 'solar',
+} as const satisfies Partial<Record<Heading, string>>;
+
+function inHeading(name: string, heading: Heading | undefined): string {
+  const owner = heading && heading in OWNERS ? OWNERS[heading as keyof typeof OWNERS] : undefined;
+  if (owner === undefined) return name;
+  if (GENERAL_NAMES.has(name)) return `${owner}_${name}`;
+  const ofCircuit = name.replace(/^heating_circuit_/, '');
+  const elsewhere = owner === 'room' || owner === 'cooling';
+  return elsewhere && GENERAL_NAMES.has(ofCircuit) ? `${owner}_${ofCircuit}` : name;
+}
+
+const NUMBERED = [
+  { pattern: /^(?:nhz stufe|nhz stage|booster heater stage|bh stage) (\d)$/, name: 'booster_heater_stage_$1' },
+  { pattern: /^(?:nhz|bh) (\d)$/, name: 'booster_heater_$1' },
+  { pattern: /^(?:nhz|bh) (\d)\/(\d)$/, name: 'booster_heater_$1_$2' },
+  { pattern: /^(?:verdichter|compressor) (\d)$/, name: 'compressor_$1' },
+  // The state of SG Ready, which is the label of its flag, and the two inputs that make it.
+  { pattern: /^(?:betriebszustand|operating state|statut d'exploitation) (\d)$/, name: 'sg_ready_state_$1' },
+  { pattern: /^sg[ -]ready (\d)$/, name: 'sg_ready_input_$1' },
+  // The controller's model is the label of a flag.
+  { pattern: /^wpm ?(\w+)$/, name: 'controller_wpm_$1' },
+] as const;
+
+function asNumbered({ text }: Place): Meaning | undefined {
+  const found = NUMBERED.find(({ pattern }) => pattern.test(text));
+  return found && { name: text.replace(found.pattern, found.name) };
+}

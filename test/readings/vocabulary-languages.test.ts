@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { ALIGNED_ENERGY, ALIGNED_RUNTIMES, ALIGNED_STARTS } from '../../src/readings/vocabulary/aligned-counters.ts';
+import { ALIGNED_ROWS } from '../../src/readings/vocabulary/aligned-rows.ts';
+import { labelKey } from '../../src/readings/vocabulary/fold.ts';
+import { HEADINGS } from '../../src/readings/vocabulary/heading-words.ts';
+import { ENERGIES, ROWS, RUNTIMES, STARTS } from '../../src/readings/vocabulary/label-index.ts';
+import { ENERGY_MANAGEMENT_ROWS, MORE_ROWS } from '../../src/readings/vocabulary/more-rows.ts';
+import {
+  componentOf,
+  counterOf,
+  isCircuit2,
+  isNumberOrWord,
+  LANGUAGES,
+  languageCode,
+  translate,
+  translateHeading,
+} from '../../src/readings/vocabulary.ts';
+import { translate as inLanguage } from '../../src/simulator/dictionary.ts';
+import { findPlant, PLANT_NAMES } from '../../src/simulator/plants.ts';
+
+const CODES = Object.values(LANGUAGES);
+
+test('the 12 languages have their codes', () => {
+  expect(CODES.toSorted()).toEqual(['cs', 'da', 'de', 'en', 'es', 'fi', 'fr', 'hu', 'it', 'nl', 'pl', 'sv']);
+});
+
+test.each([
+  ['DEUTSCH', 'de'],
+  ['FRANÇAIS', 'fr'],
+  ['francais', 'fr'],
+  [' ČEŠTINA ', 'cs'],
+  ['ESPAÑOL', 'es'],
+  ['NORSK', 'norsk'],
+  ['', ''],
+])('the language %j is %j', (word, code) => {
+  expect(languageCode(word)).toBe(code);
+});
+
+describe('no two meanings share a label', () => {
+  test.each([
+    ['rows', ROWS, { ...ALIGNED_ROWS }],
+    ['runtimes', RUNTIMES, ALIGNED_RUNTIMES],
+    ['starts', STARTS, ALIGNED_STARTS],
+  ])('of %s in 12 languages', (_, index, table) => {
+    for (const [name, words] of Object.entries(table)) {
+      for (const code of CODES)
+        expect([words[code], index.get(labelKey(words[code]).text)]).toEqual([words[code], name]);
+    }
+  });
+
+  test('of energies in 12 languages', () => {
+    for (const [quantity, parts] of Object.entries(ALIGNED_ENERGY)) {
+      for (const [part, words] of Object.entries(parts)) {
+        for (const code of CODES) expect(ENERGIES.get(labelKey(words[code]).text)).toEqual({ quantity, part });
+      }
+    }
+  });
+
+  test('of rows of other models', () => {
+    for (const [name, labels] of Object.entries({ ...ENERGY_MANAGEMENT_ROWS, ...MORE_ROWS })) {
+      for (const label of labels) {
+        const key = labelKey(label.replace('{use}', 'WW')).text;
+        expect([label, ROWS.get(key)]).toEqual([label, name.replace('{use}', 'domestic_hot_water')]);
+      }
+    }
+  });
+
+  test('of headings', () => {
+    for (const [name, words] of Object.entries(HEADINGS)) {
+      for (const word of words) expect([word, translateHeading(word)]).toEqual([word, name]);
+    }
+  });
+});
+
+/** Every row of a plant with all that its words tell. */
+function understood(plantName: string, language: (typeof CODES)[number]) {
+  const { menus, language: own } = findPlant(plantName);
+  const word = (text: string): string => inLanguage(text, own, language).trim();
+  return menus.flatMap((menu) =>
+    menu.pages.flatMap((page) =>
+      page.sections.flatMap((table) =>
+        table.rows.map((shown) => {
+          const row = { label: word(shown.label), section: word(table.title), page: word(page.title) };
+          const place = [translateHeading(word(menu.title)), translateHeading(row.page), translateHeading(row.section)];
+          return { row, place, id: page.id, ...meaning(row) };
+        }),
+      ),
+    ),
+  );
+}
+
+function meaning(row: { label: string; section: string; page: string }) {
+  return {
+    translation: translate(row),
+    counter: counterOf(row),
+    component: componentOf(row),
+    facts: [isNumberOrWord(row.label), isCircuit2(row.label, row.section)],
+  };
+}
+
+describe.each(PLANT_NAMES)('each row of the simulated %s', (name) => {
+  const { languages } = findPlant(name);
+
+  test.each(languages)('is known in %s, page and menu too', (language) => {
+    const rows = understood(name, language);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(({ place, translation }) => !translation || place.includes(undefined))).toEqual([]);
+  });
+
+  test('has a series of its own', () => {
+    const [language = 'de'] = languages;
+    const series = understood(name, language).map(({ id, place, translation }) =>
+      JSON.stringify([id, place, translation]),
+    );
+    expect(series.filter((one, index) => series.indexOf(one) !== index)).toEqual([]);
+  });
+});
+
+test.each(CODES)('an installation shown in %s means the same as in English', (code) => {
+  const withoutWords = ({ row: _, ...rest }: ReturnType<typeof understood>[number]) => rest;
+  expect(understood('wpmsystem', code).map(withoutWords)).toEqual(understood('wpmsystem', 'en').map(withoutWords));
+});
+
+test.each([
+  ['WÄRMEPUMPE', 'heat_pump'],
+  ['HÕSZIVATTYÚ', 'heat_pump'],
+  ['hőszivattyú', 'heat_pump'],
+  ['ANLAGE', 'system'],
+  ['SYSTEM', 'system'],
+  ['DIAGNOSE', 'diagnosis'],
+  ['Profil', 'profile'],
+  ['LEISTUNGSAUFNAHME', 'power_consumption'],
+  ['STROMVERBRAUCH', 'power_consumption'],
+  ['CAN Status', 'can_status'],
+  ['CAN-Status', 'can_status'],
+  ['INFO / ANLAGE', undefined],
+  ['', undefined],
+])('the heading %j is %s', (heading, name) => {
+  expect(translateHeading(heading)).toBe(name);
+});

@@ -1,0 +1,572 @@
+/**
+ * What gateways show and what we call it, `LABEL = name label=value` under `# page section`. Rows of saved pages and,
+ * as "other rows", those known without a page.
+ */
+export const MODELS: Readonly<Record<string, string>> = {
+  'LWZ 12.1.1': `
+# 1,1 PROZESSWERTE
+HEISSGASTEMP. = hot_gas_temperature
+HOCHDRUCK = high_pressure
+NIEDERDRUCK = low_pressure
+VERDAMPFERTEMP. = evaporator_temperature
+VERFLÜSSIGERTEMP. = condenser_temperature
+FORTLUFT IST LÜFTERDREHZAHL = exhaust_air_actual_fan_speed
+FORTLUFT SOLL VOLUMENSTROM = exhaust_air_set_flow_rate
+# 1,1 WÄRMEMENGE
+WM HEIZEN TAG = heat_compressor_heating_today
+WM HEIZEN SUMME = heat_compressor_heating_total
+WM WW TAG = heat_compressor_domestic_hot_water_today
+WM WW SUMME = heat_compressor_domestic_hot_water_total
+WM NE HEIZEN SUMME = heat_booster_heater_heating_total
+WM NE WW SUMME = heat_booster_heater_domestic_hot_water_total
+WM WRG TAG = heat_recovery_today
+WM WRG SUMME = heat_recovery_total
+# 1,1 LEISTUNGSAUFNAHME
+P HEIZUNG TAG = electricity_compressor_heating_today
+P HEIZUNG SUMME = electricity_compressor_heating_total
+P WW TAG = electricity_compressor_domestic_hot_water_today
+P WW SUMME = electricity_compressor_domestic_hot_water_total
+# 1,1 LAUFZEITEN
+VERDICHTER HEIZEN = compressor_heating_runtime
+VERDICHTER WW = compressor_domestic_hot_water_runtime
+ELEKTR. NE HEIZEN = booster_heater_heating_runtime
+ELEKTR. NE WW = booster_heater_domestic_hot_water_runtime
+`,
+  'LWZ 12.1.2': `
+# 4,7 ALLGEMEIN
+EIGENVERBRAUCHSERHOEHUNG = self_consumption_increase
+AKTUELLE ZEIT = current_time
+WPM TYPE = heat_pump_manager_type
+HEIZ-KUEHL-LEISTUNG GEMESSEN = measured_heating_cooling_power
+MOTORSTROM = motor_current
+MOTORLEISTUNG = motor_power
+MOTORSPANNUNG = motor_voltage
+# 4,7 INVERTER
+IST INVERTER = is_inverter
+VERDICHTERDREHZAHL = compressor_actual_speed
+# 4,7 INVERTER WARMWASSER
+WW-LEISTUNG SOMMER = domestic_hot_water_power_summer
+WW-LEISTUNG WINTER = domestic_hot_water_power_winter
+VORH. INVERTER MIN ENERGIE WW = domestic_hot_water_inverter_forecast_minimum_energy
+VORH. INVERTER MIN ENERGIE WW (SHM) = domestic_hot_water_inverter_forecast_minimum_energy_shm
+VORH. INVERTER MAX ENERGIE WW = domestic_hot_water_inverter_forecast_maximum_energy
+VORH. INVERTER MIN LEISTUNG WW = domestic_hot_water_inverter_forecast_minimum_power
+VORH. INVERTER MAX LEISTUNG WW = domestic_hot_water_inverter_forecast_maximum_power
+DYN LEISTUNGSBAND MIN WW = domestic_hot_water_dynamic_power_band_minimum
+DYN LEISTUNGSBAND MAX WW = domestic_hot_water_dynamic_power_band_maximum
+INVERTER TAGESENERGIE WW = domestic_hot_water_inverter_energy_today
+INVERTER SHM SOLLLEISTUNG WW = domestic_hot_water_inverter_shm_set_power
+INVERTER EINST THERM SOLLLEISTUNG WW = domestic_hot_water_inverter_adjusted_thermal_set_power
+INVERTER THERM LEISTUNG WW (CAN) = domestic_hot_water_inverter_thermal_power_can
+INVERTER THERM LEISTUNG WW (CALC) = domestic_hot_water_inverter_thermal_power_calculated
+AKT. COP INVERTER WW = domestic_hot_water_inverter_coefficient_of_performance
+# 4,7 INVERTER HEIZUNG
+INVERTER-LEISTUNG-VORGABE-HEIZUNG = heating_inverter_power_target
+INVERTER-LEISTUNG-VORGABE-KUEHLEN = cooling_inverter_power_target
+VORH. INVERTER MIN ENERGIE HZ = heating_inverter_forecast_minimum_energy
+VORH. INVERTER MIN ENERGIE HZ (SHM) = heating_inverter_forecast_minimum_energy_shm
+VORH. INVERTER MAX ENERGIE HZ = heating_inverter_forecast_maximum_energy
+VORH. INVERTER MIN LEISTUNG HZ = heating_inverter_forecast_minimum_power
+VORH. INVERTER MAX LEISTUNG HZ = heating_inverter_forecast_maximum_power
+AKT. BER. INVERTER MAX ENERGIE HZ = heating_inverter_calculated_maximum_energy
+DYN LEISTUNGSBAND MIN HZ = heating_dynamic_power_band_minimum
+DYN LEISTUNGSBAND MAX HZ = heating_dynamic_power_band_maximum
+INVERTER TAGESENERGIE HZ = heating_inverter_energy_today
+INVERTER SHM SOLLLEISTUNG HZ = heating_inverter_shm_set_power
+INVERTER EINST THERM SOLLLEISTUNG HZ = heating_inverter_adjusted_thermal_set_power
+INVERTER THERM LEISTUNG HZ (CAN) = heating_inverter_thermal_power_can
+INVERTER THERM LEISTUNG HZ (CALC) = heating_inverter_thermal_power_calculated
+AKT. ZIELTEMP. INVERTER HZ = heating_inverter_target_temperature
+INVERTER AUFHEIZUNG STABIL HZ = heating_inverter_heat_up_stable
+INVERTER GL. MITTELW. AUFHEIZUNG HZ = heating_inverter_heat_up_moving_average
+AKT. COP INVERTER HZ = heating_inverter_coefficient_of_performance
+INVERTER SUMME HYST. UND WAERMET. HZ = heating_inverter_hysteresis_and_heat_exchanger_sum
+# 4,7 WARMWASSER
+EMI-STATUS WW = domestic_hot_water_emi_status
+EM SIGNALS ACCEPTED WW = domestic_hot_water_energy_management_signals_accepted
+AKT ELEKTR LEISTUNG WW (emtools) = domestic_hot_water_electrical_power
+AKT THERM LEISTUNG WW (emtools) = domestic_hot_water_thermal_power
+ERWARTET AN = expected_on_time
+ERWARTET EM MOEGLICH = expected_energy_management_time
+FRUEHESTER START = earliest_start_time
+SPAETESTER START = latest_start_time
+ZIELTEMPERATUR = target_temperature
+VORH ELEKTR LEISTUNG WW = domestic_hot_water_forecast_electrical_power
+VORH THERM LEISTUNG WW = domestic_hot_water_forecast_thermal_power
+SHM LETZTES AN = shm_last_on_time
+SHM LETZTES AN (VERSUCH) = shm_last_on_attempt_time
+SHM LETZTES AUS = shm_last_off_time
+# 4,7 HEIZUNG
+EMI-STATUS HZ = heating_emi_status
+EM SIGNALS ACCEPTED HZ = heating_energy_management_signals_accepted
+WINTER = winter
+AKT ELEKTR LEISTUNG HZ (emtools) = heating_electrical_power
+AKT THERM LEISTUNG HZ (emtools) = heating_thermal_power
+M*1E6 = m_times_1e6
+ERWARTET EM MOEGLICH = expected_energy_management_time
+FRUEHESTER START = earliest_start_time
+SPAETESTER START = latest_start_time
+ZIELTEMPERATUR = target_temperature
+VORH ELEKTR LEISTUNG HZ = heating_forecast_electrical_power
+VORH THERM LEISTUNG HZ = heating_forecast_thermal_power
+SHM LETZTES AN = shm_last_on_time
+SHM LETZTES AN (VERSUCH) = shm_last_on_attempt_time
+SHM LETZTES AUS = shm_last_off_time
+LETZTE LAUFZEIT = last_runtime
+`,
+  'WPMsystem 12.2.3': `
+# 1,0 HEIZUNG
+AUSSENTEMPERATUR = outside_temperature
+ISTTEMPERATUR HK 1 = heating_circuit_actual_temperature circuit=1
+SOLLTEMPERATUR HK 1 = heating_circuit_set_temperature circuit=1
+VORLAUFISTTEMPERATUR WP = flow_temperature
+VORLAUFISTTEMPERATUR NHZ = booster_heater_flow_temperature
+RÜCKLAUFISTTEMPERATUR WP = return_temperature
+FESTWERTBETRIEB = fixed_set_temperature
+PUFFERISTTEMPERATUR = buffer_actual_temperature
+PUFFERSOLLTEMPERATUR = buffer_set_temperature
+HEIZUNGSDRUCK = heating_pressure
+VOLUMENSTROM = flow_rate
+FROSTSCHUTZ = system_frost_protection_temperature
+# 1,0 WARMWASSER
+ISTTEMPERATUR = domestic_hot_water_actual_temperature
+SOLLTEMPERATUR = domestic_hot_water_set_temperature
+VOLUMENSTROM = flow_rate
+# 1,0 ELEKTRISCHE NACHERWÄRMUNG
+BIVALENZTEMPERATUR HZG = heating_dual_mode_temperature
+UNTERE EINSATZGRENZE HZG = heating_lower_application_limit
+BIVALENZTEMPERATUR WW = domestic_hot_water_dual_mode_temperature
+UNTERE EINSATZGRENZE WW = domestic_hot_water_lower_application_limit
+# 1,0 ENERGIEMANAGEMENT
+SG READY 1 = sg_ready_input_1
+SG READY 2 = sg_ready_input_2
+Betriebszustand 2 = sg_ready_state_2
+# 2,4 HEAT PUMP ANALYSIS
+SET SUPERHEATING = set_superheating
+ACTUAL SUPERHEATING V = evaporator_actual_superheating
+CONTROL DEVIATION = control_deviation
+P FACTOR = p_factor
+I FACTOR = i_factor
+D FACTOR = d_factor
+PRE-CTRL OPENING EXV = expansion_valve_pre_control_opening
+OPENING EXV = expansion_valve_opening
+SUPERCOOLING COND = condenser_supercooling
+AMBIENT TEMP. INVERTER = inverter_ambient_temperature
+TEMP. INV. COMPRESSOR = compressor_inverter_temperature
+MOTOR CURRENT = motor_current
+SUPERHEATING ADAPTATION = superheating_adaptation
+OPERATING MODE REFRIGERANT CIRCUIT CONTR. = refrigerant_circuit_control_operating_mode
+OPERATING MODE PASSIVE COOLING = passive_cooling_operating_mode
+SET SUPERHEATING, SUCTION GAS, COMPRESSO. = suction_gas_set_superheating
+ACTUAL SUPERHEATING, SUCTION GAS, COMPRE. = suction_gas_actual_superheating
+COMPRESSOR SPEED LIMIT = compressor_speed_limit
+`,
+  'WPM 3i 2.5.6': `
+# 1,0 RAUMTEMPERATUR
+ISTTEMPERATUR FEK = room_actual_temperature sensor=fek
+SOLLTEMPERATUR FEK = room_set_temperature sensor=fek
+RAUMFEUCHTE = room_relative_humidity
+TAUPUNKTTEMPERATUR = dew_point_temperature
+# 1,0 HEIZUNG
+AUSSENTEMPERATUR = outside_temperature
+ISTTEMPERATUR HK 1 = heating_circuit_actual_temperature circuit=1
+SOLLTEMPERATUR HK 1 = heating_circuit_set_temperature circuit=1
+VORLAUFISTTEMPERATUR WP = flow_temperature
+VORLAUFISTTEMPERATUR NHZ = booster_heater_flow_temperature
+RÜCKLAUFISTTEMPERATUR = return_temperature
+PUFFERISTTEMPERATUR = buffer_actual_temperature
+PUFFERSOLLTEMPERATUR = buffer_set_temperature
+HEIZUNGSDRUCK = heating_pressure
+VOLUMENSTROM = flow_rate
+ANLAGENFROST = system_frost_protection_temperature
+# 1,0 QUELLE
+QUELLENTEMPERATUR = source_temperature
+QUELLENDRUCK = source_pressure
+# 1,1 WÄRMEMENGE
+VD HEIZEN TAG = heat_compressor_heating_today
+VD HEIZEN SUMME = heat_compressor_heating_total
+NHZ HEIZEN SUMME = heat_booster_heater_heating_total
+# 1,1 LEISTUNGSAUFNAHME
+VD HEIZEN TAG = electricity_compressor_heating_today
+VD HEIZEN SUMME = electricity_compressor_heating_total
+# 1,1 LAUFZEIT
+VD HEIZEN = compressor_heating_runtime
+VD KÜHLEN = compressor_cooling_runtime
+NHZ 1 = booster_heater_1_runtime
+NHZ 2 = booster_heater_2_runtime
+NHZ 1/2 = booster_heater_1_2_runtime
+# 1,1 STARTS
+VERDICHTER = compressor_starts
+# 2,0 STATUS
+HEIZKREISPUMPE = heating_circuit_pump
+# 2,0 RESTSTILLSTAND
+RESTSTILLSTAND = remaining_standstill_time
+# 2,1 REGLER
+WPM 3i = controller_wpm_3i
+SOFTWARE = software_version
+# 2,1 ISG
+SG-READY = sg_ready
+HAUPTVERSIONSNUMMER = major_version
+NEBENVERSIONSNUMMER = minor_version
+REVISIONSNUMMER = revision
+# 2,1 CAN Status
+OK = can_status_ok
+# 2,0 BETRIEBSSTATUS
+HEIZKREIS 1 PUMPE = heating_circuit_pump circuit=1
+# 1,0 KÜHLEN
+ISTTEMPERATUR FLÄCHE = cooling_area_actual_temperature
+SOLLTEMPERATUR FLÄCHE = cooling_area_set_temperature
+`,
+  'WPM 10.2.0': `
+# 1,0 ROOM TEMPERATURE
+ACTUAL TEMPERATURE HC 1 = room_actual_temperature circuit=1
+SET TEMPERATURE HC 1 = room_set_temperature circuit=1
+ACTUAL TEMPERATURE HC 2 = room_actual_temperature circuit=2
+SET TEMPERATURE HC 2 = room_set_temperature circuit=2
+# 1,0 HEATING
+OUTSIDE TEMPERATURE = outside_temperature
+ACTUAL TEMPERATURE HC 1 = heating_circuit_actual_temperature circuit=1
+SET TEMPERATURE HC 1 = heating_circuit_set_temperature circuit=1
+ACTUAL TEMPERATURE HC 2 = heating_circuit_actual_temperature circuit=2
+SET TEMPERATURE HC 2 = heating_circuit_set_temperature circuit=2
+ACTUAL FLOW TEMPERATURE WP = flow_temperature
+ACTUAL FLOW TEMPERATURE NHZ = booster_heater_flow_temperature
+ACTUAL RETURN TEMPERATURE = return_temperature
+SET FIXED TEMPERATURE = fixed_set_temperature
+SET BUFFER TEMPERATURE = buffer_set_temperature
+ACTUAL BUFFER TEMPERATURE = buffer_actual_temperature
+# 1,0 DHW
+ACTUAL TEMPERATURE = domestic_hot_water_actual_temperature
+SET TEMPERATURE = domestic_hot_water_set_temperature
+# 1,0 ELECTRIC REHEATING
+DUAL MODE TEMP HEATING = heating_dual_mode_temperature
+DUAL MODE TEMP DHW = domestic_hot_water_dual_mode_temperature
+# 1,0 GENERAL
+CONDENSER TEMP. = condenser_temperature
+PRESSURE HTG CIRC = heating_pressure
+FLOW RATE = flow_rate
+OUTPUT HP = heat_pump_output
+INT PUMP RATE = internal_pump_rate
+# 1,1 PROCESS DATA
+COMP DLAY CNTR = compressor_delay
+# 1,1 AMOUNT OF HEAT
+COMPRESSOR HEATING DAY = heat_compressor_heating_today
+COMPRESSOR HEATING TOTAL = heat_compressor_heating_total
+COMPRESSOR DHW DAY = heat_compressor_domestic_hot_water_today
+COMPRESSOR DHW TOTAL = heat_compressor_domestic_hot_water_total
+BH HEATING TOTAL = heat_booster_heater_heating_total
+# 1,1 RUNTIME
+RNT COMP 1 HEA = compressor_heating_runtime
+RNT COMP 1 DHW = compressor_domestic_hot_water_runtime
+BH 1 = booster_heater_1_runtime
+BH 2 = booster_heater_2_runtime
+`,
+  'WPM (WPL 20 A) 12.0.0': `
+# 1,1 PROZESSDATEN
+RÜCKLAUFTEMPERATUR = return_temperature
+VORLAUFTEMPERATUR = flow_temperature
+FROSTSCHUTZTEMPERATUR = frost_protection_temperature
+AUSSENTEMPERATUR = outside_temperature
+FORTLUFTTEMPERATUR = exhaust_air_temperature
+VERDAMPFERTEMPERATUR = evaporator_temperature
+VERDICHTEREINTRITTSTEMPERATUR = compressor_inlet_temperature
+ZWISCHENEINSPRITZUNGSTEMP = intermediate_injection_temperature
+HEISSGASTEMPERATUR = hot_gas_temperature
+VERFLÜSSIGERTEMPERATUR = condenser_temperature
+ÖLSUMPFTEMPERATUR = oil_sump_temperature
+DRUCK NIEDERDRUCK = low_pressure
+DRUCK MITTELDRUCK = medium_pressure
+DRUCK HOCHDRUCK = high_pressure
+WP WASSERVOLUMENSTROM = heat_pump_water_flow_rate
+SPANNUNG INVERTER = inverter_voltage
+ISTDREHZAHL VERDICHTER = compressor_actual_speed
+SOLLDREHZAHL VERDICHTER = compressor_set_speed
+LÜFTERLEISTUNG REL = relative_fan_speed
+# 1,1 WÄRMEMENGE
+VD HEIZEN TAG = heat_compressor_heating_today
+VD HEIZEN SUMME = heat_compressor_heating_total
+VD WARMWASSER TAG = heat_compressor_domestic_hot_water_today
+VD WARMWASSER SUMME = heat_compressor_domestic_hot_water_total
+NHZ HEIZEN SUMME = heat_booster_heater_heating_total
+NHZ WARMWASSER SUMME = heat_booster_heater_domestic_hot_water_total
+# 1,1 LEISTUNGSAUFNAHME
+VD HEIZEN TAG = electricity_compressor_heating_today
+VD HEIZEN SUMME = electricity_compressor_heating_total
+VD WARMWASSER TAG = electricity_compressor_domestic_hot_water_today
+VD WARMWASSER SUMME = electricity_compressor_domestic_hot_water_total
+# 1,1 LAUFZEIT
+VD HEIZEN = compressor_heating_runtime
+VD WARMWASSER = compressor_domestic_hot_water_runtime
+VD ABTAUEN = compressor_defrost_runtime
+NHZ 1 = booster_heater_1_runtime
+NHZ 2 = booster_heater_2_runtime
+NHZ 1/2 = booster_heater_1_2_runtime
+ZEIT ABTAUEN = defrost_time
+STARTS ABTAUEN = defrost_starts
+# 1,1 STARTS
+VERDICHTER = compressor_starts
+`,
+  'WPMsystem 1.4.00.0040': `
+# 1,0 HEATING
+OUTSIDE TEMPERATURE = outside_temperature
+ACTUAL TEMPERATURE HK 1 = heating_circuit_actual_temperature circuit=1
+SET TEMPERATURE HK 1 = heating_circuit_set_temperature circuit=1
+ACTUAL TEMPERATURE HK 2 = heating_circuit_actual_temperature circuit=2
+SET TEMPERATURE HK 2 = heating_circuit_set_temperature circuit=2
+FIXED VALUE OPERATION = fixed_set_temperature
+ACTUAL BUFFER TEMPERATURE = buffer_actual_temperature
+SET BUFFER TEMPERATURE = buffer_set_temperature
+FROST PROTECTION = system_frost_protection_temperature
+# 1,0 DHW
+ACTUAL TEMPERATURE = domestic_hot_water_actual_temperature
+SET TEMPERATURE = domestic_hot_water_set_temperature
+# 1,0 ELECTRIC BOOSTER HEATER
+DUAL MODE TEMP HZG = heating_dual_mode_temperature
+LOWER APP LIMIT HZG = heating_lower_application_limit
+DUAL MODE TEMP WW = domestic_hot_water_dual_mode_temperature
+LOWER APP LIMIT WW = domestic_hot_water_lower_application_limit
+# 1,0 EXTERNAL HEAT SOURCE
+ACTUAL TEMPERATURE = external_heat_source_actual_temperature
+SET TEMPERATURE = external_heat_source_set_temperature
+DUAL MODE TEMP HZG = heating_dual_mode_temperature
+LOWER APP LIMIT HZG = heating_lower_application_limit
+DUAL MODE TEMP WW = domestic_hot_water_dual_mode_temperature
+LOWER APP LIMIT WW = domestic_hot_water_lower_application_limit
+# 1,1 PROCESS DATA
+RETURN TEMPERATURE = return_temperature
+FLOW TEMPERATURE = flow_temperature
+FROST PROTECTION TEMP = frost_protection_temperature
+OUTSIDE TEMPERATURE = outside_temperature
+COMPRESSOR INLET TEMPERATURE = compressor_inlet_temperature
+HOT GAS TEMPERATURE = hot_gas_temperature
+CONDENSER TEMPERATURE = condenser_temperature
+OIL SUMP TEMPERATURE = oil_sump_temperature
+LOW PRESSURE = low_pressure
+HIGH PRESSURE = high_pressure
+WP WATER FLOW RATE = heat_pump_water_flow_rate
+INVERTER CURRENT = inverter_current
+INVERTER VOLTAGE = inverter_voltage
+ACTUAL COMPRESSOR SPEED = compressor_actual_speed
+SET COMPRESSOR SPEED = compressor_set_speed
+RELATIVE FAN SPEED = relative_fan_speed
+EVAPORATOR INLET TEMPERATURE = evaporator_inlet_temperature
+EVAPORATOR OUTLET TEMPERATURE = evaporator_outlet_temperature
+INVERTER POWER CONSUMPTION = inverter_power_consumption
+INVERTER POWER = inverter_power
+# 1,1 AMOUNT OF HEAT
+VD HEATING DAY = heat_compressor_heating_today
+VD HEATING TOTAL = heat_compressor_heating_total
+VD DHW DAY = heat_compressor_domestic_hot_water_today
+VD DHW TOTAL = heat_compressor_domestic_hot_water_total
+NHZ HEATING TOTAL = heat_booster_heater_heating_total
+NHZ DHW TOTAL = heat_booster_heater_domestic_hot_water_total
+# 1,1 POWER CONSUMPTION
+VD HEATING DAY = electricity_compressor_heating_today
+VD HEATING TOTAL = electricity_compressor_heating_total
+VD DHW DAY = electricity_compressor_domestic_hot_water_today
+VD DHW TOTAL = electricity_compressor_domestic_hot_water_total
+# 1,1 RUNTIME
+VD HEATING = compressor_heating_runtime
+VD DHW = compressor_domestic_hot_water_runtime
+VD DEFROST = compressor_defrost_runtime
+NHZ 1 = booster_heater_1_runtime
+NHZ 2 = booster_heater_2_runtime
+NHZ 1/2 = booster_heater_1_2_runtime
+DEFROST TIME = defrost_time
+DEFROST STARTS = defrost_starts
+# 1,1 STARTS
+COMPRESSOR = compressor_starts
+# 1,8 AMOUNT OF HEAT
+HEATING 1–24 h = heat_heating_last_24_hours
+HEATING 1–12 M = heat_heating_last_12_months
+HEATING 13–24 M = heat_heating_months_13_to_24
+DHW 1–24 h = heat_domestic_hot_water_last_24_hours
+DHW 1–12 M = heat_domestic_hot_water_last_12_months
+DHW 13–24 M = heat_domestic_hot_water_months_13_to_24
+# 1,8 POWER CONSUMPTION
+HEATING 1–24 h = electricity_heating_last_24_hours
+HEATING 1–12 M = electricity_heating_last_12_months
+HEATING 13–24 M = electricity_heating_months_13_to_24
+DHW 1–24 h = electricity_domestic_hot_water_last_24_hours
+DHW 1–12 M = electricity_domestic_hot_water_last_12_months
+DHW 13–24 M = electricity_domestic_hot_water_months_13_to_24
+# 1,8 EFFICIENCY
+HEATING 1–24 h = efficiency_heating_last_24_hours
+HEATING 1–12 M = efficiency_heating_last_12_months
+HEATING 13–24 M = efficiency_heating_months_13_to_24
+DHW 1–24 h = efficiency_domestic_hot_water_last_24_hours
+DHW 1–12 M = efficiency_domestic_hot_water_last_12_months
+DHW 13–24 M = efficiency_domestic_hot_water_months_13_to_24
+# 2,7 CONTROLLER
+SOFTWARE = software_version
+Major version = major_version
+Minor version = minor_version
+Revision = revision
+SW MATERIAL NUMBER = software_material_number
+# 2,7 HEAT PUMP
+SOFTWARE = software_version
+Major version = major_version
+Minor version = minor_version
+Revision = revision
+SW MATERIAL NUMBER = software_material_number
+HP-TYPE = heat_pump_type
+PARAMETERSET = parameter_set
+HP-ID = heat_pump_id
+# 2,7 FES
+SOFTWARE = software_version
+Major version = major_version
+Minor version = minor_version
+Revision = revision
+SW MATERIAL NUMBER = software_material_number
+# 2,7 ISG
+Major version = major_version
+Minor version = minor_version
+Revision = revision
+# 2,7 CAN-Status
+OK = can_status_ok
+# 1,0 ROOM TEMPERATURE
+ACTUAL TEMPERATURE 1 = room_actual_temperature sensor=1
+RELATIVE HUMIDITY 1 = room_relative_humidity sensor=1
+# 2,0 OPERATING MODE
+DEFROST = defrost
+# 2,2 HEAT PUMP STATUS
+COMPRESSOR = compressor
+AUXILIARY HEATER = auxiliary_heater
+BOOSTER HEATER STAGE 1 = booster_heater_stage_1
+BOOSTER HEATER STAGE 2 = booster_heater_stage_2
+`,
+  'LWZ, other rows': `
+# 1,0 RAUMTEMPERATUR
+RAUMISTTEMP. HK1 = room_actual_temperature circuit=1
+RAUMSOLLTEMP. HK1 = room_set_temperature circuit=1
+RAUMFEUCHTE HK1 = room_relative_humidity circuit=1
+TAUPUNKTTEMPERATUR HK1 = dew_point_temperature circuit=1
+RAUMISTTEMP. HK2 = room_actual_temperature circuit=2
+# 1,0 HEIZEN
+ISTWERT HK1 = heating_circuit_actual_temperature circuit=1
+SOLLWERT HK1 = heating_circuit_set_temperature circuit=1
+ISTWERT HK2 = heating_circuit_actual_temperature circuit=2
+VORLAUFTEMP. = flow_temperature
+RÜCKLAUFTEMP. = return_temperature
+DRUCK HEIZKREIS = heating_pressure
+VOLUMENSTROM = flow_rate
+HEIZSTUFE = heating_stage
+# 1,0 WARMWASSER
+WW-ISTTEMP. = domestic_hot_water_actual_temperature
+WW-SOLLTEMP. = domestic_hot_water_set_temperature
+# 1,0 LÜFTUNG
+ZULUFT IST LÜFTERDREHZAHL = supply_air_actual_fan_speed
+ZULUFT SOLL VOLUMENSTROM = supply_air_set_flow_rate
+ABLUFT IST LÜFTERDREHZAHL = extract_air_actual_fan_speed
+ABLUFT SOLL VOLUMENSTROM = extract_air_set_flow_rate
+ABLUFTFEUCHTE = extract_air_humidity
+# 1,0 SOLAR
+KOLLEKTORTEMP. = collector_temperature
+# 1,0 ENERGIEMANAGEMENT
+EMI-NO-CONNECTION = emi_no_connection
+EMI-OK = emi_ok
+EMI-ACTIVE-COMFORT = emi_active_comfort
+EMI-ACTIVE-HIGH = emi_active_high
+STATUS-OK = status_ok
+# 2,0 ANLAGENSTATUS
+EVU-SPERRE = utility_lockout
+OFEN / KAMIN = stove_or_fireplace
+ABTAUEN VERDAMPFER = evaporator_defrost
+ABTAUEN LL-WT = air_heat_exchanger_defrost
+# 2,0 BETRIEBSSTATUS
+SCHALTPROGRAMM AKTIV = switching_program_active
+VERDICHTER = compressor
+HEIZEN = heating
+KÜHLEN = cooling
+WARMWASSERBEREITUNG = domestic_hot_water_heating
+ELEKTRISCHE NACHERWÄRMUNG = booster_heater
+HEIZKREISPUMPE = heating_circuit_pump
+EVU-SPERRE = utility_lockout
+ABTAUEN VERDAMPFER = evaporator_defrost
+FILTERWECHSEL = filter_change
+LÜFTER = fan
+HD-WÄCHTER = high_pressure_switch
+SERVICE = service
+# 2,3 KÄLTEKREIS
+AKT MODE EVE/IWS = current_mode_eve_iws
+P FAKTOR = p_factor
+I FAKTOR = i_factor
+D FAKTOR = d_factor
+ÖFFNUNG EXV = expansion_valve_opening
+ND GEFILTERT = low_pressure_filtered
+POSITION VENTIL = valve_position
+VERDAMPFERAUSG.TEMP = evaporator_outlet_temperature
+PENDELN REL = relative_oscillation
+`,
+  'WPM, other rows': `
+# 1,0 QUELLE
+QUELLENTEMPERATUR = source_temperature
+MIN. QUELLENTEMPERATUR = minimum_source_temperature
+GRUNDWASSERSTATION = groundwater_station
+# 1,0 ENERGIEMANAGEMENT
+Betriebszustand 1 = sg_ready_state_1
+Betriebszustand_3 = sg_ready_state_3
+Betriebszustand 4 = sg_ready_state_4
+EVU FREIGABE = utility_release
+# 1,1 PROZESSDATEN
+RESTSTILLSTANDZEIT = remaining_standstill_time
+# 1,1 WÄRMEPUMPE
+DRUCK HD = high_pressure
+DRUCK ND = low_pressure
+HEISSGAS-IST = hot_gas_temperature
+# 2,0 STATUS
+HEIZKREISPUMPE = heating_circuit_pump
+QUELLENPUMPE = source_pump
+PUFFERLADEPUMPE = buffer_charging_pump
+VERDICHTERSCHUETZ = compressor_contactor
+HEIZKREIS 2 PUMPE = heating_circuit_pump circuit=2
+# 2,2 STATUS WÄRMEPUMPE
+VERDICHTER = compressor
+BEGLEITHEIZUNG = auxiliary_heater
+NHZ STUFE 1 = booster_heater_stage_1
+NHZ STUFE 2 = booster_heater_stage_2
+`,
+  'WPM in English, other rows': `
+# 2,0 STATUS
+POWER-LOCKED = utility_lockout
+COOLING MODE = cooling
+SOURCE PUMP = source_pump
+DHW VALVE = domestic_hot_water_valve
+MIXER OPEN = mixer_open
+MIXER CLOSE = mixer_close
+MIXER PUMP = mixer_pump
+HTG CIRC PUMP = heating_pump
+HEATING CIRCUIT PUMP = heating_circuit_pump
+BUFFER = buffer
+BUFFER CHARGING PUMP = buffer_charging_pump
+COMPRESSOR = compressor
+VERDICHTERSCHUETZ = compressor_contactor
+# 2,0 OPERATING MODE
+HEATING = heating
+DHW = domestic_hot_water_heating
+HEATING CIRCUIT 1 PUMP = heating_circuit_pump circuit=1
+HEATING CIRCUIT 2 PUMP = heating_circuit_pump circuit=2
+DEFROST = defrost
+`,
+};
+
+/** One row with the name it has to get. */
+export interface NamedRow {
+  readonly page: string;
+  readonly section: string;
+  readonly label: string;
+  /** Name and labels as written above. */
+  readonly expected: string;
+}
+
+/** The rows of a model. */
+export function rowsOf(model: string): NamedRow[] {
+  let page = '';
+  let section = '';
+  return (MODELS[model] ?? '').split('\n').flatMap((line) => {
+    const heading = /^# (\S+) (.+)$/.exec(line);
+    if (heading) [, page = '', section = ''] = heading;
+    const [label = '', expected] = line.split(' = ');
+    return heading || expected === undefined ? [] : [{ page, section, label, expected }];
+  });
+}
