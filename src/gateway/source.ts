@@ -1,10 +1,13 @@
-import { type ExporterError, ExporterError as Fault, isGatewayDown, toExporterError } from '../errors.ts';
-import { candidatePages, locatePage, type Menu, parseMenu } from '../pages/menu.ts';
+import { ExporterError, isGatewayDown, toExporterError } from '../errors.ts';
+import { countListRows } from '../pages/list.ts';
+import { candidatePages, locatePage, type Menu, mayBeList, type Place, START_PAGE } from '../pages/menu.ts';
 import { type PageFrame, parseFrame } from '../pages/page.ts';
+import { readStartPage } from '../pages/start-page.ts';
 import { parseTables } from '../pages/table.ts';
-import { type ReadingRules, toPageReadings } from '../pages/to-readings.ts';
-import type { PageFailure, PageReadings, Snapshot, Source } from '../readings/reading.ts';
+import { headingOf, type ReadingRules, toPageReadings } from '../pages/to-readings.ts';
+import type { PageFailure, PageReadings, Reading, Snapshot, Source } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
+import { fits, type Identity, sameIdentity, toIdentity } from './identity.ts';
 import type { Session } from './session.ts';
 
 /** Every gateway has this page, and every page carries the menu. */
@@ -13,6 +16,8 @@ const FIRST_PAGE = '1,0';
 const REDISCOVER_MS = 24 * 60 * 60 * 1000;
 /** After so many pages in a row without an answer the rest of the round would only be waiting. */
 const MOST_SILENT_PAGES = 2;
+/** A page never seen with values may be anything, a manual for instance: so often it is asked again when it fails. */
+const MOST_TRIES = 3;
 
 export interface GatewaySourceOptions {
   /** The gateway's URL without credentials. */
@@ -26,25 +31,28 @@ export interface GatewaySourceOptions {
   readonly now?: () => number;
 }
 
-/** The pages known to hold values, and what the gateway looked like when they were found. */
+/** What former rounds taught about the pages of a gateway. */
 interface Plan {
-  readonly ids: readonly string[];
   readonly identity: Identity;
   readonly foundAt: number;
-}
-
-/** Language, firmware and menu: when one of them changes, page ids and labels may mean something else. */
-interface Identity {
-  readonly firmware: string;
-  readonly languageWord: string;
-  readonly menuSource: string;
-  readonly menu: Menu;
+  /** Pages that have held values. */
+  readonly proven: ReadonlySet<string>;
+  /** Pages that failed before they held any, and how often. */
+  readonly tries: ReadonlyMap<string, number>;
 }
 
 interface ParsedPage {
   readonly id: string;
+  readonly hasValues: boolean;
   readonly readings: PageReadings;
-  readonly hasTables: boolean;
+}
+
+/** What one round brought, before it is weighed. */
+interface Round {
+  readonly identity: Identity;
+  readonly discovering: boolean;
+  readonly pages: readonly ParsedPage[];
+  readonly failures: readonly PageFailure[];
 }
 
 /** A gateway's web interface as a source of readings: menu, pages worth reading, readings. */
@@ -52,10 +60,9 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
   const now = options.now ?? (() => performance.now());
   let plan: Plan | undefined;
 
-  const readRound = async (signal: AbortSignal): Promise<Snapshot> => {
-    const rediscover = !plan || now() - plan.foundAt >= REDISCOVER_MS;
-    const known = plan?.ids ?? [];
-    const queue = [...(options.pages ?? (known.length > 0 ? known : [FIRST_PAGE]))];
+  const readRound = async (signal: AbortSignal): Promise<Round> => {
+    const known = plan ? [...plan.proven, ...plan.tries.keys()] : [];
+    const queue = [...(options.pages ?? (known.length > 0 ? inMenuOrder(known, plan?.identity.menu) : [FIRST_PAGE]))];
     const queued = new Set(queue);
     const failures: PageFailure[] = [];
     const pages: ParsedPage[] = [];
@@ -68,16 +75,15 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         const html = await options.session.page(id, signal);
         silent = 0;
         const frame = parseFrame(html);
+        if (identity && !fits(identity, frame)) throw changed();
         if (!identity) {
           identity = toIdentity(frame, plan?.identity);
-          discovering = rediscover || !sameGateway(plan?.identity, frame);
-          const more = discovering && !options.pages ? candidatePages(identity.menu) : [];
-          queue.push(...more.filter((candidate) => !queued.has(candidate)));
-          for (const candidate of more) queued.add(candidate);
-        } else if (!sameGateway(identity, frame)) {
-          throw new Fault('GATEWAY_CHANGED', 'language, firmware or menu changed while the pages were read');
+          discovering = !plan || !fits(plan.identity, frame) || now() - plan.foundAt >= REDISCOVER_MS;
+          const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
+          queue.push(...found.filter((candidate) => !queued.has(candidate)));
+          for (const candidate of found) queued.add(candidate);
         }
-        pages.push(parsePage(id, html, frame, identity));
+        pages.push(parsePage({ id, html, frame, menu: identity.menu, rules: options.rules }));
       } catch (thrown) {
         const error = toExporterError(thrown);
         if (signal.aborted || error.code === 'GATEWAY_CHANGED') throw error;
@@ -88,70 +94,95 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         }
       }
     }
+    if (!identity) throw failures[0]?.error ?? new ExporterError('INTERNAL', 'there was no page to read');
+    return { identity, discovering, pages, failures };
+  };
 
-    const first = failures[0];
-    if (!identity) throw first?.error ?? new Fault('INTERNAL', 'there was no page to read');
-    const held = known.filter((id) => !discovering || failures.some((failure) => failure.id === id));
-    const emptied = pages.filter((page) => !page.hasTables && held.includes(page.id));
-    failures.push(...emptied.map(({ id }) => ({ id, error: noTables(id) })));
-    const withValues = pages.filter((page) => page.hasTables);
-    if (withValues.length === 0) throw failures[0]?.error ?? noTables(FIRST_PAGE);
-    plan = {
-      // Not yet answered candidates stay in, to be asked again in the next round.
-      ids: inMenuOrder([...withValues.map((page) => page.id), ...failures.map((failure) => failure.id)], identity),
-      identity,
-      foundAt: discovering || !plan ? now() : plan.foundAt,
-    };
+  const weigh = ({ identity, discovering, pages, failures }: Round): Snapshot => {
+    const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
+    const withValues = pages.filter((page) => page.hasValues);
+    const proven = new Set([...(discovering ? [] : (former?.proven ?? [])), ...withValues.map((page) => page.id)]);
+    const tries = new Map<string, number>();
+    const reported: PageFailure[] = [];
+    for (const failure of failures) {
+      if (former?.proven.has(failure.id)) {
+        proven.add(failure.id);
+        reported.push(failure);
+        continue;
+      }
+      const times = (former?.tries.get(failure.id) ?? 0) + 1;
+      if (times <= MOST_TRIES) tries.set(failure.id, times);
+      // What never held values may hold none; but silence is the gateway's, whatever the page.
+      if (isSilence(failure.error)) reported.push(failure);
+    }
+    const emptied = pages.filter((page) => !page.hasValues && proven.has(page.id));
+    reported.push(...emptied.map(({ id }) => ({ id, error: noTables(id) })));
+    if (withValues.length === 0) throw reported[0]?.error ?? failures[0]?.error ?? noTables(FIRST_PAGE);
+    plan = { identity, foundAt: discovering || !plan ? now() : plan.foundAt, proven, tries };
     return {
       firmware: identity.firmware,
       language: languageCode(identity.languageWord),
       pages: withValues.map((page) => page.readings),
-      failures,
+      failures: reported,
     };
-  };
-
-  const parsePage = (id: string, html: string, frame: PageFrame, identity: Identity): ParsedPage => {
-    const { tables, rows } = parseTables(html);
-    const place = locatePage(identity.menu, id, frame.heading);
-    return { id, hasTables: tables > 0, readings: toPageReadings({ id, ...place, rows }, options.rules) };
   };
 
   return {
     name: options.name,
     async read(signal) {
       try {
-        return await readRound(signal);
+        return weigh(await readRound(signal));
       } catch (error) {
-        if (!(error instanceof Fault) || error.code !== 'GATEWAY_CHANGED') throw error;
-        return await readRound(signal);
+        // Half of the pages are of before the change: the round starts again, once.
+        if (!(error instanceof ExporterError) || error.code !== 'GATEWAY_CHANGED') throw error;
+        return weigh(await readRound(signal));
       }
     },
     close: options.close,
   };
 }
 
-function toIdentity({ firmware, languageWord, menu }: PageFrame, former: Identity | undefined): Identity {
-  const parsed = former?.menuSource === menu ? former.menu : parseMenu(menu);
-  return { firmware, languageWord, menuSource: menu, menu: parsed };
+interface PageSource {
+  readonly id: string;
+  readonly html: string;
+  readonly frame: PageFrame;
+  readonly menu: Menu;
+  readonly rules: ReadingRules;
 }
 
-function sameGateway(identity: Identity | undefined, frame: PageFrame): boolean {
-  if (identity?.firmware !== frame.firmware || identity.languageWord !== frame.languageWord) return false;
-  return identity.menuSource === frame.menu || sameMenu(identity.menu, parseMenu(frame.menu));
+function parsePage({ id, html, frame, menu, rules }: PageSource): ParsedPage {
+  const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
+  const { tables, rows } = parseTables(html);
+  if (tables > 0) return { id, hasValues: true, readings: toPageReadings({ id, place, rows }, rules) };
+  const states = id === START_PAGE ? readStartPage(html) : readList(id, html, place);
+  const { title, path } = place;
+  const readings = { id, title, path, readings: states, unread: [], untranslated: [] };
+  return { id, hasValues: states.length > 0, readings };
 }
 
-// Menus are compared as read, not as source: a page may mark its own entry.
-function sameMenu(one: Menu, other: Menu): boolean {
-  const text = (menu: Menu): string => JSON.stringify([[...menu.groups], menu.entries]);
-  return text(one) === text(other);
+function readList(id: string, html: string, { title, shown, path }: Place): Reading[] {
+  const rows = mayBeList(id) ? countListRows(html) : undefined;
+  if (rows === undefined) return [];
+  const original = { label: title, page: shown, section: '' };
+  return [
+    { name: 'notifications', kind: 'state', value: rows, unit: '', page: path, section: '', labels: {}, original },
+  ];
 }
 
-function inMenuOrder(ids: readonly string[], { menu }: Identity): string[] {
-  const order = candidatePages(menu);
+function inMenuOrder(ids: readonly string[], menu: Menu | undefined): string[] {
+  const order = menu ? candidatePages(menu) : [];
   const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...new Set(ids)].sort((a, b) => place(a) - place(b));
 }
 
+function isSilence({ code }: ExporterError): boolean {
+  return code === 'TIMEOUT' || code === 'DISCONNECTED' || code === 'UNREACHABLE' || code.startsWith('LOGIN_');
+}
+
+function changed(): ExporterError {
+  return new ExporterError('GATEWAY_CHANGED', 'language, firmware or menu changed while the pages were read');
+}
+
 function noTables(id: string): ExporterError {
-  return new Fault('NO_TABLES', `page ${id} held values before and holds none now`);
+  return new ExporterError('NO_TABLES', `page ${id} held values before and holds none now`);
 }

@@ -1,5 +1,4 @@
 import { load } from 'cheerio/slim';
-import { normalizeName, pagePath } from '../readings/names.ts';
 
 /** One page in the menu. */
 export interface MenuEntry {
@@ -18,13 +17,23 @@ export interface Menu {
 /** Pages that some gateways serve without naming them in the menu: analysis, and the energy management of an LWZ. */
 const HIDDEN_PAGES = ['2,4', '4,7'] as const;
 
+/** Id of the start page: no value tables, but the state of the machine. */
+export const START_PAGE = '0';
+/** Pages that list faults, events or notifications on one model or another; on others the same ids hold values. */
+const LIST_PAGES: ReadonlySet<string> = new Set(['2,2', '2,3', '2,9']);
+
+/** Whether a page without value tables may be a list. */
+export function mayBeList(id: string): boolean {
+  return LIST_PAGES.has(id);
+}
+
 const PAGE_ID = /[?&]s=(\d+(?:,\d+)*)(?:[&#]|$)/;
 
 /** Reads the source text of a menu (`div#nav`). */
 export function parseMenu(html: string): Menu {
   const $ = load(html, { xml: false });
   const groups = new Map<string, string>();
-  const entries = $('li a[href]')
+  const entries = $('a[href]')
     .toArray()
     .flatMap((link) => {
       const id = PAGE_ID.exec($(link).attr('href') ?? '')?.[1];
@@ -37,27 +46,32 @@ export function parseMenu(html: string): Menu {
   return { groups, entries };
 }
 
-/** Ids worth asking for values: INFO (`1,x`), DIAGNOSIS (`2,x`) and the hidden pages, in the order of the menu. */
+/** Ids worth asking for: INFO (`1,x`), DIAGNOSIS (`2,x`), the hidden pages and the start page, in this order. */
 export function candidatePages(menu: Menu): string[] {
   const listed = menu.entries.map((entry) => entry.id).filter((id) => /^[12],\d+$/.test(id));
-  return [...new Set([...listed, ...HIDDEN_PAGES])];
+  return [...new Set([...listed, ...HIDDEN_PAGES, START_PAGE])];
 }
 
-/** The heading of a page with its menu, as shown and as the `page` label: `INFO / ANLAGE`, `info/anlage`. */
-export function locatePage(menu: Menu, id: string, heading: string): { title: string; shown: string; path: string } {
+/** Where a page stands. */
+export interface Place {
+  /** Heading of the page, `ANLAGE`. */
+  readonly title: string;
+  /** In the gateway's words, `INFO / ANLAGE`. */
+  readonly shown: string;
+  /** The `page` label, `info/anlage`. */
+  readonly path: string;
+}
+
+/** Finds out where a page stands: its own heading wins over its entry in the menu. `nameOf` makes headings names. */
+export function locatePage(menu: Menu, id: string, heading: string, nameOf: (heading: string) => string): Place {
+  const groupTitle = (of: string): string => menu.groups.get(groupOf(of)) ?? groupOf(of);
+  const pathOf = (of: string, title: string): string => `${nameOf(groupTitle(of))}/${nameOf(title)}`;
   const title = heading || (menu.entries.find((entry) => entry.id === id)?.title ?? id);
-  const group = menu.groups.get(groupOf(id)) ?? groupOf(id);
-  const path = pagePath(group, title);
-  // Two entries of one menu with the same words must not share their series.
-  const twins = menu.entries.filter(
-    (entry) => pagePath(menu.groups.get(groupOf(entry.id)) ?? '', entry.title) === path,
-  );
-  const isTwin = twins.length > 1 && twins.some((entry) => entry.id === id);
-  return {
-    title,
-    shown: `${group} / ${title}`,
-    path: isTwin ? `${path}_${normalizeName(id.replaceAll(',', ' '))}` : path,
-  };
+  const path = pathOf(id, title);
+  // Two pages of one menu with the same name must not share their series.
+  const isTwin = menu.entries.some((entry) => entry.id !== id && pathOf(entry.id, entry.title) === path);
+  const suffix = isTwin ? `_${id.replaceAll(',', '_')}` : '';
+  return { title, shown: `${groupTitle(id)} / ${title}`, path: `${path}${suffix}` };
 }
 
 function groupOf(id: string): string {

@@ -1,18 +1,23 @@
-import { normalizeName, numberName } from '../readings/names.ts';
+import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
-import { isCircuit2, isNumberOrWord, switchWord } from '../readings/vocabulary.ts';
+import {
+  componentOf,
+  isCircuit2,
+  isNumberOrWord,
+  switchWord,
+  translate,
+  translateHeading,
+} from '../readings/vocabulary.ts';
+import { deriveComponents, deriveCounters } from './derive.ts';
+import type { Place } from './menu.ts';
+import type { RowMemory } from './row-memory.ts';
 import type { TableRow } from './table.ts';
 
 /** A page as it was read, before its rows are understood. */
 export interface PageRows {
   readonly id: string;
-  /** Page heading as shown. */
-  readonly title: string;
-  /** `MENU / PAGE` as shown. */
-  readonly shown: string;
-  /** The `page` label, `menu/page`. */
-  readonly path: string;
+  readonly place: Place;
   readonly rows: readonly TableRow[];
 }
 
@@ -20,90 +25,82 @@ export interface PageRows {
 export interface ReadingRules {
   /** Leave out the rows of heating circuit 2. */
   readonly skipCircuit2: boolean;
+  /** Names from the gateway's labels, or in English where a label is known. */
+  readonly names: 'gateway' | 'english';
   readonly memory: RowMemory;
 }
 
-/** A page full of nonsense must not fill the memory for good. */
-const MOST_ROWS = 5000;
-
-/** Remembers which rows have shown numbers and which words: a row that has shown both is told apart by `_off`. */
-export class RowMemory {
-  readonly #kinds = new Map<string, 'number' | 'word' | 'both'>();
-  readonly #names = new Map<string, string>();
-
-  /** A label as a name; the labels of a gateway are the same in every round. */
-  name(label: string): string {
-    const known = this.#names.get(label);
-    if (known !== undefined) return known;
-    const name = normalizeName(label);
-    if (this.#names.size < MOST_ROWS) this.#names.set(label, name);
-    return name;
-  }
-
-  /** Notes what a row shows now; returns whether it is one that shows numbers and words. */
-  see(row: string, kind: 'number' | 'word'): boolean {
-    const before = this.#kinds.get(row);
-    const now = before === undefined || before === kind ? kind : 'both';
-    if (before !== undefined || this.#kinds.size < MOST_ROWS) this.#kinds.set(row, now);
-    return now === 'both';
-  }
-}
-
 /** Understands the rows of a page: names, values, units. A row that cannot be read costs itself only. */
-export function toPageReadings(page: PageRows, rules: ReadingRules): PageReadings {
+export function toPageReadings({ id, place, rows }: PageRows, rules: ReadingRules): PageReadings {
+  const { memory } = rules;
+  const english = rules.names === 'english';
+  const { title, shown, path } = place;
   const readings: Reading[] = [];
   const unread: UnreadRow[] = [];
+  const untranslated = new Set<string>();
   const times = new Map<string, number>();
-  for (const row of page.rows) {
-    if (rules.skipCircuit2 && isCircuit2(row.label)) continue;
-    const values = readRow(row, page, rules.memory);
-    if (!values) unread.push({ label: row.label, section: row.section, cell: row.cell ?? '' });
+  const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section)) : rows;
+
+  for (const row of wanted) {
+    const { label, section: heading } = row;
+    // Versions and ids look like measurements; with English names they are labels of component_info only.
+    if (english && componentOf({ label, section: heading })) continue;
+    const translation = english ? translate({ label, section: heading, page: title }) : undefined;
+    if (english && !translation) untranslated.add(label);
+    const name = translation?.name ?? memory.name(label);
+    const values = readRow(row, name, `${path}\n${heading}\n${label}`, memory);
+    if (!values) unread.push({ label, section: heading, cell: row.cell ?? '' });
+    const section = headingOf(heading, rules);
     for (const value of values ?? []) {
-      const section = rules.memory.name(row.section);
-      const key = `${value.name}\n${section}`;
+      const labels = translation?.labels ?? {};
+      const key = JSON.stringify([value.name, section, labels]);
       const time = (times.get(key) ?? 0) + 1;
       times.set(key, time);
       readings.push({
         ...value,
-        page: page.path,
+        page: path,
         section,
         // The same row twice in one table: two series, told apart by their order.
-        labels: time > 1 ? { row: String(time) } : {},
-        original: { label: row.label, page: page.shown, section: row.section },
+        labels: time > 1 ? { ...labels, row: String(time) } : labels,
+        original: { label, page: shown, section: heading },
       });
     }
   }
-  return { id: page.id, title: page.title, path: page.path, readings, unread };
+  readings.push(...deriveCounters(readings, memory.pairs), ...deriveComponents(wanted));
+  return { id, title, path, readings, unread, untranslated: [...untranslated] };
+}
+
+/** A heading as a name: in English where that is asked for and known, else in the gateway's words. */
+export function headingOf(text: string, { names, memory }: ReadingRules): string {
+  const english = names === 'english' ? translateHeading(text) : undefined;
+  return english ?? memory.name(text);
 }
 
 type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
 
 /** The values a row gives: one, two for a number that may be a word, none for "no value"; undefined if not understood. */
-function readRow({ section, label, cell, image }: TableRow, page: PageRows, memory: RowMemory): Value[] | undefined {
-  const name = memory.name(label);
+function readRow({ label, cell, image }: TableRow, name: string, row: string, memory: RowMemory): Value[] | undefined {
   if (name === '' || cell === undefined) return undefined;
   if (cell === '') {
     // No gateway was seen to show an image for "off", it leaves out the row; if one does, it must not count as on.
     const off = /_(aus|off)\b|_(aus|off)[-_.]/i.test(image ?? '');
     return [{ name: `flag_${name}`, kind: 'flag', value: off ? 0 : 1, unit: '' }];
   }
-  const row = `${page.path}\n${section}\n${label}`;
-  const mayBeWord = isNumberOrWord(label);
   const number = parseNumber(cell);
   if (number === 'none') return [];
   if (number) {
-    const mixed = memory.see(row, 'number') || mayBeWord;
+    const mixed = memory.see(row, 'number') || isNumberOrWord(label);
     const value: Value = { name: numberName(name), kind: 'number', ...number };
     return mixed ? [value, offState(name, 0)] : [value];
   }
   const word = switchWord(cell);
   if (word === undefined) return undefined;
-  const mixed = memory.see(row, 'word') || mayBeWord;
+  const mixed = memory.see(row, 'word') || isNumberOrWord(label);
   return [
     mixed ? offState(name, word === 0 ? 1 : 0) : { name: numberName(name), kind: 'switch', value: word, unit: '' },
   ];
 }
 
 function offState(name: string, value: 0 | 1): Value {
-  return { name: `${name}_off`, kind: 'switch', value, unit: '' };
+  return { name: numberName(`${name}_off`), kind: 'switch', value, unit: '' };
 }

@@ -1,5 +1,6 @@
-import type { BatchObservableCallback, Meter, Observable } from '@opentelemetry/api';
+import type { Attributes, BatchObservableCallback, Meter, Observable } from '@opentelemetry/api';
 import type { MetricData } from '@opentelemetry/sdk-metrics';
+import { derivedHelp } from '../readings/derived.ts';
 import type { Reading } from '../readings/reading.ts';
 import type { Store } from '../readings/store.ts';
 import { toUcum } from '../readings/units.ts';
@@ -7,6 +8,7 @@ import type { Describe } from './readers.ts';
 
 /** Instruments cannot be given back to the SDK: this bounds what a gateway gone mad can make us create. */
 const MOST_INSTRUMENTS = 10_000;
+const PREFIX = 'isg.';
 /** HELP names so many rows of a metric; a label that stands in many tables needs no longer list. */
 const MOST_ORIGINALS = 6;
 
@@ -38,14 +40,24 @@ export function createReadingGauges(meter: Meter, store: Store): ReadingGauges {
       if (added.length === 0) return;
       meter.removeBatchObservableCallback(observe, [...gauges.values()]);
       for (const name of added.slice(0, MOST_INSTRUMENTS - gauges.size)) {
-        const { description, unit } = facts.get(name) ?? UNKNOWN;
-        gauges.set(name, meter.createObservableGauge(instrumentName(name), { description, unit }));
+        const { description, unit, counter } = facts.get(name) ?? UNKNOWN;
+        const create = counter ? meter.createObservableCounter : meter.createObservableGauge;
+        gauges.set(name, create.call(meter, `${PREFIX}${name}`, { description, unit }));
       }
       meter.addBatchObservableCallback(observe, [...gauges.values()]);
     },
     describe(metric: MetricData) {
-      const known = facts.get(metric.descriptor.name.replace(/^isg\./, ''));
-      return known ? { ...metric, descriptor: { ...metric.descriptor, ...known } } : metric;
+      const name = metric.descriptor.name.startsWith(PREFIX) ? metric.descriptor.name.slice(PREFIX.length) : '';
+      const known = facts.get(name);
+      if (!known) return metric;
+      const { description, unit, counter } = known;
+      const described = { ...metric, descriptor: { ...metric.descriptor, description, unit } };
+      return counter
+        ? onlyCurrent(
+            described,
+            currentReadings(store).filter((reading) => reading.name === name),
+          )
+        : described;
     },
   };
 }
@@ -53,20 +65,35 @@ export function createReadingGauges(meter: Meter, store: Store): ReadingGauges {
 interface Facts {
   readonly description: string;
   readonly unit: string;
+  readonly counter: boolean;
 }
 
-const UNKNOWN: Facts = { description: '', unit: '' };
+const UNKNOWN: Facts = { description: '', unit: '', counter: false };
+
+/** The SDK repeats every series a counter ever had; those no longer shown must go, as a gauge's do. */
+function onlyCurrent<T extends MetricData>(metric: T, readings: readonly Reading[]): T {
+  const shown = new Set(readings.map((reading) => attributesKey(toAttributes(reading))));
+  const dataPoints = (metric.dataPoints as MetricData['dataPoints'][number][]).filter((point) =>
+    shown.has(attributesKey(point.attributes)),
+  );
+  return { ...metric, dataPoints };
+}
+
+function attributesKey(attributes: Attributes): string {
+  return JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
 
 function currentReadings(store: Store): Reading[] {
   return store.gateways().flatMap((gateway) => gateway.readings);
 }
 
-function instrumentName(name: string): string {
-  return `isg.${name}`;
+function toAttributes({ page, section, unit, labels }: Reading): Record<string, string> {
+  return { ...filled({ page, section, unit }), ...labels };
 }
 
-function toAttributes({ page, section, unit, labels }: Reading): Record<string, string> {
-  return { page, section, ...(unit === '' ? {} : { unit }), ...labels };
+/** An empty label says the same as none. */
+function filled(labels: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== ''));
 }
 
 /** Description and unit of each name: its rows in the gateway's words, and their unit where all share one. */
@@ -77,7 +104,12 @@ function collectFacts(readings: readonly Reading[]): [string, Facts][] {
     if (same) same.push(reading);
     else rows.set(reading.name, [reading]);
   }
-  return [...rows].map(([name, same]) => [name, { description: describeRows(same), unit: commonUnit(same) }]);
+  return [...rows].map(([name, same]) => [name, toFacts(name, same)]);
+}
+
+function toFacts(name: string, rows: readonly Reading[]): Facts {
+  const description = derivedHelp(name) ?? describeRows(rows);
+  return { description, unit: commonUnit(rows), counter: rows.some((row) => row.kind === 'counter') };
 }
 
 function describeRows(rows: readonly Reading[]): string {

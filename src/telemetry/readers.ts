@@ -83,7 +83,7 @@ async function collectCurrent(collect: () => Promise<CollectionResult>, describe
   // Counters and histograms come from the first: under delta temporality they are gone in the second.
   const others = metricsOf(first).filter((metric) => !isGauge(metric));
   const scope = first.resourceMetrics.scopeMetrics[0]?.scope ?? second.resourceMetrics.scopeMetrics[0]?.scope;
-  const metrics = [...gauges, ...others].filter((metric) => metric.dataPoints.length > 0).map(describe);
+  const metrics = [...gauges, ...others].map(describe).filter((metric) => metric.dataPoints.length > 0);
   return {
     resourceMetrics: {
       resource: first.resourceMetrics.resource,

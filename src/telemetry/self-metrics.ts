@@ -73,6 +73,11 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
     each((g) => g.unreadRows),
   );
   gauge(
+    'isg.untranslated_labels',
+    { description: 'Labels without an English name, while English names are asked for' },
+    each((g) => g.untranslatedLabels),
+  );
+  gauge(
     'isg.dropped_readings',
     { description: 'Readings left out because there are too many' },
     each((g) => g.droppedRows),

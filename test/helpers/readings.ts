@@ -18,7 +18,7 @@ export function reading(name: string, value: number, more: Partial<Reading> = {}
 }
 
 export function page(id: string, readings: readonly Reading[], path = 'info/anlage'): PageReadings {
-  return { id, title: path.toUpperCase(), path, readings, unread: [] };
+  return { id, title: path.toUpperCase(), path, readings, unread: [], untranslated: [] };
 }
 
 export function snapshot(pages: readonly PageReadings[], more: Partial<Snapshot> = {}): Snapshot {

@@ -230,7 +230,7 @@ describe('the landing page', () => {
           language: evil,
           readings,
           lastError: new ExporterError('INTERNAL', evil),
-          pages: [{ id: evil, title: evil, path: evil, readings, unread: [] }],
+          pages: [{ id: evil, title: evil, path: evil, readings, unread: [], untranslated: [] }],
         }),
       ),
     });

@@ -1,0 +1,31 @@
+import { type Menu, parseMenu } from '../pages/menu.ts';
+import type { PageFrame } from '../pages/page.ts';
+
+/** Language, firmware and menu: when one of them changes, page ids and labels may mean something else. */
+export interface Identity {
+  readonly firmware: string;
+  readonly languageWord: string;
+  readonly menuSource: string;
+  readonly menu: Menu;
+}
+
+/** The identity that a page shows; an unchanged menu is not read again. */
+export function toIdentity({ firmware, languageWord, menu }: PageFrame, former: Identity | undefined): Identity {
+  const parsed = former?.menuSource === menu ? former.menu : parseMenu(menu);
+  return { firmware, languageWord, menuSource: menu, menu: parsed };
+}
+
+/** Whether a page comes from the gateway as it was. */
+export function fits(identity: Identity, frame: PageFrame): boolean {
+  return sameIdentity(identity, toIdentity(frame, identity));
+}
+
+export function sameIdentity(one: Identity, other: Identity): boolean {
+  const sameWords = one.firmware === other.firmware && one.languageWord === other.languageWord;
+  return sameWords && (one.menu === other.menu || asText(one.menu) === asText(other.menu));
+}
+
+// Menus are compared as read, not as source: a page may mark its own entry.
+function asText({ groups, entries }: Menu): string {
+  return JSON.stringify([[...groups], entries]);
+}

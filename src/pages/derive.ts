@@ -1,0 +1,77 @@
+import type { Reading } from '../readings/reading.ts';
+import { type ComponentField, componentOf, counterOf } from '../readings/vocabulary.ts';
+import type { TableRow } from './table.ts';
+
+/** Remembers which totals go with a day register, so that a total alone is never taken for their sum. */
+export type KnownPairs = Set<string>;
+
+interface Sum {
+  readonly total?: Reading;
+  readonly day?: Reading;
+}
+
+/**
+ * Counters from the numbers of a page. An energy's day register starts again at midnight, when the gateway moves the whole
+ * kWh into the total and keeps the fraction: only both together never fall. Runtimes and starts count by themselves.
+ */
+export function deriveCounters(readings: readonly Reading[], pairs: KnownPairs): Reading[] {
+  const counters: Reading[] = [];
+  const energies = new Map<string, Sum>();
+  for (const reading of readings) {
+    if (reading.kind !== 'number') continue;
+    const { label, section } = reading.original;
+    const counter = counterOf({ label, section });
+    if (counter?.counter === 'energy' && reading.unit === 'kWh') {
+      const key = JSON.stringify([reading.page, reading.section, counter.quantity, reading.labels]);
+      energies.set(key, { ...energies.get(key), [counter.part]: reading });
+    } else if (counter?.counter === 'runtime' && reading.unit === 'h') {
+      counters.push(toCounter('runtime_total', reading, counter.quantity, reading.value));
+    } else if (counter?.counter === 'starts' && reading.unit === '') {
+      counters.push(toCounter('starts_total', reading, counter.quantity, reading.value));
+    }
+  }
+  for (const [key, { total, day }] of energies) {
+    if (day && pairs.size < 1000) pairs.add(key);
+    if (!total || (!day && pairs.has(key))) continue;
+    const { quantity = '' } = counterOf(total.original) ?? {};
+    // Both have three decimals; adding binary fractions must not show more.
+    const sum = Math.round((total.value + (day?.value ?? 0)) * 1000) / 1000;
+    counters.push(toCounter('energy_total', total, quantity, sum));
+  }
+  return counters;
+}
+
+function toCounter(name: string, reading: Reading, quantity: string, value: number): Reading {
+  return { ...reading, name, kind: 'counter', value, labels: { quantity, ...reading.labels } };
+}
+
+/** Versions and ids of the parts of the installation, one series of the value 1 for each part. */
+export function deriveComponents(rows: readonly TableRow[]): Reading[] {
+  const parts = new Map<string, Map<ComponentField, string>>();
+  for (const { section, label, cell } of rows) {
+    const found = componentOf({ section, label });
+    // Numbers only: a flag in such a table says something else.
+    if (!found || cell === undefined || !/^[\w.,-]{1,40}$/.test(cell)) continue;
+    const fields = parts.get(found.component) ?? new Map<ComponentField, string>();
+    if (!fields.has(found.field)) fields.set(found.field, cell);
+    parts.set(found.component, fields);
+  }
+  return [...parts].map(([component, fields]) => {
+    const version = (['major', 'minor', 'revision'] as const).map((field) => fields.get(field));
+    const others = [...fields].filter(([field]) => field !== 'major' && field !== 'minor' && field !== 'revision');
+    return {
+      name: 'component_info',
+      kind: 'state',
+      value: 1,
+      unit: '',
+      page: '',
+      section: '',
+      labels: {
+        component,
+        ...(version[0] === undefined ? {} : { version: version.filter((part) => part !== undefined).join('.') }),
+        ...Object.fromEntries(others),
+      },
+      original: { label: 'version', page: '', section: component },
+    };
+  });
+}

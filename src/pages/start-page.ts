@@ -1,0 +1,58 @@
+import { load } from 'cheerio/slim';
+import type { Reading } from '../readings/reading.ts';
+import { operatingMode } from '../readings/vocabulary.ts';
+
+/**
+ * Reads the start page without comments and scripts: operating mode, state of the system and of the portal, each where
+ * the page shows it. States are told by their icons, since their texts are in 12 languages and partly always German.
+ */
+export function readStartPage(html: string): Reading[] {
+  const $ = load(html, { xml: false });
+  return [
+    ...readModes($),
+    ...readState($, 'system', 'system_ok'),
+    ...readState($, 'portal', 'portal_ok'),
+    ...readLastContact($('#box_start_status_portal').text()),
+  ];
+}
+
+type Document = ReturnType<typeof load>;
+
+/** The modes the page offers, 1 for the one that is set. WPM controllers offer them as `val1s`, an LWZ as `val39s`. */
+function readModes($: Document): Reading[] {
+  for (const field of ['val1', 'val39'] as const) {
+    const radios = $(`input[type="radio"][name="${field}s"]`).toArray();
+    const offered = [...new Set(radios.map((radio) => radio.attribs.value ?? ''))];
+    const checked = radios.find((radio) => radio.attribs.checked !== undefined)?.attribs.value;
+    const hidden = $(`input#${field}`).attr('value');
+    const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
+    if (current === undefined) continue;
+    const kind = field === 'val1' ? 'wpm' : 'lwz';
+    return offered.flatMap((number) => {
+      const mode = operatingMode(kind, number);
+      return mode === undefined ? [] : [state('operating_mode', number === current ? 1 : 0, { mode })];
+    });
+  }
+  return [];
+}
+
+function readState($: Document, box: 'system' | 'portal', name: string): Reading[] {
+  const icons = $(`#box_start_status_${box} img`).toArray();
+  const icon = icons.map((image) => image.attribs.src ?? '').find((source) => /icon_status_/i.test(source));
+  return icon === undefined ? [] : [state(name, /icon_status_ok\b/i.test(icon) ? 1 : 0)];
+}
+
+/** `04.11.2025 | 10:07 h`, in the local time of the house, which is taken to be that of this process. */
+function readLastContact(text: string): Reading[] {
+  const match = /(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/.exec(text);
+  if (!match) return [];
+  const [day, month, year, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
+  const time = new Date(year, month - 1, day, hour, minute);
+  const real = time.getDate() === day && time.getMonth() === month - 1 && hour < 24 && minute < 60;
+  return real ? [state('portal_last_contact_timestamp_seconds', time.getTime() / 1000)] : [];
+}
+
+function state(name: string, value: number, labels: Readonly<Record<string, string>> = {}): Reading {
+  const original = { label: name, page: 'START', section: '' };
+  return { name, kind: 'state', value, unit: '', page: '', section: '', labels, original };
+}
