@@ -1,0 +1,123 @@
+import type { Config } from './config/config.ts';
+import { openGatewayHttp } from './gateway/http.ts';
+import { openSession } from './gateway/session.ts';
+import { openGatewaySource } from './gateway/source.ts';
+import type { Logger } from './logger.ts';
+import { RowMemory } from './pages/row-memory.ts';
+import { openFlagFile } from './readings/flag-file.ts';
+import { FlagMemory } from './readings/flags.ts';
+import { startPolling } from './readings/poller.ts';
+import type { Source } from './readings/reading.ts';
+import { createStore } from './readings/store.ts';
+import { telemetrySettings } from './telemetry/settings.ts';
+import { startTelemetry } from './telemetry/telemetry.ts';
+import { VERSION } from './version.ts';
+import { startWebServer } from './web/server.ts';
+
+/** The last push may take so long; what is left of the 5 s for a stop is for everything else. */
+const LAST_PUSH_MS = 3_000;
+
+/** Prometheus itself gives up after 10 s. */
+const METRICS_TIMEOUT_MS = 8_000;
+
+/** A running exporter. */
+export interface App {
+  /** Where its web server listens. */
+  readonly url: string;
+  /** Resolves after the first round, good or bad. */
+  readonly firstRound: Promise<void>;
+  /** Ends everything within 5 s: polling, a last push, the web server. */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly env: NodeJS.ProcessEnv;
+  readonly logger: Logger;
+}
+
+/** Starts the exporter: config → gateway → pages → readings → telemetry and web. Rejects when it cannot listen. */
+export async function startApp({ config, env, logger }: AppOptions): Promise<App> {
+  const flagFile = openFlagFile(config.stateDirectory, logger);
+  const gateways = await Promise.all(
+    config.gateways.map(async (gateway) => ({
+      ...gateway,
+      flags: new FlagMemory(await flagFile.load(gateway.url)),
+    })),
+  );
+  const store = createStore({ gateways, maxAgeSeconds: config.maxAgeSeconds });
+  const settings = telemetrySettings({
+    env,
+    otlpEndpoint: config.otlpEndpoint,
+    intervalSeconds: config.intervalSeconds,
+  });
+  const instance = gateways.map((gateway) => gateway.url).join(' ');
+  const telemetry = startTelemetry({ store, settings, version: VERSION, instance, env, logger });
+
+  const web = await startWebServer({
+    host: config.host,
+    port: config.port,
+    store,
+    metrics: () => telemetry.prometheusText(),
+    metricsTimeoutMs: METRICS_TIMEOUT_MS,
+    exporter: { version: VERSION, startedAt: new Date(Date.now() - process.uptime() * 1000) },
+    maxAgeSeconds: config.maxAgeSeconds,
+    webConfigFile: config.webConfigFile,
+    observeStatusDuration: telemetry.self.statusServed,
+    logger,
+  });
+
+  logger.info(`listening on ${web.url}`);
+
+  let firstRoundDone: () => void = () => {};
+  const firstRound = new Promise<void>((resolve) => {
+    firstRoundDone = resolve;
+  });
+  const saveFlags = (): void => {
+    for (const { url, flags } of gateways) {
+      const changed = flags.takeChanges();
+      if (changed) void flagFile.save(url, changed);
+    }
+  };
+  const pollers = gateways.map((gateway) =>
+    startPolling({
+      source: openSource(gateway, config, telemetry.self.loginDone),
+      store,
+      intervalSeconds: config.intervalSeconds,
+      logger,
+      onRound(report) {
+        telemetry.self.roundDone(report);
+        saveFlags();
+        firstRoundDone();
+      },
+    }),
+  );
+  void firstRound.then(() => telemetry.push());
+
+  return {
+    url: web.url,
+    firstRound,
+    async stop() {
+      firstRoundDone();
+      await Promise.all(pollers.map((poller) => poller.stop()));
+      await telemetry.stop(LAST_PUSH_MS);
+      await web.close();
+    },
+  };
+}
+
+/** A gateway's web interface as a source of readings. */
+export function openSource(
+  gateway: Config['gateways'][number],
+  config: Pick<Config, 'skipCircuit2' | 'names'>,
+  onLogin?: (seconds: number) => void,
+): Source {
+  const http = openGatewayHttp(gateway);
+  return openGatewaySource({
+    name: gateway.url,
+    session: openSession({ http, credentials: gateway.credentials, ...(onLogin ? { onLogin } : {}) }),
+    pages: gateway.pages,
+    rules: { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() },
+    close: () => http.close(),
+  });
+}

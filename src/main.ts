@@ -1,0 +1,76 @@
+import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
+import { run } from './commands/run.ts';
+import { simulate } from './commands/simulate.ts';
+import { parseCommandLine } from './config/command-line.ts';
+import { readConfig } from './config/config.ts';
+import { ExporterError, toExporterError } from './errors.ts';
+import { createLogger, hider } from './logger.ts';
+import { VERSION } from './version.ts';
+
+/** What makes an exit code of 2: the person who started the program has to change something. */
+const WRONG_USE = 2;
+
+async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const { command, flags, output, fault } = parseCommandLine(argv, VERSION);
+  if (output !== undefined) {
+    process.stdout.write(`${output}\n`);
+    return 0;
+  }
+  const simulated = command === 'demo' || command === 'simulate';
+  const config = withFaultOf(fault, () => readConfig({ flags, env, simulatedGateway: simulated }));
+  const logger = createLogger({ ...config.log, secrets: config.secrets });
+  process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
+  try {
+    for (const warning of config.warnings) logger.warn(warning);
+    const { plant, language, fault: scene } = flags;
+    switch (command) {
+      case 'run':
+        return await run({ config, env, logger });
+      case 'demo':
+        return await demo({ config, env, logger, plant, language });
+      case 'simulate':
+        return await simulate({
+          plant,
+          language,
+          host: config.host,
+          port: config.port,
+          login: config.gateways[0]?.credentials,
+          fault: scene,
+          logger,
+        });
+      case 'check': {
+        const hide = hider(config.secrets);
+        return await check({ config, print: (line) => process.stdout.write(`${hide(line)}\n`) });
+      }
+    }
+  } catch (thrown) {
+    const error = toExporterError(thrown);
+    if (error.code === 'CONFIG') throw error;
+    logger.error(error.message);
+    return 1;
+  }
+}
+
+/** Reports what is wrong with the command line together with everything else. */
+function withFaultOf<T>(fault: string | undefined, read: () => T): T {
+  try {
+    const result = read();
+    if (fault === undefined) return result;
+  } catch (error) {
+    if (fault === undefined || !(error instanceof ExporterError)) throw error;
+    throw new ExporterError('CONFIG', `${fault}\n${error.message}`);
+  }
+  throw new ExporterError('CONFIG', fault);
+}
+
+main(process.argv.slice(2), process.env).then(
+  (code) => process.exit(code),
+  (thrown: unknown) => {
+    const error = toExporterError(thrown);
+    process.stderr.write(
+      `isg_exporter cannot start:\n${error.message.replace(/^/gm, '  ')}\nSee isg_exporter --help.\n`,
+    );
+    process.exit(error.code === 'CONFIG' ? WRONG_USE : 1);
+  },
+);
