@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExporterError } from '../errors.ts';
 import type { LogFormat, LogLevel } from '../logger.ts';
-import { OPTIONS, type OptionFlag, type OptionRow } from './options.ts';
+import { type Fault, OPTIONS, type OptionFlag, type OptionRow } from './options.ts';
+import { collectSecrets, readPassword } from './secrets.ts';
 
 /** One gateway to read. */
 export interface GatewayConfig {
@@ -153,8 +152,6 @@ function parseOption(row: OptionRow, raw: string): string | number | boolean | E
   }
 }
 
-type Fault = (flag: OptionFlag, message: string) => undefined;
-
 function parseGatewayUrl(text: string | undefined, fault: Fault): string | undefined {
   if (text === undefined) return fault('url', 'missing; the address of the gateway, e.g. http://servicewelt');
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
@@ -166,26 +163,6 @@ function parseGatewayUrl(text: string | undefined, fault: Fault): string | undef
     return fault('url', 'must not hold user name and password; use --user and --password');
   }
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}/`;
-}
-
-function readPassword(
-  password: string | undefined,
-  file: string | undefined,
-  env: NodeJS.ProcessEnv,
-  fault: Fault,
-): string | undefined {
-  if (password !== undefined && file !== undefined)
-    return fault('passwordFile', 'given together with a password; one is enough');
-  if (password !== undefined) return password;
-  const credential = env.CREDENTIALS_DIRECTORY && join(env.CREDENTIALS_DIRECTORY, 'isg_password');
-  const path = file ?? (credential && existsSync(credential) ? credential : undefined);
-  if (!path) return undefined;
-  try {
-    const first = readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '';
-    return first === '' ? fault('passwordFile', `the first line of ${path} is empty`) : first;
-  } catch (error) {
-    return fault('passwordFile', `cannot be read: ${(error as Error).message}`);
-  }
 }
 
 function parsePages(text: string | undefined, fault: Fault): string[] | undefined {
@@ -205,21 +182,4 @@ function checkEndpoint(text: string | undefined, fault: Fault): void {
   if (text === undefined) return;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) fault('otlpEndpoint', 'not a URL like http://localhost:4318');
-}
-
-/** The password, and the values of the OTLP headers, which usually hold a token. */
-function collectSecrets(env: NodeJS.ProcessEnv, password: string | undefined): string[] {
-  const headers = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_HEADERS']
-    .flatMap((name) => (env[name] ?? '').split(','))
-    .map((header) => header.slice(header.indexOf('=') + 1).trim())
-    .flatMap((value) => [value, decoded(value)]);
-  return [...new Set([password ?? '', ...headers])].filter((secret) => secret !== '');
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -168,3 +168,6 @@ export const OPTIONS = [
 ] as const satisfies readonly OptionRow[];
 
 export type OptionFlag = (typeof OPTIONS)[number]['flag'];
+
+/** Notes what is wrong with an option. */
+export type Fault = (flag: OptionFlag, message: string) => undefined;

@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fault } from './options.ts';
+
+/** The password from option, variable, file or systemd's credential; undefined where there is none or it is faulty. */
+export function readPassword(
+  password: string | undefined,
+  file: string | undefined,
+  env: NodeJS.ProcessEnv,
+  fault: Fault,
+): string | undefined {
+  if (password !== undefined && file !== undefined)
+    return fault('passwordFile', 'given together with a password; one is enough');
+  if (password !== undefined) return password;
+  const credential = env.CREDENTIALS_DIRECTORY && join(env.CREDENTIALS_DIRECTORY, 'isg_password');
+  const path = file ?? (credential && existsSync(credential) ? credential : undefined);
+  if (!path) return undefined;
+  try {
+    const first = readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '';
+    return first === '' ? fault('passwordFile', `the first line of ${path} is empty`) : first;
+  } catch (error) {
+    return fault('passwordFile', `cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** The password, and the values of the OTLP headers, which usually hold a token. */
+export function collectSecrets(env: NodeJS.ProcessEnv, password: string | undefined): string[] {
+  const headers = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_HEADERS']
+    .flatMap((name) => (env[name] ?? '').split(','))
+    .map((header) => header.slice(header.indexOf('=') + 1).trim())
+    .flatMap((value) => [value, decoded(value)]);
+  return [...new Set([password ?? '', ...headers])].filter((secret) => secret !== '');
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** Who may import whom, by folder (or file) of src: data moves one way, nobody calls back upstream. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  logger: [],
+  version: [],
+  config: ['errors', 'logger'],
+  readings: ['errors', 'logger'],
+  pages: ['readings', 'errors'],
+  gateway: ['pages', 'readings', 'errors'],
+  telemetry: ['readings', 'errors', 'logger'],
+  web: ['readings', 'errors', 'logger'],
+  simulator: ['errors', 'logger'],
+  capture: ['errors', 'logger', 'readings', 'pages', 'gateway'],
+  app: ['config', 'gateway', 'logger', 'pages', 'readings', 'telemetry', 'web', 'version'],
+  commands: [
+    'app',
+    'capture',
+    'config',
+    'errors',
+    'gateway',
+    'logger',
+    'pages',
+    'readings',
+    'simulator',
+    'web',
+    'version',
+  ],
+  main: ['commands', 'config', 'errors', 'logger', 'version'],
+};
+
+/** Pages are text in, data out. */
+const NO_IO: readonly string[] = ['node:http', 'node:https', 'node:fs', 'node:fs/promises', 'node:net', 'undici'];
+
+const root = resolve(import.meta.dirname, '../src');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+
+function stage(path: string): string {
+  return (path.split('/')[0] ?? path).replace(/\.ts$/, '');
+}
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  return [...source.matchAll(/(?:\bfrom|\bimport\()\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+describe('imports go one way', () => {
+  test.each(files)('%s', (file) => {
+    const own = stage(file);
+    const allowed = MAY_IMPORT[own];
+    expect(allowed, `${own} is not in the table`).toBeDefined();
+    const targets = importsOf(file)
+      .filter((target) => target.startsWith('.') && !target.endsWith('.json'))
+      .map((target) => stage(relative(root, resolve(root, dirname(file), target))))
+      .filter((target) => target !== own);
+    expect(targets.filter((target) => !allowed?.includes(target))).toEqual([]);
+    if (own === 'pages') expect(importsOf(file).filter((target) => NO_IO.includes(target))).toEqual([]);
+  });
+});
+
+test('no file imports itself over others', () => {
+  const graph = new Map(
+    files.map((file) => [
+      file,
+      importsOf(file)
+        .filter((target) => target.startsWith('.') && target.endsWith('.ts'))
+        .map((target) => relative(root, resolve(root, dirname(file), target))),
+    ]),
+  );
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' > '));
+    else if (!done.has(file)) {
+      for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+      done.add(file);
+    }
+  };
+  for (const file of files) visit(file, []);
+  expect(cycles).toEqual([]);
+});
+
+test('every file has one job: none is long but tables of data', () => {
+  const long = files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 201);
+  expect(long.filter((file) => !/^(simulator\/(dictionary|plants\/)|readings\/vocabulary\/)/.test(file))).toEqual([]);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { RowMemory } from '../../src/pages/row-memory.ts';
+import type { TableRow } from '../../src/pages/table.ts';
+import { toPageReadings } from '../../src/pages/to-readings.ts';
+
+const PLACE = { title: 'ANLAGE', shown: 'INFO / ANLAGE', path: 'info/anlage' };
+
+function read(
+  rows: readonly (readonly [label: string, cell: string | undefined, image?: string])[],
+  memory = new RowMemory(),
+) {
+  const table: TableRow[] = rows.map(([label, cell, image]) => ({ section: 'HEIZUNG', label, cell, image }));
+  const page = toPageReadings(
+    { id: '1,0', place: PLACE, rows: table },
+    { skipCircuit2: false, names: 'gateway', memory },
+  );
+  return {
+    ...page,
+    values: page.readings.map(({ name, value, unit, labels }) =>
+      [name, value, unit, ...Object.values(labels)].filter((v) => v !== ''),
+    ),
+    unread: page.unread.map(({ label }) => label),
+  };
+}
+
+describe('rows', () => {
+  test('numbers, flags and words', () => {
+    expect(
+      read([
+        ['VORLAUFTEMP.', '24,1°C'],
+        ['HEIZKREISPUMPE', '', 'ste-symbol_an-97b765.png'],
+        ['WINTER', ''],
+        ['SOMMER', '', 'ste-symbol_aus-97b765.png'],
+        ['PARTY', 'Ein'],
+        ['FERIEN', 'Vyp'],
+      ]).values,
+    ).toEqual([
+      ['vorlauftemp', 24.1, '°C'],
+      ['flag_heizkreispumpe', 1],
+      ['flag_winter', 1],
+      ['flag_sommer', 0],
+      ['party', 1],
+      ['ferien', 0],
+    ]);
+  });
+
+  test('what is not understood is named, and a sign for "no value" is neither a value nor a riddle', () => {
+    const page = read([
+      ['A', 'irgendwas'],
+      ['B', undefined],
+      ['…', '5'],
+      ['C', '3276,8°C'],
+    ]);
+    expect(page.values).toEqual([]);
+    expect(page.unread).toEqual(['A', 'B', '…']);
+  });
+
+  test('the same row twice gives two series', () => {
+    expect(
+      read([
+        ['A', '1'],
+        ['A', '1'],
+        ['A.', '2'],
+      ]).values,
+    ).toEqual([
+      ['a', 1],
+      ['a', 1, '2'],
+      ['a', 2, '3'],
+    ]);
+  });
+
+  test('a label that is the name of one of our metrics gets a suffix', () => {
+    expect(read([['UP', '7']]).values).toEqual([['up_value', 7]]);
+  });
+});
+
+describe('a row that shows a number at one time and a word at another', () => {
+  test('is known by its label', () => {
+    expect(read([['UNTERE EINSATZGRENZE HZG', '-25,0°C']]).values).toEqual([
+      ['untere_einsatzgrenze_hzg', -25, '°C'],
+      ['untere_einsatzgrenze_hzg_off', 0],
+    ]);
+    expect(read([['UNTERE EINSATZGRENZE HZG', 'Aus']]).values).toEqual([['untere_einsatzgrenze_hzg_off', 1]]);
+    expect(read([['LÍMITE INF. UTIL. WW', 'OFF']]).values).toEqual([['limite_inf_util_ww_off', 1]]);
+  });
+
+  test('or by what it has shown before', () => {
+    const memory = new RowMemory();
+    expect(read([['X', '5K']], memory).values).toEqual([['x', 5, 'K']]);
+    expect(read([['X', 'Aus']], memory).values).toEqual([['x_off', 1]]);
+    expect(read([['X', '5K']], memory).values).toEqual([
+      ['x', 5, 'K'],
+      ['x_off', 0],
+    ]);
+  });
+
+  test('a plain on/off row stays 1 and 0', () => {
+    const memory = new RowMemory();
+    expect(read([['X', 'Ein']], memory).values).toEqual([['x', 1]]);
+    expect(read([['X', 'Aus']], memory).values).toEqual([['x', 0]]);
+  });
+});
+
+describe('an energy counter', () => {
+  const total = (cell: string): readonly (readonly [string, string])[] => [['WM HEIZEN SUMME', cell]];
+  const heat = (rows: readonly (readonly [string, string])[], memory = new RowMemory()) => {
+    const table = rows.map(([label, cell]) => ({ section: 'WÄRMEMENGE', label, cell, image: undefined }));
+    const page = toPageReadings(
+      { id: '1,1', place: PLACE, rows: table },
+      { skipCircuit2: false, names: 'gateway', memory },
+    );
+    return page.readings.filter(({ kind }) => kind === 'counter').map(({ value }) => value);
+  };
+
+  test('is the sum of total and day', () => {
+    expect(heat([...total('44,341MWh'), ['WM HEIZEN TAG', '23,972kWh']])).toEqual([44364.972]);
+  });
+  test('is the total where there is no day', () => expect(heat(total('44,341MWh'))).toEqual([44341]));
+  test('is absent while its day register cannot be read, and not lower', () => {
+    const memory = new RowMemory();
+    heat([...total('44,341MWh'), ['WM HEIZEN TAG', '23,972kWh']], memory);
+    expect(heat([...total('44,341MWh'), ['WM HEIZEN TAG', '??']], memory)).toEqual([]);
+    expect(heat(total('44,341MWh'), memory)).toEqual([]);
+  });
+});
