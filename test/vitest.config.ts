@@ -6,6 +6,5 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/soak/**', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    reporters: ['default', './test/helpers/summary-reporter.ts'],
   },
 });

@@ -67,13 +67,13 @@ ${readings.map(renderReading)}
 
 function renderReading(reading: Reading): Html {
   const labels = Object.entries(reading.labels).map(([label, value]) => `${label} ${value}`);
-  const name = [reading.name, ...labels].join(', ');
+  const name = [`isg_${reading.name}`, ...labels].join(', ');
   return html`<tr><td>${reading.original.label}</td><td class="value">${shownValue(reading)}</td>
-<td class="soft">${reading.page}, ${reading.section}</td><td><code>${name}</code></td></tr>
+<td class="soft">${[reading.page, reading.section].filter((text) => text !== '').join(', ')}</td><td><code>${name}</code></td></tr>
 `;
 }
 
 function shownValue(reading: Reading): string {
-  if (reading.kind !== 'number') return reading.value === 0 ? 'off' : 'on';
+  if (reading.kind === 'flag' || reading.kind === 'switch') return reading.value === 0 ? 'off' : 'on';
   return reading.unit === '' ? String(reading.value) : `${reading.value} ${reading.unit}`;
 }

@@ -197,7 +197,7 @@ describe('the landing page', () => {
       'WÄRMEPUMPE <span class="soft">2 readings (1,1)</span>',
       '31.5 °C',
       '<td class="value">on</td>',
-      '<code>flag_heizkreispumpe, circuit 2</code>',
+      '<code>isg_flag_heizkreispumpe, circuit 2</code>',
       'UNREACHABLE: connection refused',
       'No readings yet.',
       'href="/metrics"',

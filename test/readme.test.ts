@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../src/config/command-line.ts';
+import { OPTIONS, type OptionRow } from '../src/config/options.ts';
+import { GATHER_FAILURES } from '../src/errors.ts';
+import { createLogger } from '../src/logger.ts';
+import { DERIVED } from '../src/readings/derived.ts';
+import { FlagMemory } from '../src/readings/flags.ts';
+import { createStore } from '../src/readings/store.ts';
+import { telemetrySettings } from '../src/telemetry/settings.ts';
+import { startTelemetry } from '../src/telemetry/telemetry.ts';
+import { page, reading, snapshot } from './helpers/readings.ts';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const rows = readme.split('\n').filter((line) => line.startsWith('|'));
+
+describe('the README tells the truth about', () => {
+  test.each((OPTIONS as readonly OptionRow[]).map((row) => [row.flag, row] as const))('--%s', (flag, row) => {
+    const line = rows.find((text) => text.includes(`\`--${flag}\``));
+    expect(line, `no row for --${flag}`).toBeDefined();
+    if (row.env) expect(line).toContain(`\`${row.env}\``);
+    if (row.default && /^\d+$/.test(row.default)) expect(line).toContain(`| ${row.default} |`);
+  });
+
+  test('no option that is not there', () => {
+    const named = rows.flatMap((line) => /^\| `--(\w+)`/.exec(line)?.[1] ?? []);
+    expect(named.filter((flag) => !OPTIONS.some((row) => row.flag === flag))).toEqual([]);
+  });
+
+  test.each(Object.keys(COMMANDS).filter((command) => command !== 'run'))('the command %s', (command) => {
+    expect(readme).toContain(`isg_exporter ${command}`);
+  });
+
+  test.each(GATHER_FAILURES)('the reason %s', (code) => expect(readme).toContain(`\`${code.toLowerCase()}\``));
+
+  test.each(Object.keys(DERIVED))('isg_%s', (name) => expect(readme).toContain(`isg_${name}`));
+
+  test('every metric of the exporter itself', async () => {
+    const url = 'http://gateway/';
+    const store = createStore({ gateways: [{ url, flags: new FlagMemory() }], maxAgeSeconds: 60 });
+    const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
+    const settings = telemetrySettings({ env: {}, otlpEndpoint: undefined, intervalSeconds: 60 });
+    const telemetry = startTelemetry({ store, settings, version: '1', instance: url, env: {}, logger });
+    store.put(url, snapshot([page('1,0', [reading('a', 1)])]));
+    telemetry.self.roundDone({ seconds: 1, failures: [] });
+    telemetry.self.loginDone(1);
+    telemetry.self.statusServed(1);
+    const text = await telemetry.prometheusText();
+    const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'isg_a');
+    expect(names.length).toBeGreaterThan(15);
+    expect(names.filter((name) => !readme.includes(name))).toEqual([]);
+    await telemetry.stop(1000);
+  });
+
+  test.each(['/metrics', '/status', '/ready', '/-/healthy'])('the endpoint %s', (path) => expect(readme).toContain(`\`${path}\``));
+});
