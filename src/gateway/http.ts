@@ -45,7 +45,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
   let cookie: string | undefined;
 
   const send = async ({ page, form, signal }: PageRequest): Promise<string> => {
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const deadline = startDeadline(timeoutMs, signal);
     try {
       const answer = await pool.request({
         origin: base.origin,
@@ -59,7 +59,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
           ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         },
         body: form ? new URLSearchParams(form).toString() : null,
-        signal: AbortSignal.any([timeout, signal]),
+        signal: deadline.signal,
       });
       try {
         checkAnswer(answer);
@@ -72,7 +72,9 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       }
     } catch (error) {
       if (error instanceof ExporterError) throw error;
-      throw toGatherError(error, { timedOut: timeout.aborted && !signal.aborted, timeoutMs, base });
+      throw toGatherError(error, { timedOut: deadline.passed(), timeoutMs, base });
+    } finally {
+      deadline.end();
     }
   };
 
@@ -88,6 +90,30 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       }
     },
     close: () => pool.destroy(),
+  };
+}
+
+/**
+ * A signal that aborts after the time or with the outer one. AbortSignal.any() would do, but leaves something behind in
+ * the outer signal each time, and this one lives as long as the process.
+ */
+function startDeadline(milliseconds: number, outer: AbortSignal) {
+  const controller = new AbortController();
+  let passed = false;
+  const stop = (): void => controller.abort();
+  const timer = setTimeout(() => {
+    passed = true;
+    stop();
+  }, milliseconds);
+  outer.addEventListener('abort', stop, { once: true });
+  if (outer.aborted) stop();
+  return {
+    signal: controller.signal,
+    passed: () => passed,
+    end(): void {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', stop);
+    },
   };
 }
 

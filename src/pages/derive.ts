@@ -38,7 +38,16 @@ export function deriveCounters(readings: readonly Reading[], pairs: KnownPairs):
     const sum = Math.round((total.value + (day?.value ?? 0)) * 1000) / 1000;
     counters.push(toCounter('energy_total', total, quantity, sum));
   }
-  return counters;
+  return firstOfEachSeries(counters);
+}
+
+/** Two labels of one meaning in one table, `VERDICHTER HEIZEN` and `COMPRESSOR HEATING`, must not share a series. */
+function firstOfEachSeries(counters: readonly Reading[]): Reading[] {
+  const seen = new Set<string>();
+  return counters.filter(({ name, section, labels }) => {
+    const series = JSON.stringify([name, section, labels]);
+    return !seen.has(series) && seen.add(series);
+  });
 }
 
 function toCounter(name: string, reading: Reading, quantity: string, value: number): Reading {

@@ -9,7 +9,7 @@ export interface ConnectionGate {
   destroyAll(): void;
 }
 
-/** @param makeRoom called when a connection had to be turned away, to give up idle ones for the next */
+/** @param makeRoom called when all places are taken, to give up idle connections for the next */
 export function createConnectionGate(limits: Limits, makeRoom: () => void): ConnectionGate {
   const sockets = new Set<Socket>();
   const perAddress = new Map<string, number>();
@@ -17,9 +17,10 @@ export function createConnectionGate(limits: Limits, makeRoom: () => void): Conn
     admit: (socket) => {
       const address = socket.remoteAddress ?? '';
       const count = perAddress.get(address) ?? 0;
-      if (sockets.size >= limits.maxConnections || count >= limits.maxConnectionsPerAddress) {
+      const full = sockets.size >= limits.maxConnections;
+      if (full || count >= limits.maxConnectionsPerAddress) {
         socket.destroy();
-        makeRoom();
+        if (full) makeRoom();
         return false;
       }
       sockets.add(socket);

@@ -44,7 +44,7 @@ describe('faults that break the connection', () => {
   test.each<[FaultName, RegExp]>([
     ['reset', /ECONNRESET|UND_ERR_SOCKET/],
     ['cutBody', /UND_ERR_SOCKET|ECONNRESET/],
-    ['notHttp', /HPE_|UND_ERR_SOCKET/],
+    ['notHttp', /HPE_|UND_ERR_SOCKET|^fetch failed$/],
   ])('%s fails the request', async (name, code) => {
     const simulator = await wpm();
     await simulator.fault(name);
