@@ -15,14 +15,25 @@ export function toIdentity({ firmware, languageWord, menu }: PageFrame, former: 
   return { firmware, languageWord, menuSource: menu, menu: parsed };
 }
 
-/** Whether a page comes from the gateway as it was. */
+/**
+ * Whether a page comes from the gateway as it was: language and firmware, where both tell them, and the headings of the
+ * menu that both have. A menu with an entry more, or a page that shows less of it, is the same gateway.
+ */
 export function fits(identity: Identity, frame: PageFrame): boolean {
-  return sameIdentity(identity, toIdentity(frame, identity));
+  if (differ(identity.firmware, frame.firmware) || differ(identity.languageWord, frame.languageWord)) return false;
+  if (identity.menuSource === frame.menu) return true;
+  const { groups } = parseMenu(frame.menu);
+  return [...groups].every(([id, heading]) => !differ(identity.menu.groups.get(id) ?? '', heading));
 }
 
+/** Whether nothing has changed that the choice of pages rests on. */
 export function sameIdentity(one: Identity, other: Identity): boolean {
   const sameWords = one.firmware === other.firmware && one.languageWord === other.languageWord;
   return sameWords && (one.menu === other.menu || asText(one.menu) === asText(other.menu));
+}
+
+function differ(one: string, other: string): boolean {
+  return one !== '' && other !== '' && one !== other;
 }
 
 // Menus are compared as read, not as source: a page may mark its own entry.

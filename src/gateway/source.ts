@@ -78,7 +78,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         if (identity && !fits(identity, frame)) throw changed();
         if (!identity) {
           identity = toIdentity(frame, plan?.identity);
-          discovering = !plan || !fits(plan.identity, frame) || now() - plan.foundAt >= REDISCOVER_MS;
+          discovering = !plan || !sameIdentity(plan.identity, identity) || now() - plan.foundAt >= REDISCOVER_MS;
           const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
           queue.push(...found.filter((candidate) => !queued.has(candidate)));
           for (const candidate of found) queued.add(candidate);
