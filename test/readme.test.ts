@@ -40,17 +40,21 @@ describe('the README tells the truth about', () => {
     const store = createStore({ gateways: [{ url, flags: new FlagMemory() }], maxAgeSeconds: 60 });
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
     const settings = telemetrySettings({ env: {}, otlpEndpoint: undefined, intervalSeconds: 60 });
-    const telemetry = startTelemetry({ store, settings, version: '1', instance: url, env: {}, logger });
+    const telemetry = await startTelemetry({ store, settings, version: '1', instance: url, env: {}, logger });
     store.put(url, snapshot([page('1,0', [reading('a', 1)])]));
     telemetry.self.roundDone({ seconds: 1, failures: [] });
     telemetry.self.loginDone(1);
     telemetry.self.statusServed(1);
     const text = await telemetry.prometheusText();
-    const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'isg_a');
+    const names = [...text.matchAll(/^# TYPE (\S+)/gm)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => name !== 'isg_a');
     expect(names.length).toBeGreaterThan(15);
     expect(names.filter((name) => !readme.includes(name))).toEqual([]);
     await telemetry.stop(1000);
   });
 
-  test.each(['/metrics', '/status', '/ready', '/-/healthy'])('the endpoint %s', (path) => expect(readme).toContain(`\`${path}\``));
+  test.each(['/metrics', '/status', '/ready', '/-/healthy'])('the endpoint %s', (path) =>
+    expect(readme).toContain(`\`${path}\``),
+  );
 });

@@ -5,7 +5,7 @@ import {
   ExportResultCode,
   setGlobalErrorHandler,
 } from '@opentelemetry/core';
-import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
+import type { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import {
@@ -49,7 +49,8 @@ export interface Telemetry {
   stop(timeoutMs: number): Promise<void>;
 }
 
-export function startTelemetry({ store, settings, version, instance, env, logger }: TelemetryOptions): Telemetry {
+export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
+  const { store, settings, version, instance, env, logger } = options;
   routeDiagnostics(logger, env);
   for (const warning of settings.warnings) logger.warn(warning);
 
@@ -57,7 +58,8 @@ export function startTelemetry({ store, settings, version, instance, env, logger
   let describe: Describe = (metric) => metric;
   const describeLate: Describe = (metric) => describe(metric);
   const pull = settings.outputs.includes('prometheus') ? new PullReader(describeLate) : undefined;
-  const pushes = createExporters(settings, version, logger).map(
+  const exporters = await createExporters(settings, version, logger);
+  const pushes = exporters.map(
     (exporter) =>
       new PushReader(
         { exporter, exportIntervalMillis: settings.pushIntervalMs, exportTimeoutMillis: settings.pushTimeoutMs },
@@ -107,10 +109,16 @@ function createResource(version: string, instance: string) {
     .merge(detectResources({ detectors: [envDetector] }));
 }
 
-function createExporters(settings: TelemetrySettings, version: string, logger: Logger): PushMetricExporter[] {
+async function createExporters(
+  settings: TelemetrySettings,
+  version: string,
+  logger: Logger,
+): Promise<PushMetricExporter[]> {
   const exporters: PushMetricExporter[] = [];
   if (settings.otlpUrl !== undefined) {
     const url = settings.otlpUrl;
+    // Some megabytes that only those need who push.
+    const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-http');
     const exporter = new OTLPMetricExporter({
       url,
       compression: settings.compression as never,

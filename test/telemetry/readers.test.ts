@@ -83,7 +83,7 @@ async function setup(otlp = true) {
     otlpEndpoint: otlp ? collector.endpoint : undefined,
     intervalSeconds: 3600,
   });
-  const telemetry = startTelemetry({ store, settings, version: '1.2.3', instance: URL, env, logger });
+  const telemetry = await startTelemetry({ store, settings, version: '1.2.3', instance: URL, env, logger });
   closers.push(() => telemetry.stop(2000));
   const show = (...readings: Reading[]) => store.put(URL, snapshot([page('1,0', readings)]));
   const pulled = async () => {
