@@ -1,0 +1,72 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { BUNDLE, peer, ROOT } from './peers.ts';
+import { cleanUp, run, temporaryFolder } from './processes.ts';
+
+const UNIT = join(ROOT, 'resources/systemd/isg_exporter.service');
+const ENVIRONMENT = join(ROOT, 'resources/systemd/isg_exporter.env');
+
+afterAll(cleanUp);
+
+test.each([
+  ['promtool', ['check', 'config', 'otel/prometheus.yml']],
+  ['promtool', ['check', 'rules', 'resources/prometheus/alerts.yml']],
+  ['promtool', ['test', 'rules', 'resources/prometheus/alerts.test.yml']],
+  ['otelcol', ['validate', '--config', 'otel/collector.yaml']],
+] as const)('%s %j has nothing to object to', async (program, args) => {
+  const { code, stdout, stderr } = await run(peer(program), args);
+  expect(`${stdout}${stderr}`).not.toMatch(/\b(FAILED|error|warn)/i);
+  expect(code).toBe(0);
+});
+
+test('compose.yaml names files that exist, pins every image and opens no port to the network', () => {
+  const { services } = parse(readFileSync(join(ROOT, 'otel/compose.yaml'), 'utf8'), { merge: true }) as {
+    services: Record<string, { image: string; build?: string; ports: string[]; volumes: string[]; cap_drop: string[] }>;
+  };
+  expect(Object.keys(services)).toEqual(['exporter', 'collector', 'prometheus', 'grafana']);
+  for (const { image, build, ports, volumes, cap_drop } of Object.values(services)) {
+    if (!build) expect(image).toMatch(/:v?\d+\.\d+\.\d+$/);
+    for (const port of ports) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const volume of volumes.filter((entry) => entry.startsWith('.'))) {
+      const file = join(ROOT, 'otel', volume.split(':')[0] ?? '');
+      expect(() => readFileSync(file), volume).not.toThrow(/ENOENT/);
+    }
+    expect(cap_drop).toEqual(['ALL']);
+  }
+});
+
+describe('the systemd unit', () => {
+  test('is exposed no more than 1.5', async () => {
+    const { code, stdout, stderr } = await run(peer('systemd-analyze'), [
+      ...['security', '--offline=true', '--threshold=15'],
+      UNIT,
+    ]);
+    expect(`${stdout}${stderr}`).toMatch(/Overall exposure level for isg_exporter\.service: (0\.\d|1\.[0-5]) /);
+    expect(code).toBe(0);
+  });
+
+  test('is verified without a word', async () => {
+    const folder = temporaryFolder();
+    const unit = readFileSync(UNIT, 'utf8').replace('ExecStart=/usr/local/bin/isg_exporter', `ExecStart=${BUNDLE}`);
+    expect(unit).toContain(`ExecStart=${BUNDLE}`);
+    mkdirSync(join(folder, 'units'));
+    writeFileSync(join(folder, 'units/isg_exporter.service'), unit);
+    const { code, stdout, stderr } = await run(peer('systemd-analyze'), [
+      ...['verify', '--man=no', '--recursive-errors=no'],
+      join(folder, 'units/isg_exporter.service'),
+    ]);
+    expect(`${stdout}${stderr}`).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('comes with a sample of settings that the exporter knows and accepts', async () => {
+    const lines = readFileSync(ENVIRONMENT, 'utf8').split('\n');
+    const settings = lines.flatMap((line) => /^#?([A-Z_0-9]+)=(.*)$/.exec(line)?.slice(1) ?? []);
+    const names = settings.filter((_, index) => index % 2 === 0);
+    const { stdout } = await run(process.execPath, [BUNDLE, '--help']);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(stdout).toContain(name);
+  });
+});

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { BUNDLE, missingPeers } from './peers.ts';
+
+/** Says what is missing before any test fails for it. */
+export default function setup(): void {
+  const missing = missingPeers();
+  if (missing.length > 0) {
+    throw new Error(
+      `not installed: ${missing.join(', ')}. Run .ci/install-peers (Debian or Ubuntu; needs root and Go).`,
+    );
+  }
+  if (!existsSync(BUNDLE)) throw new Error(`${BUNDLE} is missing: run npm run build`);
+}

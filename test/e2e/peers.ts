@@ -1,0 +1,49 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** The repository's root; vitest runs there. */
+export const ROOT = process.cwd();
+
+/** The bundle under test. */
+export const BUNDLE = join(ROOT, 'dist/isg_exporter.js');
+
+const BUILT_COLLECTOR = join(ROOT, '.cache/otelcol/otelcol');
+
+/** Programs the tests talk to, with the places beside PATH where they may be. */
+const PEERS = {
+  promtool: [],
+  prometheus: [],
+  otelcol: [BUILT_COLLECTOR],
+  chromium: ['/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  bwrap: [],
+  'systemd-analyze': [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Peer = keyof typeof PEERS;
+
+/** The path of a peer. Throws when it is not installed. */
+export function peer(name: Peer): string {
+  const path = findPeer(name);
+  if (!path) throw new Error(`${name} is not installed: run .ci/install-peers`);
+  return path;
+}
+
+/** The peers that are not installed. */
+export function missingPeers(): Peer[] {
+  return (Object.keys(PEERS) as Peer[]).filter((name) => !findPeer(name));
+}
+
+function findPeer(name: Peer): string | undefined {
+  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  // The Collector of the cache before one of the system: only that one surely has the parts needed.
+  return [...PEERS[name], ...onPath].find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
