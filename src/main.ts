@@ -1,3 +1,4 @@
+import { capture } from './commands/capture.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { run } from './commands/run.ts';
@@ -12,18 +13,22 @@ import { VERSION } from './version.ts';
 const WRONG_USE = 2;
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const { command, flags, output, fault } = parseCommandLine(argv, VERSION);
+  const { command, directory, flags, output, fault } = parseCommandLine(argv, VERSION);
   if (output !== undefined) {
     process.stdout.write(`${output}\n`);
     return 0;
   }
-  const simulated = command === 'demo' || command === 'simulate';
+  const simulated = command === 'demo' || command === 'simulate' || (command === 'check' && flags.from !== undefined);
   const config = withFaultOf(fault, () => readConfig({ flags, env, simulatedGateway: simulated }));
+  const hide = hider(config.secrets);
   const logger = createLogger({ ...config.log, secrets: config.secrets });
+  // The title takes the place of the command line in the list of processes.
+  if (flags.password !== undefined) process.title = `isg_exporter ${command}`;
   process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
   try {
     for (const warning of config.warnings) logger.warn(warning);
-    const { plant, language, fault: scene } = flags;
+    const { plant, language, fault: scene, from } = flags;
+    const print = (line: string): boolean => process.stdout.write(`${hide(line)}\n`);
     switch (command) {
       case 'run':
         return await run({ config, env, logger });
@@ -37,16 +42,17 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
           port: config.port,
           login: config.gateways[0]?.credentials,
           fault: scene,
+          from,
           logger,
         });
-      case 'check': {
-        const hide = hider(config.secrets);
-        return await check({ config, print: (line) => process.stdout.write(`${hide(line)}\n`) });
-      }
+      case 'check':
+        return await check({ config, from, print });
+      case 'capture':
+        return await capture({ config, directory: directory ?? '', print });
     }
   } catch (thrown) {
     const error = toExporterError(thrown);
-    if (error.code === 'CONFIG') throw error;
+    if (error.code === 'CONFIG') throw new ExporterError('CONFIG', hide(error.message), { cause: error });
     logger.error(error.message);
     return 1;
   }
@@ -63,6 +69,9 @@ function withFaultOf<T>(fault: string | undefined, read: () => T): T {
   }
   throw new ExporterError('CONFIG', fault);
 }
+
+// Whoever read our output may be gone, or its disk full: no reason to end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 main(process.argv.slice(2), process.env).then(
   (code) => process.exit(code),

@@ -1,37 +1,63 @@
 import { openSource } from '../app.ts';
+import { type Capture, readFolder } from '../capture/folder.ts';
+import { openCaptureSource } from '../capture/source.ts';
 import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
-import type { Reading, Snapshot } from '../readings/reading.ts';
+import { RowMemory } from '../pages/row-memory.ts';
+import type { PageReadings, Reading, Snapshot, Source } from '../readings/reading.ts';
+import { componentOf, translate } from '../readings/vocabulary.ts';
 import { loadWebConfig } from '../web/web-config.ts';
+import { printable, printTable } from './print-table.ts';
 
 export interface CheckOptions {
   readonly config: Config;
+  /** A folder made by `isg_exporter capture`, to be read in place of the gateways. */
+  readonly from?: string | undefined;
   /** Takes the report, a line each. */
   readonly print: (line: string) => void;
 }
 
-/** Reads each gateway once and prints what was found. Resolves to the exit code: 1 when something failed. */
-export async function check({ config, print }: CheckOptions): Promise<number> {
+/**
+ * Reads each gateway, or a capture, once and prints what was found. Resolves to the exit code: 1 when something failed.
+ * Rejects with CONFIG when the capture is none.
+ */
+export async function check({ config, from, print }: CheckOptions): Promise<number> {
   if (config.webConfigFile !== undefined) {
     await loadWebConfig(config.webConfigFile);
     print(`${config.webConfigFile}: the web configuration is valid`);
   }
-  const results = [];
-  for (const gateway of config.gateways) {
-    const source = openSource(gateway, config);
-    try {
-      const snapshot = await source.read(new AbortController().signal);
-      printSnapshot(gateway.url, snapshot, print);
-      results.push(snapshot.failures.length === 0);
-    } catch (thrown) {
-      const error = toExporterError(thrown);
-      print(`${gateway.url}: ${error.message} (${error.code})`);
-      results.push(false);
-    } finally {
-      await source.close();
-    }
+  if (from !== undefined) {
+    const capture = await readFolder(from);
+    const rules = { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() };
+    const good = await checkSource(openCaptureSource(from, capture, rules), print);
+    printCapture(capture, print);
+    return good ? 0 : 1;
   }
+  const results = [];
+  for (const gateway of config.gateways) results.push(await checkSource(openSource(gateway, config), print));
   return results.every(Boolean) ? 0 : 1;
+}
+
+async function checkSource(source: Source, print: (line: string) => void): Promise<boolean> {
+  try {
+    const snapshot = await source.read(new AbortController().signal);
+    printSnapshot(source.name, snapshot, print);
+    return snapshot.failures.length === 0;
+  } catch (thrown) {
+    const error = toExporterError(thrown);
+    print(`${source.name}: ${error.message} (${error.code})`);
+    return false;
+  } finally {
+    await source.close();
+  }
+}
+
+function printCapture({ manifest, edited }: Capture, print: (line: string) => void): void {
+  print('');
+  print(printable(`captured ${manifest.capturedAt} by version ${manifest.exporterVersion}`));
+  for (const { id, code, message } of manifest.failures)
+    print(printable(`page ${id} was not captured: ${message} (${code})`));
+  for (const file of edited) print(`${file} was edited after the capture`);
 }
 
 function printSnapshot(
@@ -59,27 +85,25 @@ function printSnapshot(
     print(`${unread.length} values were not understood; please report them:`);
     printTable(['page', 'section', 'label', 'value'], unread, print);
   }
+  const untranslated = pages.flatMap((page) => untranslatedOf(page).map((row) => [page.id, ...row]));
+  if (untranslated.length > 0) {
+    print('');
+    print(`${untranslated.length} labels without an English name; please report them:`);
+    printTable(['page', 'section', 'label'], untranslated, print);
+  }
   for (const { id, error } of failures) print(`page ${id} cannot be read: ${error.message} (${error.code})`);
+}
+
+/** Section and label of the rows that the dictionary lacks, whichever names are asked for. */
+function untranslatedOf({ title, readings, unread }: PageReadings): string[][] {
+  const shown = readings.filter(({ kind }) => kind === 'number' || kind === 'flag' || kind === 'switch');
+  const rows = [...shown.map(({ original }) => original), ...unread];
+  const unknown = rows.filter((row) => !componentOf(row) && !translate({ ...row, page: title }));
+  const unique = new Map(unknown.map(({ section, label }) => [JSON.stringify([section, label]), [section, label]]));
+  return [...unique.values()];
 }
 
 function toCells({ name, value, unit, page, section, labels, original }: Reading): string[] {
   const extra = Object.entries(labels).map(([label, text]) => `${label}=${text}`);
   return [[`isg_${name}`, ...extra].join(' '), String(value), unit, page, section, original.label];
-}
-
-function printTable(head: string[], rows: string[][], print: (line: string) => void): void {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
-  for (const row of [head, ...rows]) {
-    print(
-      row
-        .map((cell, column) => printable(cell).padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-  }
-}
-
-// What a gateway sends must not steer the terminal.
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
 }

@@ -9,12 +9,19 @@ export const COMMANDS = {
   demo: 'the same against an embedded simulator; needs no option',
   check: 'read the gateway once, print its pages and readings, exit 1 if that failed',
   simulate: 'run the simulator alone, as a gateway to read',
+  capture:
+    'save the pages of INFO and DIAGNOSIS and the start page to the empty folder DIR, for a bug report: addresses, names, keys and serial numbers replaced; settings are not read',
 } as const;
+
+/** How a command is called, where it takes more than options. */
+const USAGES: Readonly<Partial<Record<string, string | string[]>>> = { run: ['$0', 'run'], capture: 'capture <DIR>' };
 
 export type Command = keyof typeof COMMANDS;
 
 export interface CommandLine {
   readonly command: Command;
+  /** The folder that capture writes. */
+  readonly directory: string | undefined;
   readonly flags: FlagValues;
   /** Text to print and end with, for --help and --version. */
   readonly output: string | undefined;
@@ -37,7 +44,12 @@ export function parseCommandLine(
       '$0 [command] [options]\n\nExports what the Internet Service Gateway (ISG) of a heat pump shows, to Prometheus and OpenTelemetry.',
     )
     .locale('en')
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'boolean-negation': true, 'parse-numbers': false })
+    .parserConfiguration({
+      'duplicate-arguments-array': false,
+      'boolean-negation': true,
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+    })
     .version(version)
     .alias('h', 'help')
     .strict()
@@ -46,9 +58,11 @@ export function parseCommandLine(
     .wrap(100)
     .epilogue('Each option is also read from the variable behind its name; a flag wins.')
     .fail((message: string) => {
-      fault = message;
+      fault = /^Not enough non-option/.test(message)
+        ? 'capture: missing the folder to write, as in capture DIR'
+        : message;
     });
-  for (const [name, help] of Object.entries(COMMANDS)) parser.command(name === 'run' ? ['$0', 'run'] : name, help);
+  for (const [name, help] of Object.entries(COMMANDS)) parser.command(USAGES[name] ?? name, help);
   for (const row of rows) {
     parser.option(row.flag, {
       type: row.type === 'boolean' ? 'boolean' : 'string',
@@ -67,12 +81,23 @@ export function parseCommandLine(
       .filter(([, value]) => value !== undefined)
       .map(([flag, value]) => [flag, String(value)]),
   );
+  fault ??= misplaced(command, flags);
   return {
     command: command in COMMANDS ? (command as Command) : 'run',
+    directory: command === 'capture' && parsed.DIR !== undefined ? String(parsed.DIR) : undefined,
     flags,
     output: fault === undefined ? output : undefined,
     fault,
   };
+}
+
+/** What is wrong with options that are each right: a captured folder takes the place of a gateway or a plant. */
+function misplaced(command: string, { from, ...others }: FlagValues): string | undefined {
+  if (from === undefined) return undefined;
+  if (from.trim() === '') return '--from: missing the folder';
+  if (command !== 'check' && command !== 'simulate') return `--from: not for ${command}, only for check and simulate`;
+  const other = ['url', 'plant', 'language', 'fault'].find((flag) => others[flag] !== undefined);
+  return other === undefined ? undefined : `--from: given together with --${other}; one is enough`;
 }
 
 /** The parser takes only true and false behind a boolean flag; people also write yes, on and 1. */

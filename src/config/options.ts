@@ -21,6 +21,7 @@ const OUTPUT = 'Metrics';
 const SERVER = 'Web server';
 const LOG = 'Logging';
 const SIMULATOR = 'Simulator (demo, simulate)';
+const CAPTURED = 'Captured pages (check, simulate)';
 
 /** Every option of the program. Flags and variables of the Go original keep their spelling. */
 export const OPTIONS = [
@@ -164,6 +165,12 @@ export const OPTIONS = [
     help: 'language of the simulated gateway, two letters',
   },
   { flag: 'fault', type: 'text', group: SIMULATOR, help: 'a fault the simulated gateway shows from the start' },
+  {
+    flag: 'from',
+    type: 'text',
+    group: CAPTURED,
+    help: 'folder made by isg_exporter capture, in place of a gateway or of a simulated heat pump',
+  },
   { flag: 'debug', env: 'DEBUG', type: 'boolean', default: 'false', group: LOG, help: 'the same as --logLevel debug' },
 ] as const satisfies readonly OptionRow[];
 

@@ -40,6 +40,32 @@ describe('command line', () => {
     expect(() => parse('--debug=maybe')).toThrow('--debug: "maybe" is not true or false');
   });
 
+  test('capture takes the folder to write', () => {
+    expect(parse('capture', '007', '--url', 'http://a')).toMatchObject({
+      command: 'capture',
+      directory: '007',
+      flags: { url: 'http://a' },
+      fault: undefined,
+    });
+    expect(parse('--user', 'x', 'capture', './a b').directory).toBe('./a b');
+    expect(parse('capture').fault).toBe('capture: missing the folder to write, as in capture DIR');
+    expect(parse('capture', 'a', 'b').fault).toBe('Unknown argument: b');
+    expect(parse('check').directory).toBeUndefined();
+  });
+
+  test.each([
+    [['check', '--from', 'x'], undefined],
+    [['simulate', '--from=x', '--user', 'a', '--port', '0'], undefined],
+    [['--from', 'x'], '--from: not for run, only for check and simulate'],
+    [['demo', '--from', 'x'], '--from: not for demo, only for check and simulate'],
+    [['capture', 'y', '--from', 'x'], '--from: not for capture, only for check and simulate'],
+    [['check', '--from='], '--from: missing the folder'],
+    [['check', '--from', 'x', '--url', 'http://a'], '--from: given together with --url; one is enough'],
+    [['simulate', '--from', 'x', '--plant', 'lwz'], '--from: given together with --plant; one is enough'],
+  ])('%j', (argv, fault) => {
+    expect(parse(...argv).fault).toBe(fault);
+  });
+
   test('--help names every option with its variable', () => {
     for (const flag of ['--help', '-h']) {
       const { output = '' } = parse(flag);
