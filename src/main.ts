@@ -1,8 +1,4 @@
-import { capture } from './commands/capture.ts';
-import { check } from './commands/check.ts';
-import { demo } from './commands/demo.ts';
 import { run } from './commands/run.ts';
-import { simulate } from './commands/simulate.ts';
 import { parseCommandLine } from './config/command-line.ts';
 import { readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
@@ -29,13 +25,14 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     for (const warning of config.warnings) logger.warn(warning);
     const { plant, language, fault: scene, from } = flags;
     const print = (line: string): boolean => process.stdout.write(`${hide(line)}\n`);
+    // What a command alone needs is loaded for it: the simulator takes as much memory as the exporter.
     switch (command) {
       case 'run':
         return await run({ config, env, logger });
       case 'demo':
-        return await demo({ config, env, logger, plant, language });
+        return await (await import('./commands/demo.ts')).demo({ config, env, logger, plant, language });
       case 'simulate':
-        return await simulate({
+        return await (await import('./commands/simulate.ts')).simulate({
           plant,
           language,
           host: config.host,
@@ -46,9 +43,9 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
           logger,
         });
       case 'check':
-        return await check({ config, from, print });
+        return await (await import('./commands/check.ts')).check({ config, from, print });
       case 'capture':
-        return await capture({ config, directory: directory ?? '', print });
+        return await (await import('./commands/capture.ts')).capture({ config, directory: directory ?? '', print });
     }
   } catch (thrown) {
     const error = toExporterError(thrown);
