@@ -50,11 +50,16 @@ export function createLogger(options: LoggerOptions): Logger {
   };
 }
 
-/** A function that blanks out every secret, longest first; also in its URL-encoded form. */
+/** A function that blanks out every secret, longest first; also as it is written in URLs, forms and JSON. */
 export function hider(secrets: readonly string[]): (text: string) => string {
-  const forms = new Set(secrets.filter((s) => s !== '').flatMap((s) => [s, encodeURIComponent(s.toWellFormed())]));
+  const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(writtenForms));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text);
+}
+
+function writtenForms(secret: string): string[] {
+  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+  return [secret, encodeURIComponent(secret.toWellFormed()), inForm, JSON.stringify(secret).slice(1, -1)];
 }
 
 // A label or an error text from the gateway may hold line breaks and terminal escapes: they must not forge log lines.

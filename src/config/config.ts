@@ -105,7 +105,7 @@ export function readConfig({ flags, env, simulatedGateway = false }: ConfigInput
       level: flagSet('debug') ? 'debug' : ((text('logLevel') ?? 'info') as LogLevel),
       format: (text('logFormat') ?? 'text') as LogFormat,
     },
-    secrets: collectSecrets(env, password),
+    secrets: collectSecrets(env, password, text('otlpEndpoint')),
     warnings: passwordOnCommandLine
       ? ['others on this host can read --password in the list of processes: use ISG_PASSWORD or --passwordFile']
       : [],

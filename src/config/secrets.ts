@@ -23,13 +23,20 @@ export function readPassword(
   }
 }
 
-/** The password, and the values of the OTLP headers, which usually hold a token. */
-export function collectSecrets(env: NodeJS.ProcessEnv, password: string | undefined): string[] {
+/** The password, the values of the OTLP headers, which usually hold a token, and passwords in OTLP endpoints. */
+export function collectSecrets(
+  env: NodeJS.ProcessEnv,
+  password: string | undefined,
+  otlpEndpoint: string | undefined,
+): string[] {
   const headers = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_HEADERS']
     .flatMap((name) => (env[name] ?? '').split(','))
     .map((header) => header.slice(header.indexOf('=') + 1).trim())
     .flatMap((value) => [value, decoded(value)]);
-  return [...new Set([password ?? '', ...headers])].filter((secret) => secret !== '');
+  const inEndpoints = [otlpEndpoint, env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT]
+    .map((url) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(url ?? '')?.[1] ?? '')
+    .flatMap((value) => [value, decoded(value)]);
+  return [...new Set([password ?? '', ...headers, ...inEndpoints])].filter((secret) => secret !== '');
 }
 
 function decoded(value: string): string {

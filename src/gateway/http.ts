@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { ExporterError } from '../errors.ts';
+import { startDeadline } from './deadline.ts';
 
 /** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
 const LARGEST_PAGE = 2 * 1024 * 1024;
@@ -47,7 +48,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
   const send = async ({ page, form, signal }: PageRequest): Promise<string> => {
     const deadline = startDeadline(timeoutMs, signal);
     try {
-      const answer = await pool.request({
+      const request = pool.request({
         origin: base.origin,
         path: `${base.pathname}?s=${page}`,
         method: form ? 'POST' : 'GET',
@@ -61,6 +62,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
         body: form ? new URLSearchParams(form).toString() : null,
         signal: deadline.signal,
       });
+      const answer = await deadline.limit(request);
       try {
         checkAnswer(answer);
         cookie = sessionCookie(answer.headers['set-cookie']) ?? cookie;
@@ -93,33 +95,12 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
   };
 }
 
-/**
- * A signal that aborts after the time or with the outer one. AbortSignal.any() would do, but leaves something behind in
- * the outer signal each time, and this one lives as long as the process.
- */
-function startDeadline(milliseconds: number, outer: AbortSignal) {
-  const controller = new AbortController();
-  let passed = false;
-  const stop = (): void => controller.abort();
-  const timer = setTimeout(() => {
-    passed = true;
-    stop();
-  }, milliseconds);
-  outer.addEventListener('abort', stop, { once: true });
-  if (outer.aborted) stop();
-  return {
-    signal: controller.signal,
-    passed: () => passed,
-    end(): void {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', stop);
-    },
-  };
-}
-
 function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {
   if (statusCode >= 300 && statusCode < 400) {
-    const target = String(headers.location ?? 'elsewhere');
+    // Without the query, which may repeat what was posted.
+    const target = String(headers.location ?? 'elsewhere')
+      .replace(/[?#].*/s, '')
+      .slice(0, 200);
     throw new ExporterError(
       'HTTP_STATUS',
       `the gateway answers ${statusCode} and points to ${target}; redirects are not followed`,
@@ -170,7 +151,8 @@ function toGatherError(
   { timedOut, timeoutMs, base }: { timedOut: boolean; timeoutMs: number; base: URL },
 ): ExporterError {
   const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  // An aborted request has a number here.
+  const code = String((cause as NodeJS.ErrnoException).code ?? '');
   const options = { cause };
   if (timedOut || /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$/.test(code)) {
     return new ExporterError('TIMEOUT', `${base.host} gave no complete answer within ${timeoutMs / 1000} s`, options);

@@ -1,9 +1,7 @@
 import type { Reading } from '../readings/reading.ts';
-import { type ComponentField, componentOf, counterOf } from '../readings/vocabulary.ts';
+import type { ComponentField } from '../readings/vocabulary.ts';
+import type { RowMemory } from './row-memory.ts';
 import type { TableRow } from './table.ts';
-
-/** Remembers which totals go with a day register, so that a total alone is never taken for their sum. */
-export type KnownPairs = Set<string>;
 
 interface Sum {
   readonly total?: Reading;
@@ -14,13 +12,12 @@ interface Sum {
  * Counters from the numbers of a page. An energy's day register starts again at midnight, when the gateway moves the whole
  * kWh into the total and keeps the fraction: only both together never fall. Runtimes and starts count by themselves.
  */
-export function deriveCounters(readings: readonly Reading[], pairs: KnownPairs): Reading[] {
+export function deriveCounters(readings: readonly Reading[], memory: RowMemory): Reading[] {
   const counters: Reading[] = [];
   const energies = new Map<string, Sum>();
   for (const reading of readings) {
     if (reading.kind !== 'number') continue;
-    const { label, section } = reading.original;
-    const counter = counterOf({ label, section });
+    const { counter } = memory.meaning(reading.original);
     if (counter?.counter === 'energy' && reading.unit === 'kWh') {
       const key = JSON.stringify([reading.page, reading.section, counter.quantity, reading.labels]);
       energies.set(key, { ...energies.get(key), [counter.part]: reading });
@@ -31,9 +28,9 @@ export function deriveCounters(readings: readonly Reading[], pairs: KnownPairs):
     }
   }
   for (const [key, { total, day }] of energies) {
-    if (day && pairs.size < 1000) pairs.add(key);
-    if (!total || (!day && pairs.has(key))) continue;
-    const { quantity = '' } = counterOf(total.original) ?? {};
+    if (day && memory.pairs.size < 1000) memory.pairs.add(key);
+    if (!total || (!day && memory.pairs.has(key))) continue;
+    const { quantity = '' } = memory.meaning(total.original).counter ?? {};
     // Both have three decimals; adding binary fractions must not show more.
     const sum = Math.round((total.value + (day?.value ?? 0)) * 1000) / 1000;
     counters.push(toCounter('energy_total', total, quantity, sum));
@@ -55,10 +52,11 @@ function toCounter(name: string, reading: Reading, quantity: string, value: numb
 }
 
 /** Versions and ids of the parts of the installation, one series of the value 1 for each part. */
-export function deriveComponents(rows: readonly TableRow[]): Reading[] {
+export function deriveComponents(rows: readonly TableRow[], memory: RowMemory): Reading[] {
   const parts = new Map<string, Map<ComponentField, string>>();
-  for (const { section, label, cell } of rows) {
-    const found = componentOf({ section, label });
+  for (const row of rows) {
+    const { cell } = row;
+    const found = memory.meaning(row).component;
     // Numbers only: a flag in such a table says something else.
     if (!found || cell === undefined || !/^[\w.,-]{1,40}$/.test(cell)) continue;
     const fields = parts.get(found.component) ?? new Map<ComponentField, string>();

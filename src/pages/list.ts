@@ -1,5 +1,4 @@
-import { load } from 'cheerio/slim';
-import { findTags } from './scan.ts';
+import { findTags, parseHtml } from './scan.ts';
 
 /**
  * How many rows the lists of a page hold that has no value tables: faults, events, notifications. No such page of a real
@@ -7,7 +6,7 @@ import { findTags } from './scan.ts';
  */
 export function countListRows(html: string): number | undefined {
   if (findTags(html, ['table']).next().done) return undefined;
-  const $ = load(html, { xml: false });
+  const $ = parseHtml(html);
   const lists = $('#content table, #werte table');
   return lists.length === 0
     ? undefined

@@ -1,4 +1,5 @@
-import { load } from 'cheerio/slim';
+import type { Element } from 'domhandler';
+import { parseHtml } from './scan.ts';
 
 /** One page in the menu. */
 export interface MenuEntry {
@@ -27,21 +28,33 @@ export function mayBeList(id: string): boolean {
   return LIST_PAGES.has(id);
 }
 
-const PAGE_ID = /[?&]s=(\d+(?:,\d+)*)(?:[&#]|$)/;
+const PAGE_ID = /[?&]s=(\d{1,4}(?:,\d{1,4}){0,3})(?:[&#]|$)/;
+/** The largest menu known has 40 entries. */
+const MOST_ENTRIES = 400;
+/** Each is a request of about a second in a round of discovery. */
+const MOST_CANDIDATES = 100;
 
-/** Reads the source text of a menu (`div#nav`). */
+/** Reads the source text of a menu (`div#nav`). Throws BAD_RESPONSE when it is nested too deeply. */
 export function parseMenu(html: string): Menu {
-  const $ = load(html, { xml: false });
+  const $ = parseHtml(html);
+  const headings = new Map<unknown, string>();
+  for (const link of $('.nav .c a').toArray()) {
+    const nav = closestNav(link);
+    if (nav && !headings.has(nav)) headings.set(nav, clean($(link).text()));
+  }
   const groups = new Map<string, string>();
   const entries = $('a[href]')
     .toArray()
     .flatMap((link) => {
       const id = PAGE_ID.exec($(link).attr('href') ?? '')?.[1];
-      if (id === undefined) return [];
-      const heading = clean($(link).closest('.nav').find('.c a').first().text());
+      return id === undefined ? [] : [{ id, link }];
+    })
+    .slice(0, MOST_ENTRIES)
+    .map(({ id, link }) => {
       const group = groupOf(id);
+      const heading = headings.get(closestNav(link)) ?? '';
       if (!groups.has(group) && heading !== '') groups.set(group, heading);
-      return [{ id, title: clean($(link).text()) }];
+      return { id, title: clean($(link).text()) };
     });
   return { groups, entries };
 }
@@ -49,7 +62,7 @@ export function parseMenu(html: string): Menu {
 /** Ids worth asking for: INFO (`1,x`), DIAGNOSIS (`2,x`), the hidden pages and the start page, in this order. */
 export function candidatePages(menu: Menu): string[] {
   const listed = menu.entries.map((entry) => entry.id).filter((id) => /^[12],\d+$/.test(id));
-  return [...new Set([...listed, ...HIDDEN_PAGES, START_PAGE])];
+  return [...new Set([...[...new Set(listed)].slice(0, MOST_CANDIDATES), ...HIDDEN_PAGES, START_PAGE])];
 }
 
 /** Where a page stands. */
@@ -72,6 +85,14 @@ export function locatePage(menu: Menu, id: string, heading: string, nameOf: (hea
   const isTwin = menu.entries.some((entry) => entry.id !== id && pathOf(entry.id, entry.title) === path);
   const suffix = isTwin ? `_${id.replaceAll(',', '_')}` : '';
   return { title, shown: `${groupTitle(id)} / ${title}`, path: `${path}${suffix}` };
+}
+
+/** The block of the menu that a link stands in. */
+function closestNav(link: Element): Element | undefined {
+  for (let element: Element | null = link; element?.type === 'tag'; element = element.parent as Element | null) {
+    if (/(^|\s)nav(\s|$)/.test(element.attribs.class ?? '')) return element;
+  }
+  return undefined;
 }
 
 function groupOf(id: string): string {

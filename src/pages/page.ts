@@ -1,9 +1,11 @@
-import { load } from 'cheerio/slim';
 import { ExporterError } from '../errors.ts';
-import { findTags, hasClass, idOf } from './scan.ts';
+import { findTags, hasClass, idOf, parseHtml } from './scan.ts';
 
 /** What follows the menu. */
 const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
+
+/** The menu of a gateway has 5 to 10 kB. */
+const LONGEST_MENU = 128 * 1024;
 
 /** What frames every page of a gateway: enough to tell one gateway, firmware and language from another. */
 export interface PageFrame {
@@ -25,9 +27,9 @@ export function parseFrame(html: string): PageFrame {
   let menuStart = -1;
   let menuEnd = -1;
   let ended = false;
-  let heading = '';
-  let firmware = '';
-  let languageWord = '';
+  let heading = -1;
+  let firmware = -1;
+  let languageWord = -1;
   for (const tag of findTags(html, ['div', 'form', 'p', 'body', 'html'])) {
     if (tag.closing) {
       ended ||= menuEnd >= 0 && (tag.name === 'body' || tag.name === 'html');
@@ -36,22 +38,28 @@ export function parseFrame(html: string): PageFrame {
     const id = idOf(tag);
     if (menuStart >= 0 && menuEnd < 0 && MENU_ENDS.has(id)) menuEnd = tag.start;
     if (id === 'nav') menuStart = tag.start;
-    else if (id === 'sub_nav') heading = textUntil(html, tag.end, '</div');
-    else if (id === 'versionsNummer') firmware = textUntil(html, tag.end, '</p');
+    else if (id === 'sub_nav') heading = tag.end;
+    else if (id === 'versionsNummer') firmware = tag.end;
     else if (id === 'footer') ended = menuEnd >= 0;
-    else if (languageWord === '' && hasClass(tag, 'eingestelle_sprache'))
-      languageWord = textUntil(html, tag.end, '</div');
+    else if (languageWord < 0 && hasClass(tag, 'eingestelle_sprache')) languageWord = tag.end;
   }
   if (menuStart < 0) throw new ExporterError('BAD_RESPONSE', describe(html));
   // Every real page closes with a footer and `</html>`; either is enough.
   if (menuEnd < 0 || !ended) throw new ExporterError('TRUNCATED', 'the page ends too early');
-  return { heading, firmware, languageWord, menu: html.slice(menuStart, menuEnd) };
+  const menu = html.slice(menuStart, menuEnd);
+  if (menu.length > LONGEST_MENU) throw new ExporterError('BAD_RESPONSE', 'the menu of the page is too large');
+  return {
+    heading: textUntil(html, heading, '</div'),
+    firmware: textUntil(html, firmware, '</p'),
+    languageWord: textUntil(html, languageWord, '</div'),
+    menu,
+  };
 }
 
 function textUntil(html: string, start: number, end: string): string {
-  const stop = html.indexOf(end, start);
-  const source = html.slice(start, Math.min(stop < 0 ? html.length : stop, start + 2000));
-  const text = /[<&]/.test(source) ? load(source, { xml: false }).text() : source;
+  if (start < 0) return '';
+  const source = html.slice(start, start + 2000).split(end, 1)[0] ?? '';
+  const text = /[<&]/.test(source) ? parseHtml(source).text() : source;
   return text.replace(/\s+/g, ' ').trim();
 }
 

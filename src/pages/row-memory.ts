@@ -1,15 +1,23 @@
 import { normalizeName } from '../readings/names.ts';
-import type { KnownPairs } from './derive.ts';
+import { type ComponentRow, type CounterOf, componentOf, counterOf, isNumberOrWord } from '../readings/vocabulary.ts';
 
 /** A page full of nonsense must not fill the memory for good. */
 const MOST_ROWS = 5000;
 
+/** What the vocabulary says of a row by its label and heading alone. */
+export interface RowMeaning {
+  readonly counter: CounterOf | undefined;
+  readonly component: ComponentRow | undefined;
+  readonly numberOrWord: boolean;
+}
+
 /** What former rounds taught about the rows of a gateway. */
 export class RowMemory {
-  /** Energy totals that go with a day register. */
-  readonly pairs: KnownPairs = new Set();
+  /** Energy totals that go with a day register, so that a total alone is never taken for their sum. */
+  readonly pairs = new Set<string>();
   readonly #kinds = new Map<string, 'number' | 'word' | 'both'>();
   readonly #names = new Map<string, string>();
+  readonly #meanings = new Map<string, RowMeaning>();
 
   /** A label as a name; the labels of a gateway are the same in every round. */
   name(label: string): string {
@@ -18,6 +26,17 @@ export class RowMemory {
     const name = normalizeName(label);
     if (this.#names.size < MOST_ROWS) this.#names.set(label, name);
     return name;
+  }
+
+  /** Looked up once a row: it takes longer than reading the row. */
+  meaning({ label, section }: { readonly label: string; readonly section: string }): RowMeaning {
+    const key = `${section}\n${label}`;
+    const known = this.#meanings.get(key);
+    if (known) return known;
+    const row = { label, section };
+    const meaning = { counter: counterOf(row), component: componentOf(row), numberOrWord: isNumberOrWord(label) };
+    if (this.#meanings.size < MOST_ROWS) this.#meanings.set(key, meaning);
+    return meaning;
   }
 
   /** Notes what a row shows now; returns whether it is one that shows numbers at one time and words at another. */

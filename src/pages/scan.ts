@@ -1,3 +1,6 @@
+import { type CheerioAPI, load } from 'cheerio/slim';
+import { ExporterError } from '../errors.ts';
+
 /** One tag in the source text of a page. */
 export interface Tag {
   readonly name: string;
@@ -38,6 +41,35 @@ export function withoutCommentsAndScripts(html: string): string {
     opening.lastIndex = from;
   }
   return kept + html.slice(from);
+}
+
+/** Pages of a gateway nest about 20 deep. The HTML parser takes time with the square of the depth, and stack with it. */
+const DEEPEST = 1000;
+
+/** Elements without an end. */
+const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'wbr']);
+
+/** A whole tag with its attributes, quoted ones included: a `>` in quotes ends no tag. Takes time linear in the text. */
+const ANY_TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>=]+|=\s{0,99}(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)*/gi;
+
+/**
+ * Parses HTML into an element `page`; leaves entities as they are when `entities` is false.
+ * Throws BAD_RESPONSE when it is nested deeper than any page of a gateway, elements never closed included.
+ */
+export function parseHtml(html: string, { entities = true } = {}): CheerioAPI {
+  const open = new Map<string, number>();
+  let depth = 0;
+  for (const [, closing, tag = ''] of html.matchAll(ANY_TAG)) {
+    const name = tag.toLowerCase();
+    if (VOID.has(name)) continue;
+    const count = open.get(name) ?? 0;
+    if (closing && count === 0) continue;
+    open.set(name, closing ? count - 1 : count + 1);
+    depth += closing ? -1 : 1;
+    if (depth > DEEPEST) throw new ExporterError('BAD_RESPONSE', 'the page is nested too deeply');
+  }
+  // Within one element, since a search among many roots compares each with each.
+  return load(`<page>${html}`, { xml: { xmlMode: false, decodeEntities: entities } });
 }
 
 /** The value of an attribute of the tag; empty when it has none. */

@@ -1,13 +1,14 @@
-import { load } from 'cheerio/slim';
+import type { CheerioAPI } from 'cheerio/slim';
 import type { Reading } from '../readings/reading.ts';
 import { operatingMode } from '../readings/vocabulary.ts';
+import { parseHtml } from './scan.ts';
 
 /**
  * Reads the start page without comments and scripts: operating mode, state of the system and of the portal, each where
  * the page shows it. States are told by their icons, since their texts are in 12 languages and partly always German.
  */
 export function readStartPage(html: string): Reading[] {
-  const $ = load(html, { xml: false });
+  const $ = parseHtml(html);
   return [
     ...readModes($),
     ...readState($, 'system', 'system_ok'),
@@ -16,10 +17,8 @@ export function readStartPage(html: string): Reading[] {
   ];
 }
 
-type Document = ReturnType<typeof load>;
-
 /** The modes the page offers, 1 for the one that is set. WPM controllers offer them as `val1s`, an LWZ as `val39s`. */
-function readModes($: Document): Reading[] {
+function readModes($: CheerioAPI): Reading[] {
   for (const field of ['val1', 'val39'] as const) {
     const radios = $(`input[type="radio"][name="${field}s"]`).toArray();
     const offered = [...new Set(radios.map((radio) => radio.attribs.value ?? ''))];
@@ -36,7 +35,7 @@ function readModes($: Document): Reading[] {
   return [];
 }
 
-function readState($: Document, box: 'system' | 'portal', name: string): Reading[] {
+function readState($: CheerioAPI, box: 'system' | 'portal', name: string): Reading[] {
   const icons = $(`#box_start_status_${box} img`).toArray();
   const icon = icons.map((image) => image.attribs.src ?? '').find((source) => /icon_status_/i.test(source));
   return icon === undefined ? [] : [state(name, /icon_status_ok\b/i.test(icon) ? 1 : 0)];

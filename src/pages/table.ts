@@ -1,7 +1,7 @@
-import { load } from 'cheerio/slim';
-import type { Element } from 'domhandler';
+import type { CheerioAPI } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
-import { findTags, hasClass } from './scan.ts';
+import { findTags, hasClass, parseHtml } from './scan.ts';
 
 /** One row of a value table, as shown. */
 export interface TableRow {
@@ -23,26 +23,29 @@ export interface PageTables {
 /**
  * Reads the value tables (`table.info`) of a page without comments and scripts, in the order of the document.
  * Only the tables go through the HTML parser: the rest of a page is ten times larger and holds no values.
- * Throws TRUNCATED when the page ends before its last table does, since rows cut off would look like flags gone out.
+ * Throws TRUNCATED when the page ends before its last table does, since rows cut off would look like flags gone out,
+ * and BAD_RESPONSE when it is nested too deeply.
  */
 export function parseTables(html: string): PageTables {
   const slices = sliceTables(html);
   if (slices.length === 0) return { tables: 0, rows: [] };
-  const source = slices.join('\n');
+  // Between tags stand line breaks and indents only: leaving them out saves the parser most of its text nodes.
+  const source = slices.join('').replace(/>\s+</g, '><');
   // Looking for entities takes the parser half its time, and values and labels come without.
-  const $ = load(source, { xml: { xmlMode: false, decodeEntities: source.includes('&') } });
-  const tables = elements($.root()[0]?.children ?? []).filter((node) => node.name === 'table');
+  const $ = parseHtml(source, { entities: source.includes('&') });
+  const tables = elements($('page')[0]?.children ?? []).filter((node) => node.name === 'table');
   const rows = tables.flatMap((table) => {
     const lines = linesOf(table);
-    const section = text($, lines.flatMap((line) => cells(line, 'th'))[0]);
+    const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
     return lines.flatMap((line) => toRow($, section, line));
   });
   return { tables: tables.length, rows };
 }
 
-type Document = ReturnType<typeof load>;
+/** A label longer than this is none, and what is done with labels takes time with the square of their length. */
+const LONGEST_TEXT = 1000;
 
-function toRow($: Document, section: string, line: Element): TableRow[] {
+function toRow($: CheerioAPI, section: string, line: Element): TableRow[] {
   const columns = cells(line, 'td');
   const key = columns.find((cell) => isOfClass(cell, 'key'));
   if (!key) return [];
@@ -51,8 +54,8 @@ function toRow($: Document, section: string, line: Element): TableRow[] {
   return [
     {
       section,
-      label: text($, key),
-      cell: value && text($, value),
+      label: text(key),
+      cell: value && text(value),
       image: source?.slice(source.lastIndexOf('/') + 1),
     },
   ];
@@ -72,12 +75,25 @@ function cells(line: Element, name: string): Element[] {
 }
 
 function isOfClass(element: Element, name: string): boolean {
-  return ` ${element.attribs.class ?? ''} `.replace(/\s/g, ' ').includes(` ${name} `);
+  const classes = element.attribs.class ?? '';
+  return classes === name || ` ${classes} `.replace(/\s/g, ' ').includes(` ${name} `);
 }
 
-function text($: Document, element: Element | undefined): string {
-  return element ? $.text([element]).replace(/\s+/g, ' ').trim() : '';
+function text(element: Element | undefined): string {
+  const [only, ...more] = element?.children ?? [];
+  const shown = only?.type === 'text' && more.length === 0 ? only.data : pieces(element?.children ?? []).join(' ');
+  return shown.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
 }
+
+/** The text between tags, each piece apart so that no digits meet. A cell that a broken page puts in there spoils it. */
+function pieces(nodes: readonly AnyNode[]): string[] {
+  return nodes.flatMap((node) => {
+    if (node.type === 'text') return [node.data];
+    if (node.type !== 'tag') return [];
+    return CELLS.has(node.name) ? [`<${node.name}>`] : pieces(node.children);
+  });
+}
+const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'tr', 'table']);
 
 /** The source text of each outermost `table.info`. */
 function sliceTables(html: string): string[] {

@@ -1,14 +1,7 @@
 import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
-import {
-  componentOf,
-  isCircuit2,
-  isNumberOrWord,
-  switchWord,
-  translate,
-  translateHeading,
-} from '../readings/vocabulary.ts';
+import { isCircuit2, switchWord, translate, translateHeading } from '../readings/vocabulary.ts';
 import { deriveComponents, deriveCounters } from './derive.ts';
 import type { Place } from './menu.ts';
 import type { RowMemory } from './row-memory.ts';
@@ -44,7 +37,7 @@ export function toPageReadings({ id, place, rows }: PageRows, rules: ReadingRule
   for (const row of wanted) {
     const { label, section: heading } = row;
     // Versions and ids look like measurements; with English names they are labels of component_info only.
-    if (english && componentOf({ label, section: heading })) continue;
+    if (english && memory.meaning(row).component) continue;
     const translation = english ? translate({ label, section: heading, page: title }) : undefined;
     if (english && !translation) untranslated.add(label);
     const name = translation?.name ?? memory.name(label);
@@ -52,12 +45,16 @@ export function toPageReadings({ id, place, rows }: PageRows, rules: ReadingRule
     if (!values) unread.push({ label, section: heading, cell: row.cell ?? '' });
     const section = headingOf(heading, rules);
     for (const value of values ?? []) {
-      const labels = translation?.labels ?? {};
-      const key = JSON.stringify([value.name, section, labels]);
+      const labels = translation?.labels ?? NO_LABELS;
+      const key = `${value.name} ${section}${labels === NO_LABELS ? '' : JSON.stringify(labels)}`;
       const time = (times.get(key) ?? 0) + 1;
       times.set(key, time);
+      const { name: series, kind, value: number, unit } = value;
       readings.push({
-        ...value,
+        name: series,
+        kind,
+        value: number,
+        unit,
         page: path,
         section,
         // The same row twice in one table: two series, told apart by their order.
@@ -66,7 +63,7 @@ export function toPageReadings({ id, place, rows }: PageRows, rules: ReadingRule
       });
     }
   }
-  readings.push(...deriveCounters(readings, memory.pairs), ...deriveComponents(wanted));
+  readings.push(...deriveCounters(readings, memory), ...deriveComponents(wanted, memory));
   return { id, title, path, readings, unread, untranslated: [...untranslated] };
 }
 
@@ -76,10 +73,13 @@ export function headingOf(text: string, { names, memory }: ReadingRules): string
   return english ?? memory.name(text);
 }
 
+const NO_LABELS: Readonly<Record<string, string>> = {};
+
 type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
 
 /** The values a row gives: one, two for a number that may be a word, none for "no value"; undefined if not understood. */
-function readRow({ label, cell, image }: TableRow, name: string, row: string, memory: RowMemory): Value[] | undefined {
+function readRow(row: TableRow, name: string, key: string, memory: RowMemory): Value[] | undefined {
+  const { cell, image } = row;
   if (name === '' || cell === undefined) return undefined;
   if (cell === '') {
     // No gateway was seen to show an image for "off", it leaves out the row; if one does, it must not count as on.
@@ -89,13 +89,13 @@ function readRow({ label, cell, image }: TableRow, name: string, row: string, me
   const number = parseNumber(cell);
   if (number === 'none') return [];
   if (number) {
-    const mixed = memory.see(row, 'number') || isNumberOrWord(label);
+    const mixed = memory.see(key, 'number') || memory.meaning(row).numberOrWord;
     const value: Value = { name: numberName(name), kind: 'number', ...number };
     return mixed ? [value, offState(name, 0)] : [value];
   }
   const word = switchWord(cell);
   if (word === undefined) return undefined;
-  const mixed = memory.see(row, 'word') || isNumberOrWord(label);
+  const mixed = memory.see(key, 'word') || memory.meaning(row).numberOrWord;
   return [
     mixed ? offState(name, word === 0 ? 1 : 0) : { name: numberName(name), kind: 'switch', value: word, unit: '' },
   ];

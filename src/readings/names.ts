@@ -3,6 +3,8 @@ import { DERIVED } from './derived.ts';
 
 /** Instrument names end at 255 characters; this leaves room for prefixes and suffixes. */
 const LONGEST_NAME = 200;
+/** What follows does not make it into a name. */
+const LONGEST_LABEL = 1000;
 
 /**
  * A gateway label as a metric name, compatible with the Go original:
@@ -10,12 +12,13 @@ const LONGEST_NAME = 200;
  * doubled. Empty when nothing of the label can be kept.
  */
 export function normalizeName(label: string): string {
-  const plain = germanLetters(label.normalize('NFC').toLowerCase());
+  // Normalising many accents on one letter takes time with the square of their number.
+  const plain = germanLetters(label.slice(0, LONGEST_LABEL).normalize('NFC').toLowerCase());
   // The library's pattern is slow, and most labels have no accent left.
   const ascii = /^\p{ASCII}*$/u.test(plain) ? plain : removeAccents(plain);
   const words = ascii.replace(/[\s\-/\p{Dash}]+/gu, '_').replace(/[^a-z0-9_]/g, '');
-  const name = words.replace(/_+/g, '_').slice(0, LONGEST_NAME);
-  return name.replace(/^_|_$/g, '');
+  const name = words.replace(/_+/g, '_').replace(/^_/, '');
+  return name.slice(0, LONGEST_NAME).replace(/_$/, '');
 }
 
 function germanLetters(text: string): string {

@@ -48,6 +48,7 @@ export function startPolling(options: PollerOptions): Poller {
       const snapshot = await source.read(stopping.signal);
       store.put(source.name, snapshot);
       journal.success(snapshot);
+      journal.dropped(store.gateways().find((state) => state.url === source.name)?.droppedRows ?? 0);
       refusedLogins = 0;
       // Pages that were not asked for, after one showed that the gateway is gone, share its error.
       failures = [...new Set(snapshot.failures.map((failure) => failure.error))];
@@ -67,7 +68,8 @@ export function startPolling(options: PollerOptions): Poller {
     while (!stopping.signal.aborted) {
       const start = performance.now();
       const refusedBefore = refusedLogins;
-      await round();
+      // What was to be told of a round may fail as well; the next round comes all the same.
+      await round().catch((error: unknown) => options.logger.error('unexpected error', { error: String(error) }));
       const rest = intervalSeconds * 1000 - (performance.now() - start);
       const pause = refusedLogins > refusedBefore ? loginRetryMs(refusedLogins) : rest;
       const shortest = Math.min(SHORTEST_PAUSE_MS, intervalSeconds * 1000);
@@ -92,6 +94,7 @@ function loginRetryMs(refused: number): number {
 /** Says each change once: a gateway that is gone for a night fills no log. */
 function createJournal(logger: Logger, gateway: string) {
   let state = '';
+  let dropping = false;
   const pageStates = new Map<string, string>();
   const labels = new Set<string>();
 
@@ -122,6 +125,12 @@ function createJournal(logger: Logger, gateway: string) {
           logger.debug('value not understood', { gateway, page: page.path, section, label, value: cell });
         }
       }
+    },
+    dropped(count: number): void {
+      if (count > 0 && !dropping) {
+        logger.warn('the gateway shows more series than allowed; the rest is left out', { gateway, dropped: count });
+      } else if (count === 0 && dropping) logger.info('no series are left out any more', { gateway });
+      dropping = count > 0;
     },
     failure(error: ExporterError): void {
       const log = state === error.code ? logger.debug : logger.warn;

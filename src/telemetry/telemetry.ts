@@ -134,9 +134,16 @@ async function createExporters(
 /** Logs when pushing starts to fail and when it works again, not every push between. */
 function sayingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger): PushMetricExporter {
   let failing = false;
+  let started = 0;
+  let told = 0;
   const exportOnce = exporter.export.bind(exporter);
   exporter.export = (metrics: ResourceMetrics, done: (result: ExportResult) => void): void => {
+    started += 1;
+    const number = started;
     exportOnce(metrics, (result) => {
+      // A push given up after a later one has ended says nothing new.
+      if (number < told) return done(result);
+      told = number;
       const failed = result.code !== ExportResultCode.SUCCESS;
       const error = result.error?.message;
       if (failed) logger[failing ? 'debug' : 'warn']('metrics cannot be pushed; will go on trying', { url, error });

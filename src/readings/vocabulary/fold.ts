@@ -1,11 +1,14 @@
 import removeAccents from 'remove-accents';
 
+/** No text of a gateway is as long, and normalising takes time with the square of the length. */
+const LONGEST_TEXT = 1000;
+
 /**
  * Makes texts of the gateway comparable: lower case, accents and umlauts folded, dashes `-`, apostrophes `'`, single
  * blanks. Accents must not count, since Hungarian pages mix `Õ` with `Ő`, Czech and Polish ones `TEPLOTA` with `TEPLÁ`.
  */
 export function fold(text: string): string {
-  return removeAccents(text.normalize('NFC').toLowerCase())
+  return removeAccents(text.slice(0, LONGEST_TEXT).normalize('NFC').toLowerCase())
     .replaceAll('ß', 'ss')
     .replace(/\p{Dash}/gu, '-')
     .replace(/[‘’ʼ´`]/g, "'")

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Behaviour, type Collector, GOOD, startCollector } from './collector.ts';
+import { failuresOf, moreRounds, readingsOf, type Scene, startScene, until } from './helpers.ts';
+
+const FAILED = 'metrics cannot be pushed; will go on trying';
+const AGAIN = 'metrics are pushed again';
+
+beforeEach(() => {
+  // The library reads its own variables from the process.
+  vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '300');
+  return () => vi.unstubAllEnvs();
+});
+
+async function startPushing(collector: Collector): Promise<Scene> {
+  const scene = await startScene({ otlpEndpoint: collector.endpoint, gateway: { pages: ['1,0'] } });
+  await scene.up();
+  return scene;
+}
+
+const morePushes = async (list: readonly unknown[], count: number): Promise<void> => {
+  const before = list.length;
+  await until(`${count} more pushes`, () => list.length >= before + count);
+};
+
+describe('while the collector', () => {
+  test.each<[string, Behaviour | 'gone']>([
+    ['refuses connections', 'gone'],
+    ['never answers', 'black hole'],
+    ['resets connections', 'reset'],
+    ['answers 429 and asks to wait for an hour', { status: 429, headers: { 'retry-after': '3600' } }],
+    ['answers 429 and asks to wait for a second', { status: 429, headers: { 'retry-after': '1' } }],
+    ['answers 503', { status: 503 }],
+    ['answers 400', { status: 400, body: '{"message":"no"}' }],
+    ['answers 404', { status: 404, body: 'not found' }],
+    ['answers later than it may', { status: 200, ms: 900 }],
+  ])('%s, /metrics is as ever, the log says it once, and pushes resume', async (_title, fault) => {
+    const collector = await startCollector();
+    const exporter = await startPushing(collector);
+    await morePushes(collector.received, 2);
+    const before = readingsOf(await exporter.metrics());
+
+    if (fault === 'gone') await collector.down();
+    else collector.become(fault);
+    await until('the log to say so', () => exporter.said(FAILED).length > 0);
+    const during = await moreRounds(exporter, 10);
+    expect(during.get('isg_up')).toBe(1);
+    expect(failuresOf(during)).toEqual({});
+    expect(readingsOf(during)).toEqual(before);
+    expect((await exporter.ready()).status).toBe(200);
+
+    if (fault === 'gone') await collector.up();
+    else collector.become(GOOD);
+    await morePushes(collector.received, 3);
+    await until('the log to say so', () => exporter.said(AGAIN).length > 0);
+    expect(exporter.said(FAILED)).toHaveLength(1);
+    expect(exporter.said(FAILED)[0]).toMatch(/^WARN .* url=http:\/\/127\.0\.0\.1:\d+\/v1\/metrics error=/);
+    expect(exporter.said(AGAIN)).toHaveLength(1);
+    expect(exporter.lines.filter((line) => /^(WARN|ERROR)/.test(line)).length).toBeLessThanOrEqual(2);
+  });
+
+  test('takes its time, but answers, nothing is said', async () => {
+    const collector = await startCollector();
+    const exporter = await startPushing(collector);
+    collector.become({ status: 200, ms: 100 });
+    await morePushes(collector.received, 5);
+    expect(exporter.said(FAILED)).toEqual([]);
+  });
+
+  test('takes a part of a push only, that is said once', async () => {
+    const collector = await startCollector();
+    collector.become({
+      status: 200,
+      body: '{"partialSuccess":{"rejectedDataPoints":"3","errorMessage":"too old"}}',
+    });
+    const exporter = await startPushing(collector);
+    await morePushes(collector.received, 5);
+    const warnings = exporter.lines.filter((line) => line.startsWith('WARN'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatch(/partial success.*too old/i);
+    expect((await exporter.metrics()).get('isg_up')).toBe(1);
+  });
+});
+
+describe('a collector with TLS', () => {
+  const fixture = (name: string): string => `test/web/fixtures/${name}`;
+  const tls = {
+    key: readFileSync(fixture('test-server-1.key')),
+    cert: readFileSync(fixture('test-server-1.crt')),
+  };
+
+  test('is trusted with its own authority in OTEL_EXPORTER_OTLP_CERTIFICATE', async () => {
+    vi.stubEnv('OTEL_EXPORTER_OTLP_CERTIFICATE', fixture('test-server-1.crt'));
+    const collector = await startCollector(tls);
+    const exporter = await startPushing(collector);
+    await morePushes(collector.received, 3);
+    expect(collector.received.at(-1)?.body).toContain('"isg.up"');
+    expect(exporter.said(FAILED)).toEqual([]);
+  });
+
+  test.each([
+    ['no authority', undefined],
+    ['another authority', 'test-server-2.crt'],
+  ])('is not trusted with %s, which is said once', async (_title, authority) => {
+    if (authority !== undefined) vi.stubEnv('OTEL_EXPORTER_OTLP_CERTIFICATE', fixture(authority));
+    const collector = await startCollector(tls);
+    const exporter = await startPushing(collector);
+    await until('the log to say so', () => exporter.said(FAILED).length > 0);
+    await moreRounds(exporter, 10);
+    expect(collector.asked).toEqual([]);
+    expect(exporter.said(FAILED)).toHaveLength(1);
+    expect((await exporter.metrics()).get('isg_up')).toBe(1);
+  });
+});
