@@ -72,7 +72,7 @@ describe('outside of values', () => {
     ['<input id="aval1" value="PROGRAMMED OPERATION" />', '<input id="aval1" value="PROGRAMMED OPERATION" />'],
     ['<img src="./pics/anlagen/ste/wpm/WPL 10 AC.jpg">', '<img src="./pics/anlagen/ste/wpm/WPL 10 AC.jpg">'],
     ['<p id="versionsNummer">12.2.2.8</p>', '<p id="versionsNummer">12.2.2.8</p>'],
-    ['<script src="./js/jquery-ui-1.8.6.custom.min.js">', '<script src="./js/jquery-ui-1.8.6.custom.min.js">'],
+    ['<script src="./js/widgets-1.8.6.custom.min.js">', '<script src="./js/widgets-1.8.6.custom.min.js">'],
     ['<a href="?user=otto&pass=geheim1">', '<a href="?user=owner&pass=secret">'],
     ['<div id="login">Angemeldet als: otto</div>', '<div id="login">Angemeldet als: owner</div>'],
     ['<div id="login">otto</div>', '<div id="login">owner</div>'],
