@@ -65,8 +65,9 @@ export function parseCommandLine(
   for (const [name, help] of Object.entries(COMMANDS)) parser.command(USAGES[name] ?? name, help);
   for (const row of rows) {
     parser.option(row.flag, {
-      type: row.type === 'boolean' ? 'boolean' : 'string',
-      describe: `${row.help}${row.env === undefined ? '' : ` [${row.env}]`}`,
+      // Without a type, which would only put "[string]" behind numbers in the help; values stay text all the same.
+      ...(row.type === 'boolean' ? { type: 'boolean' as const } : { nargs: 1 }),
+      describe: describe(row),
       group: `${row.group}:`,
       ...(row.default === undefined ? {} : { defaultDescription: row.default }),
     });
@@ -115,4 +116,8 @@ function plainBooleans(argv: readonly string[], rows: readonly OptionRow[]): str
       throw new ExporterError('CONFIG', `${flag}: ${JSON.stringify(value)} is not true or false`);
     return `${flag}=${word}`;
   });
+}
+
+function describe({ help, choices, env }: OptionRow): string {
+  return [help, ...(choices ? [`(${choices.join(', ')})`] : []), ...(env ? [`[${env}]`] : [])].join(' ');
 }
