@@ -81,7 +81,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   };
   const pollers = gateways.map((gateway) =>
     startPolling({
-      source: openSource(gateway, config, telemetry.self.loginDone),
+      source: openSource(gateway, config, { onLogin: telemetry.self.loginDone }),
       store,
       intervalSeconds: config.intervalSeconds,
       logger,
@@ -106,18 +106,19 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   };
 }
 
-/** A gateway's web interface as a source of readings. */
+/** A gateway's web interface as a source of readings; `watch` hears of logins and may bring a clock of its own. */
 export function openSource(
   gateway: Config['gateways'][number],
   config: Pick<Config, 'skipCircuit2' | 'names'>,
-  onLogin?: (seconds: number) => void,
+  watch: { readonly onLogin?: (seconds: number) => void; readonly now?: () => number } = {},
 ): Source {
   const http = openGatewayHttp(gateway);
   return openGatewaySource({
     name: gateway.url,
-    session: openSession({ http, credentials: gateway.credentials, ...(onLogin ? { onLogin } : {}) }),
+    session: openSession({ http, credentials: gateway.credentials, ...watch }),
     pages: gateway.pages,
     rules: { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() },
     close: () => http.close(),
+    ...watch,
   });
 }

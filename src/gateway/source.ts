@@ -16,8 +16,12 @@ const FIRST_PAGE = '1,0';
 const REDISCOVER_MS = 24 * 60 * 60 * 1000;
 /** After so many pages in a row without an answer the rest of the round would only be waiting. */
 const MOST_SILENT_PAGES = 2;
-/** A page never seen with values may be anything, a manual for instance: so often it is asked again when it fails. */
-const MOST_TRIES = 3;
+/**
+ * A page never seen with values may be anything, a manual for instance. When it fails it is asked again in each of the
+ * next rounds, and from then on more and more seldom, without a word.
+ */
+const REPORTED_TRIES = 3;
+const RETRY_MS = { first: 60_000, most: 3_600_000 } as const;
 
 export interface GatewaySourceOptions {
   /** The gateway's URL without credentials. */
@@ -37,8 +41,8 @@ interface Plan {
   readonly foundAt: number;
   /** Pages that have held values. */
   readonly proven: ReadonlySet<string>;
-  /** Pages that failed before they held any, and how often. */
-  readonly tries: ReadonlyMap<string, number>;
+  /** Pages that failed before they held any, how often, and when to ask again. */
+  readonly tries: ReadonlyMap<string, { readonly times: number; readonly due: number }>;
 }
 
 interface ParsedPage {
@@ -61,7 +65,8 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
   let plan: Plan | undefined;
 
   const readRound = async (signal: AbortSignal): Promise<Round> => {
-    const known = plan ? [...plan.proven, ...plan.tries.keys()] : [];
+    const due = [...(plan?.tries ?? [])].filter(([, retry]) => retry.due <= now()).map(([id]) => id);
+    const known = plan ? [...plan.proven, ...due] : [];
     const queue = [...(options.pages ?? (known.length > 0 ? inMenuOrder(known, plan?.identity.menu) : [FIRST_PAGE]))];
     const queued = new Set(queue);
     const failures: PageFailure[] = [];
@@ -102,7 +107,8 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
     const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
     const withValues = pages.filter((page) => page.hasValues);
     const proven = new Set([...(discovering ? [] : (former?.proven ?? [])), ...withValues.map((page) => page.id)]);
-    const tries = new Map<string, number>();
+    const asked = new Set([...pages, ...failures].map((page) => page.id));
+    const tries = new Map([...(former?.tries ?? [])].filter(([id]) => !asked.has(id)));
     const reported: PageFailure[] = [];
     for (const failure of failures) {
       if (former?.proven.has(failure.id)) {
@@ -110,10 +116,9 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         reported.push(failure);
         continue;
       }
-      const times = (former?.tries.get(failure.id) ?? 0) + 1;
-      if (times <= MOST_TRIES) tries.set(failure.id, times);
-      // What never held values may hold none; but silence is the gateway's, whatever the page.
-      if (isSilence(failure.error)) reported.push(failure);
+      const times = (former?.tries.get(failure.id)?.times ?? 0) + 1;
+      tries.set(failure.id, { times, due: now() + retryMs(times) });
+      if (times <= REPORTED_TRIES || isSilence(failure.error)) reported.push(failure);
     }
     const emptied = pages.filter((page) => !page.hasValues && proven.has(page.id));
     reported.push(...emptied.map(({ id }) => ({ id, error: noTables(id) })));
@@ -175,6 +180,11 @@ function inMenuOrder(ids: readonly string[], menu: Menu | undefined): string[] {
   return [...new Set(ids)].sort((a, b) => place(a) - place(b));
 }
 
+function retryMs(times: number): number {
+  return times <= REPORTED_TRIES ? 0 : Math.min(RETRY_MS.first * 2 ** (times - REPORTED_TRIES - 1), RETRY_MS.most);
+}
+
+/** Silence is the gateway's, whatever the page. */
 function isSilence({ code }: ExporterError): boolean {
   return code === 'TIMEOUT' || code === 'DISCONNECTED' || code === 'UNREACHABLE' || code.startsWith('LOGIN_');
 }

@@ -93,7 +93,9 @@ function pieces(nodes: readonly AnyNode[]): string[] {
     return CELLS.has(node.name) ? [`<${node.name}>`] : pieces(node.children);
   });
 }
-const CELLS: ReadonlySet<string> = new Set(['td', 'th', 'tr', 'table']);
+const CELLS: ReadonlySet<string> = new Set([
+  ...['td', 'th', 'tr', 'table', 'caption', 'col', 'colgroup', 'tbody', 'thead', 'tfoot'],
+]);
 
 /** The source text of each outermost `table.info`. */
 function sliceTables(html: string): string[] {

@@ -71,7 +71,16 @@ function parse(text: string): Content {
 function isKnownFlag(flag: unknown): flag is KnownFlag {
   if (!isRecord(flag) || !isRecord(flag.original) || !isRecord(flag.labels)) return false;
   const { label, page, section } = flag.original;
-  const texts = [flag.name, flag.page, flag.section, label, page, section, ...Object.values(flag.labels)];
+  const texts = [
+    flag.name,
+    flag.page,
+    flag.section,
+    flag.language,
+    label,
+    page,
+    section,
+    ...Object.values(flag.labels),
+  ];
   return texts.every((text) => typeof text === 'string') && /^flag_[a-z0-9_]+$/.test(String(flag.name));
 }
 

@@ -1,7 +1,7 @@
 import type { PageReadings, Reading } from './reading.ts';
 
-/** A flag that was seen: enough to build its zero. */
-export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'>;
+/** A flag that was seen: enough to build its zero, and the language it was seen in. */
+export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & { readonly language: string };
 
 /** A page full of nonsense must not fill the memory for good. */
 const MOST_FLAGS = 1000;
@@ -16,18 +16,21 @@ export class FlagMemory {
     this.#changed = false;
   }
 
-  /** Remembers the flags of a page as it was read; returns the zeros of those that are not on it now. */
-  update(page: PageReadings): Reading[] {
+  /**
+   * Remembers the flags of a page as it was read; returns the zeros of those that are not on it now. Pages may have the
+   * same headings in two languages, flags of the other one are not off.
+   */
+  update(page: PageReadings, language: string): Reading[] {
     for (const reading of page.readings) {
-      if (reading.kind === 'flag') this.#remember(reading);
+      if (reading.kind === 'flag') this.#remember({ ...reading, language });
     }
     // A row that now shows a number or a word is there: its flag is neither on nor off.
     const shown = new Set(page.readings.map(rowKey));
     const unread = new Set(page.unread.map((row) => `${row.section}\n${row.label}`));
     return [...this.#flags.values()]
-      .filter((flag) => flag.page === page.path && !shown.has(rowKey(flag)))
+      .filter((flag) => flag.page === page.path && flag.language === language && !shown.has(rowKey(flag)))
       .filter((flag) => !unread.has(`${flag.original.section}\n${flag.original.label}`))
-      .map((flag) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
+      .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
   /** All flags, when there are new ones since the last call; otherwise undefined. */
@@ -37,9 +40,9 @@ export class FlagMemory {
     return [...this.#flags.values()];
   }
 
-  #remember({ name, page, section, labels, original }: KnownFlag): void {
-    const flag = { name, page, section, labels, original };
-    const key = JSON.stringify([name, page, section, labels]);
+  #remember({ name, page, section, labels, original, language }: KnownFlag): void {
+    const flag = { name, page, section, labels, original, language };
+    const key = JSON.stringify([name, page, section, labels, language]);
     if (this.#flags.has(key) || this.#flags.size >= MOST_FLAGS) return;
     this.#flags.set(key, flag);
     this.#changed = true;

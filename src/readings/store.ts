@@ -113,7 +113,7 @@ export function createStore(options: StoreOptions): WritableStore {
       const failed = new Set(snapshot.failures.map((failure) => failure.id));
       const fresh = snapshot.pages.map((page) => ({
         ...page,
-        readings: [...page.readings, ...gateway.flags.update(page)],
+        readings: [...page.readings, ...gateway.flags.update(page, snapshot.language)],
         ...now,
       }));
       const paths = new Set(fresh.map((page) => page.path));

@@ -29,7 +29,6 @@ export const UNITS = [
   { shown: 'min', unit: 'min', ucum: 'min' },
   { shown: 's', unit: 's', ucum: 's' },
   { shown: 'd', unit: 'd', ucum: 'd' },
-  { shown: '1/d', unit: '1/d', ucum: '1/d' },
   { shown: 'Wh', unit: 'kWh', ucum: 'kW.h', shift: -3 },
   { shown: 'kWh', unit: 'kWh', ucum: 'kW.h' },
   { shown: 'KWh', unit: 'kWh', ucum: 'kW.h' },

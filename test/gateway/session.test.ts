@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../src/readings/reading.ts';
-import type { Simulator, SimulatorOptions } from '../../src/simulator/simulator.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 import { LOGIN, never, type ReadOptions, simulated, sourceOf } from '../helpers/gateway.ts';
 
 const closers: (() => Promise<void>)[] = [];
@@ -96,6 +96,25 @@ describe('pages', () => {
     const next = await source.read(never);
     expect(next.pages.map(({ id }) => id)).toContain('2,0');
     expect(next.failures).toEqual([]);
+  });
+
+  test('a page that fails while pages are found is reported, asked again, and comes back', async () => {
+    let now = 0;
+    const simulator = await startSimulator({ plant: 'lwz', password: null });
+    closers.push(() => simulator.close());
+    const source = sourceOf(simulator, {}, () => now);
+    closers.push(() => source.close());
+    await simulator.fault({ name: 'status500', pages: ['1,1'] });
+    const reports: number[] = [];
+    for (let round = 0; round < 200; round += 1, now += 60_000)
+      reports.push((await source.read(never)).failures.length);
+    expect(reports.slice(0, 6)).toEqual([1, 1, 1, 0, 0, 0]);
+    const asked = simulator.requests.filter(({ path }) => path === '/?s=1,1').length;
+    expect(asked).toBeGreaterThan(6);
+    expect(asked).toBeLessThan(20);
+    await simulator.clearFaults();
+    now += 3_600_000;
+    expect((await source.read(never)).pages.map(({ id }) => id)).toContain('1,1');
   });
 
   test('a fixed list is asked for as it is', async () => {

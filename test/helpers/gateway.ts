@@ -28,7 +28,8 @@ export async function simulated(
 }
 
 /** A source that reads a simulator. */
-export function sourceOf({ url }: Pick<Simulator, 'url'>, read: ReadOptions = {}): Source {
+export function sourceOf({ url }: Pick<Simulator, 'url'>, read: ReadOptions = {}, now?: () => number): Source {
   const { credentials, pages, timeoutMs = 5000, skipCircuit2 = false, names = 'gateway' } = read;
-  return openSource({ url: `${url}/`, credentials, timeoutMs, pages }, { skipCircuit2, names });
+  const gateway = { url: `${url}/`, credentials, timeoutMs, pages };
+  return openSource(gateway, { skipCircuit2, names }, now ? { now } : {});
 }

@@ -12,6 +12,7 @@ const FLAG: KnownFlag = {
   page: 'diagnose/status',
   section: 'betriebsstatus',
   labels: {},
+  language: 'de',
   original: { label: 'HEIZEN', page: 'DIAGNOSE / STATUS', section: 'BETRIEBSSTATUS' },
 };
 

@@ -149,3 +149,12 @@ test('listeners hear of good and failed rounds until they leave', () => {
   store.fail(URL, failure);
   expect(heard).toBe(2);
 });
+
+test('flags of another language whose page has the same heading are not off', () => {
+  const { store, values } = setup();
+  store.put(URL, snapshot([page('2,2', [reading('flag_kompressor', 1)])], { language: 'da' }));
+  store.put(URL, snapshot([page('2,2', [reading('flag_compressor', 1)])], { language: 'nl' }));
+  expect(values()).toEqual({ flag_compressor: 1 });
+  store.put(URL, snapshot([page('2,2', [])], { language: 'da' }));
+  expect(values()).toEqual({ flag_kompressor: 0 });
+});

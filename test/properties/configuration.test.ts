@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseCommandLine } from '../../src/config/command-line.ts';
+import { type Config, readConfig } from '../../src/config/config.ts';
+import { OPTIONS, type OptionRow } from '../../src/config/options.ts';
+import { ExporterError } from '../../src/errors.ts';
+import { telemetrySettings } from '../../src/telemetry/settings.ts';
+import { runs } from './settings.ts';
+
+const ROWS: readonly OptionRow[] = OPTIONS;
+const FLAGS = ROWS.map(({ flag }) => flag);
+
+/** Values that are right for one option or another, nearly right, or nothing of the kind. */
+const anyValue = fc.oneof(
+  fc.constantFrom(
+    ...[
+      'http://servicewelt',
+      'servicewelt',
+      'https://10.0.0.1:8443/isg/',
+      'ftp://x',
+      'http://u:p@x',
+      'http://',
+      '[::1]',
+    ],
+    ...[
+      '5',
+      '60',
+      '4.9',
+      '86400',
+      '86401',
+      '-1',
+      '0',
+      '1e3',
+      'NaN',
+      'Infinity',
+      ' 60 ',
+      '99999999999999999999',
+      '0x10',
+    ],
+    ...['true', 'FALSE', 'yes', 'on', '1', '0', 'maybe', 'text', 'json', 'debug', 'english', 'gateway', 'prometheus'],
+    ...['1,0;1,1', '1,0;', ';;', '1', 'a,b', '../../etc', '/nonexistent', '/dev/null', '\u0000', ''],
+  ),
+  fc.string({ unit: fc.constantFrom(...'aZ019.,;:/=- [](){}<>"\'@%&#\u00e4\u2028\u{1f525}\ud800'), maxLength: 12 }),
+  fc.integer().map(String),
+);
+
+const anyFlags = fc.dictionary(fc.constantFrom(...FLAGS), anyValue, { maxKeys: 4 });
+const anyEnvironment = fc.dictionary(
+  fc.constantFrom(
+    ...ROWS.flatMap(({ env }) => (env === undefined ? [] : [env])),
+    ...['STATE_DIRECTORY', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', 'OTEL_SDK_DISABLED'],
+    ...['OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_METRICS_EXPORTER', 'OTEL_EXPORTER_OTLP_COMPRESSION', 'UNRELATED'],
+  ),
+  anyValue,
+  { maxKeys: 4 },
+);
+
+/** The result, or the lines of the CONFIG error; every other error fails the test. */
+function attempt<T>(read: () => T): T | string[] {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ExporterError) || error.code !== 'CONFIG') throw error;
+    return error.message.split('\n');
+  }
+}
+
+function expectSound(config: Config): void {
+  const [gateway] = config.gateways;
+  expect(gateway?.url).toMatch(/^https?:\/\/[^\s]+\/$/);
+  expect(config.intervalSeconds).toBeGreaterThanOrEqual(5);
+  expect(config.maxAgeSeconds).toBeGreaterThanOrEqual(config.intervalSeconds);
+  expect(Number.isInteger(config.port) && config.port >= 0 && config.port <= 65_535).toBe(true);
+  expect(gateway?.pages?.every((id) => /^\d+(,\d+)*$/.test(id)) ?? true).toBe(true);
+  expect(['error', 'warn', 'info', 'debug']).toContain(config.log.level);
+}
+
+test('any flags and variables give a sound configuration, or one line for each option that is wrong', () => {
+  let [accepted, refused] = [0, 0];
+  fc.assert(
+    fc.property(anyFlags, anyEnvironment, fc.boolean(), (given, env, sound) => {
+      const flags = sound ? { ...given, url: 'servicewelt' } : given;
+      const result = attempt(() => readConfig({ flags, env }));
+      if (!Array.isArray(result)) {
+        accepted += 1;
+        expectSound(result);
+        return;
+      }
+      refused += 1;
+      for (const line of result) {
+        const [, flag, variable] = /^--(\w+)(?: \/ (\w+))?: ./.exec(line) ?? [];
+        const row = ROWS.find((option) => option.flag === flag);
+        expect(row, JSON.stringify(line)).toBeDefined();
+        expect(row?.env).toBe(variable);
+      }
+    }),
+    runs(4000),
+  );
+  expect(Math.min(accepted, refused)).toBeGreaterThan(50);
+});
+
+test('any command line is understood, or refused with a message', () => {
+  const word = fc.oneof(
+    fc.constantFrom(...FLAGS, 'help', 'version', 'no-debug', 'unknown').map((flag) => `--${flag}`),
+    fc.tuple(fc.constantFrom(...FLAGS), anyValue).map(([flag, value]) => `--${flag}=${value}`),
+    fc.constantFrom('run', 'demo', 'check', 'simulate', 'nonsense', '--', '-h', '-'),
+    anyValue,
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 6 }), (argv) => {
+      const result = attempt(() => parseCommandLine(argv, '1.0.0'));
+      if (Array.isArray(result)) {
+        for (const line of result) expect(line).toMatch(/^--\w+/);
+        return;
+      }
+      expect(result.fault).not.toBe('');
+      for (const [flag, value] of Object.entries(result.flags)) {
+        expect(FLAGS).toContain(flag);
+        expect(typeof value).toBe('string');
+      }
+    }),
+    runs(300),
+  );
+});
+
+test('any OTEL variables give settings with the rest ignored in warnings, or name the variable that is wrong', () => {
+  fc.assert(
+    fc.property(anyEnvironment, fc.option(anyValue, { nil: undefined }), (env, otlpEndpoint) => {
+      const result = attempt(() => telemetrySettings({ env, otlpEndpoint, intervalSeconds: 60 }));
+      if (Array.isArray(result)) {
+        expect(result.every((line) => /OTEL_EXPORTER_OTLP_(METRICS_)?ENDPOINT: /.test(line))).toBe(true);
+        return;
+      }
+      expect(result.pushIntervalMs).toBeGreaterThan(0);
+      expect(result.pushTimeoutMs).toBeLessThanOrEqual(result.pushIntervalMs);
+      for (const warning of result.warnings) expect(warning).toMatch(/^OTEL_\w+=/);
+    }),
+    runs(2000),
+  );
+});

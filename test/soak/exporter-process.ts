@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+import { startApp } from '../../src/app.ts';
+import type { Config } from '../../src/config/config.ts';
+import { createLogger } from '../../src/logger.ts';
+
+/** What the soak decides of the exporter under test. */
+export interface ExporterTask {
+  readonly gatewayUrl: string;
+  readonly credentials: { readonly user: string; readonly password: string };
+  readonly otlpEndpoint: string;
+  readonly intervalSeconds: number;
+  readonly maxAgeSeconds: number;
+  readonly timeoutMs: number;
+  readonly stateDirectory: string;
+  /** Waits of a minute and more are divided by this: those after refused logins. */
+  readonly compression: number;
+}
+
+/** What the process tells of itself when asked. */
+export interface Measurement {
+  readonly rss: number;
+  /** After garbage collection. */
+  readonly heapUsed: number;
+  readonly external: number;
+  readonly descriptors: number;
+  /** Unhandled rejections so far. */
+  readonly rejections: number;
+}
+
+export type ExporterMessage =
+  | { readonly kind: 'listening'; readonly url: string }
+  | { readonly kind: 'measured'; readonly measurement: Measurement };
+
+/** The exporter with nothing but its clock for waiting changed; obeys `measure` and `stop` from its parent. */
+export async function runExporter(task: ExporterTask): Promise<void> {
+  compressLongWaits(task.compression);
+  let rejections = 0;
+  process.on('unhandledRejection', (reason) => {
+    rejections += 1;
+    process.stderr.write(`unhandled rejection: ${reason instanceof Error ? reason.stack : String(reason)}\n`);
+  });
+  const config: Config = {
+    gateways: [
+      { url: `${task.gatewayUrl}/`, credentials: task.credentials, timeoutMs: task.timeoutMs, pages: undefined },
+    ],
+    intervalSeconds: task.intervalSeconds,
+    maxAgeSeconds: task.maxAgeSeconds,
+    skipCircuit2: false,
+    names: 'gateway',
+    otlpEndpoint: task.otlpEndpoint,
+    port: 0,
+    host: '127.0.0.1',
+    webConfigFile: undefined,
+    stateDirectory: task.stateDirectory,
+    log: { level: 'info', format: 'text' },
+    secrets: [task.credentials.password],
+    warnings: [],
+  };
+  const logger = createLogger({ ...config.log, secrets: config.secrets });
+  const env = { OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '400' };
+  const app = await startApp({ config, env, logger });
+  const send = (message: ExporterMessage): void => void process.send?.(message);
+  process.on('message', (order) => {
+    if (order === 'measure') {
+      globalThis.gc?.();
+      globalThis.gc?.();
+      const { rss, heapUsed, external } = process.memoryUsage();
+      const descriptors = readdirSync('/proc/self/fd').length;
+      send({ kind: 'measured', measurement: { rss, heapUsed, external, descriptors, rejections } });
+    } else if (order === 'stop') {
+      void app.stop().then(() => process.exit(0));
+    }
+  });
+  process.on('disconnect', () => process.exit(1));
+  send({ kind: 'listening', url: app.url });
+}
+
+function compressLongWaits(factor: number): void {
+  const wait = timers.setTimeout;
+  Object.assign(timers, {
+    setTimeout: (milliseconds: number, value: unknown, options: Parameters<typeof wait>[2]) =>
+      wait(milliseconds >= 60_000 ? milliseconds / factor : milliseconds, value, options),
+  });
+  syncBuiltinESMExports();
+}
