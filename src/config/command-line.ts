@@ -72,9 +72,11 @@ export function parseCommandLine(
       ...(row.default === undefined ? {} : { defaultDescription: row.default }),
     });
   }
-  const parsed = parser.parseSync(plainBooleans(argv, rows), {}, (_error, _argv, text) => {
-    if (text !== '') output = text;
-  });
+  const parsed = readable(() =>
+    parser.parseSync(plainBooleans(argv, rows), {}, (_error, _argv, text) => {
+      if (text !== '') output = text;
+    }),
+  );
   const command = String(parsed._?.[0] ?? 'run');
   const flags = Object.fromEntries(
     rows
@@ -90,6 +92,16 @@ export function parseCommandLine(
     output: fault === undefined ? output : undefined,
     fault,
   };
+}
+
+/** The parser stumbles over flags named like what every object has, `--toString`. */
+function readable<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof ExporterError) throw error;
+    throw new ExporterError('CONFIG', 'the command line holds a flag that is not known', { cause: error });
+  }
 }
 
 /** What is wrong with options that are each right: a captured folder takes the place of a gateway or a plant. */

@@ -80,7 +80,7 @@ export function readConfig({ flags, env, simulatedGateway = false }: ConfigInput
   if (user === undefined && password !== undefined) fault('user', 'missing, though a password is set');
   const pages = parsePages(text('pages'), fault);
   checkEndpoint(text('otlpEndpoint'), fault);
-  if (faults.length > 0) throw new ExporterError('CONFIG', faults.join('\n'));
+  if (faults.length > 0) throw new ExporterError('CONFIG', faults.map(oneLine).join('\n'));
 
   const passwordOnCommandLine = (flags.password ?? '') !== '';
   return {
@@ -110,6 +110,10 @@ export function readConfig({ flags, env, simulatedGateway = false }: ConfigInput
       ? ['others on this host can read --password in the list of processes: use ISG_PASSWORD or --passwordFile']
       : [],
   };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]\s*/g, ' ');
 }
 
 /** `--port / EXPORTER_PORT`, for messages. */

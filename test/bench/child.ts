@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSource, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config/config.ts';
+import { keepHeapSmall } from '../../src/heap.ts';
 import { createLogger } from '../../src/logger.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 
@@ -49,6 +50,7 @@ async function measureRounds({ url, rounds }: { url: string; rounds: number }): 
 
 /** The whole exporter, with rounds as fast as they go. Tells its memory when asked; garbage is left as it is. */
 async function runApp({ url }: { url: string }): Promise<void> {
+  keepHeapSmall();
   const config: Config = {
     gateways: [{ url: `${url}/`, credentials: undefined, timeoutMs: 10_000, pages: undefined }],
     intervalSeconds: 0.001,

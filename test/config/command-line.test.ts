@@ -36,6 +36,21 @@ describe('command line', () => {
     expect(parse('chek').fault).toBe('Unknown argument: chek');
   });
 
+  test.each(['--toString=1', '--valueOf', '--constructor=1', '--__proto__=1'])(
+    '%s is refused like any unknown flag',
+    (flag) => {
+      const refused = (): string | undefined => {
+        try {
+          return parse(flag).fault;
+        } catch (error) {
+          return (error as { code?: string }).code;
+        }
+      };
+      expect(refused()).toBeDefined();
+      expect(refused()).not.toBe('INTERNAL');
+    },
+  );
+
   test('a boolean that is none is refused', () => {
     expect(() => parse('--debug=maybe')).toThrow('--debug: "maybe" is not true or false');
   });
