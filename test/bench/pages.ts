@@ -7,6 +7,7 @@ import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
 import { parseTables, type TableRow } from '../../src/pages/table.ts';
 import { headingOf, type ReadingRules, toPageReadings } from '../../src/pages/to-readings.ts';
 import { simulatorPages } from '../properties/simulator-pages.ts';
+import { median } from './numbers.ts';
 
 /** How often faster the pages are read than by a whole-page parser. */
 export interface PageFigures {
@@ -96,13 +97,4 @@ function time(work: () => void): number {
   for (let times = 0; times < AT_ONCE; times += 1) work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000 / AT_ONCE;
-}
-
-export function median(numbers: readonly number[]): number {
-  return quantile(numbers, 0.5);
-}
-
-export function quantile(numbers: readonly number[], share: number): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
