@@ -30,12 +30,8 @@ export interface CommandLine {
 }
 
 /** Takes the command line apart. Values stay text: checking them is readConfig()'s. */
-export function parseCommandLine(
-  argv: readonly string[],
-  version: string,
-  extra: readonly OptionRow[] = [],
-): CommandLine {
-  const rows: readonly OptionRow[] = [...OPTIONS, ...extra];
+export function parseCommandLine(argv: readonly string[], version: string): CommandLine {
+  const rows: readonly OptionRow[] = OPTIONS;
   let fault: string | undefined;
   let output: string | undefined;
   const parser = yargs()
