@@ -5,10 +5,11 @@ import { openGatewaySource } from './gateway/source.ts';
 import type { Logger } from './logger.ts';
 import { RowMemory } from './pages/row-memory.ts';
 import { openFlagFile } from './readings/flag-file.ts';
-import { FlagMemory } from './readings/flags.ts';
+import { FlagMemory, type KnownFlag } from './readings/flags.ts';
 import { startPolling } from './readings/poller.ts';
 import type { Source } from './readings/reading.ts';
 import { createStore } from './readings/store.ts';
+import { isCircuit2 } from './readings/vocabulary.ts';
 import { telemetrySettings } from './telemetry/settings.ts';
 import { startTelemetry } from './telemetry/telemetry.ts';
 import { VERSION } from './version.ts';
@@ -38,11 +39,14 @@ export interface AppOptions {
 
 /** Starts the exporter: config → gateway → pages → readings → telemetry and web. Rejects when it cannot listen. */
 export async function startApp({ config, env, logger }: AppOptions): Promise<App> {
-  const flagFile = openFlagFile(config.stateDirectory, logger);
+  const { names, skipCircuit2 } = config;
+  const flagFile = openFlagFile({ directory: config.stateDirectory, names, logger });
+  const isWanted = ({ original: { label, section } }: KnownFlag): boolean =>
+    !skipCircuit2 || !isCircuit2(label, section);
   const gateways = await Promise.all(
     config.gateways.map(async (gateway) => ({
       ...gateway,
-      flags: new FlagMemory(await flagFile.load(gateway.url)),
+      flags: new FlagMemory((await flagFile.load(gateway.url)).filter(isWanted)),
     })),
   );
   const store = createStore({ gateways, maxAgeSeconds: config.maxAgeSeconds });

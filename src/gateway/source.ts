@@ -157,11 +157,12 @@ interface PageSource {
 
 function parsePage({ id, html, frame, menu, rules }: PageSource): ParsedPage {
   const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
-  const { tables, rows } = parseTables(html);
-  if (tables > 0) return { id, hasValues: true, readings: toPageReadings({ id, place, rows }, rules) };
+  const tables = parseTables(html);
+  const { sections } = tables;
+  if (sections.length > 0) return { id, hasValues: true, readings: toPageReadings({ id, place, ...tables }, rules) };
   const states = id === START_PAGE ? readStartPage(html) : readList(id, html, place);
   const { title, path } = place;
-  const readings = { id, title, path, readings: states, unread: [], untranslated: [] };
+  const readings = { id, title, path, sections, readings: states, unread: [], untranslated: [] };
   return { id, hasValues: states.length > 0, readings };
 }
 

@@ -15,8 +15,8 @@ export interface TableRow {
 }
 
 export interface PageTables {
-  /** How many value tables the page holds; an empty one counts. */
-  readonly tables: number;
+  /** The heading of each value table; an empty table has one as well. */
+  readonly sections: readonly string[];
   readonly rows: readonly TableRow[];
 }
 
@@ -28,18 +28,18 @@ export interface PageTables {
  */
 export function parseTables(html: string): PageTables {
   const slices = sliceTables(html);
-  if (slices.length === 0) return { tables: 0, rows: [] };
+  if (slices.length === 0) return { sections: [], rows: [] };
   // Between tags stand line breaks and indents only: leaving them out saves the parser most of its text nodes.
   const source = slices.join('').replace(/>\s+</g, '><');
   // Looking for entities takes the parser half its time, and values and labels come without.
   const $ = parseHtml(source, { entities: source.includes('&') });
   const tables = elements($('page')[0]?.children ?? []).filter((node) => node.name === 'table');
-  const rows = tables.flatMap((table) => {
+  const read = tables.map((table) => {
     const lines = linesOf(table);
     const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
-    return lines.flatMap((line) => toRow($, section, line));
+    return { section, rows: lines.flatMap((line) => toRow($, section, line)) };
   });
-  return { tables: tables.length, rows };
+  return { sections: read.map(({ section }) => section), rows: read.flatMap(({ rows }) => rows) };
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */

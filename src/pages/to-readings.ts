@@ -5,13 +5,12 @@ import { isCircuit2, switchWord, translate, translateHeading } from '../readings
 import { deriveComponents, deriveCounters } from './derive.ts';
 import type { Place } from './menu.ts';
 import type { RowMemory } from './row-memory.ts';
-import type { TableRow } from './table.ts';
+import type { PageTables, TableRow } from './table.ts';
 
 /** A page as it was read, before its rows are understood. */
-export interface PageRows {
+export interface PageRows extends PageTables {
   readonly id: string;
   readonly place: Place;
-  readonly rows: readonly TableRow[];
 }
 
 /** What the user wants of the rows, and what former rounds taught about them. */
@@ -24,7 +23,7 @@ export interface ReadingRules {
 }
 
 /** Understands the rows of a page: names, values, units. A row that cannot be read costs itself only. */
-export function toPageReadings({ id, place, rows }: PageRows, rules: ReadingRules): PageReadings {
+export function toPageReadings({ id, place, sections, rows }: PageRows, rules: ReadingRules): PageReadings {
   const { memory } = rules;
   const english = rules.names === 'english';
   const { title, shown, path } = place;
@@ -64,7 +63,7 @@ export function toPageReadings({ id, place, rows }: PageRows, rules: ReadingRule
     }
   }
   readings.push(...deriveCounters(readings, memory), ...deriveComponents(wanted, memory));
-  return { id, title, path, readings, unread, untranslated: [...untranslated] };
+  return { id, title, path, sections, readings, unread, untranslated: [...untranslated] };
 }
 
 /** A heading as a name: in English where that is asked for and known, else in the gateway's words. */

@@ -17,10 +17,18 @@ interface Content {
   readonly gateways: Record<string, readonly KnownFlag[]>;
 }
 
-/** Opens the memory of flags in `directory`; without a directory nothing is kept. */
-export function openFlagFile(directory: string | undefined, logger: Logger): FlagFile {
+export interface FlagFileOptions {
+  /** Without one nothing is kept. */
+  readonly directory: string | undefined;
+  /** Which names the flags have: each kind has a file, so that a restart with the other one mixes nothing. */
+  readonly names: 'gateway' | 'english';
+  readonly logger: Logger;
+}
+
+/** Opens the memory of flags: `flags.json`, or `flags-english.json` for English names. */
+export function openFlagFile({ directory, names, logger }: FlagFileOptions): FlagFile {
   if (directory === undefined) return { load: async () => [], save: async () => {} };
-  const path = join(directory, 'flags.json');
+  const path = join(directory, names === 'english' ? 'flags-english.json' : 'flags.json');
   let content: Content = { version: 1, gateways: {} };
   let writing: Promise<void> = Promise.resolve();
   let faultLogged = false;

@@ -5,6 +5,8 @@ export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & { readonly la
 
 /** A page full of nonsense must not fill the memory for good. */
 const MOST_FLAGS = 1000;
+/** A letter that was lost on the way, e.g. a Polish one in ISO-8859-1: no gateway's own words hold these. */
+const LOST_LETTER = /[?\uFFFD]/;
 
 /** The flags ever seen on one gateway. The gateway leaves out the row of a flag that is off, so only we can say 0. */
 export class FlagMemory {
@@ -17,19 +19,22 @@ export class FlagMemory {
   }
 
   /**
-   * Remembers the flags of a page as it was read; returns the zeros of those that are not on it now. Pages may have the
-   * same headings in two languages, flags of the other one are not off.
+   * Remembers the flags of a page as it was read; returns the zeros of those whose table is there without their row. Pages
+   * may have the same headings in two languages: flags of the other one are not off. A page with damaged words tells
+   * nothing of rows that seem to be missing.
    */
   update(page: PageReadings, language: string): Reading[] {
+    if (isDamaged(page)) return [];
     for (const reading of page.readings) {
       if (reading.kind === 'flag') this.#remember({ ...reading, language });
     }
     // A row that now shows a number or a word is there: its flag is neither on nor off.
     const shown = new Set(page.readings.map(rowKey));
     const unread = new Set(page.unread.map((row) => `${row.section}\n${row.label}`));
+    const sections = new Set(page.sections);
     return [...this.#flags.values()]
       .filter((flag) => flag.page === page.path && flag.language === language && !shown.has(rowKey(flag)))
-      .filter((flag) => !unread.has(`${flag.original.section}\n${flag.original.label}`))
+      .filter(({ original: { section, label } }) => sections.has(section) && !unread.has(`${section}\n${label}`))
       .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
@@ -47,6 +52,11 @@ export class FlagMemory {
     this.#flags.set(key, flag);
     this.#changed = true;
   }
+}
+
+function isDamaged({ sections, readings, unread }: PageReadings): boolean {
+  const words = [...sections, ...readings.map(({ original }) => original.label), ...unread.map(({ label }) => label)];
+  return words.some((word) => LOST_LETTER.test(word));
 }
 
 function rowKey(row: Pick<Reading, 'section' | 'original' | 'labels'>): string {

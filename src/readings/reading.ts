@@ -38,6 +38,8 @@ export interface PageReadings {
   readonly title: string;
   /** The `page` label of its readings, `info/waermepumpe`. */
   readonly path: string;
+  /** Headings of its value tables as shown, of empty ones too. */
+  readonly sections: readonly string[];
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];
   /** Labels that have no English name, where English names are asked for. */

@@ -34,7 +34,7 @@ export function createReader(): (id: string, html: string) => number {
       menu = parseMenu(menuSource);
     }
     const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
-    return toPageReadings({ id, place, rows: parseTables(clean).rows }, rules).readings.length;
+    return toPageReadings({ id, place, ...parseTables(clean) }, rules).readings.length;
   };
 }
 

@@ -14,6 +14,7 @@ import {
   outside,
   type Program,
   readingsOf,
+  type SceneOptions,
   silentAddress,
   startExporter,
   startGateway,
@@ -37,6 +38,31 @@ describe('the state directory', () => {
     expect(readingsOf(await second.up()).length).toBeGreaterThan(20);
     expect(second.said('WARN')).toEqual([]);
     expect(readdirSync(stateDirectory)).toEqual(['flags.json']);
+  });
+
+  test('holds flags that are not wanted any more, which give no zeros', async () => {
+    const stateDirectory = temporaryFolder();
+    const simulator = await startGateway({ plant: 'wpmsystem' });
+    const known = ['HEIZKREIS 1 PUMPE X', 'HEIZKREIS 2 PUMPE X'].map((label) => ({
+      ...{
+        name: `flag_${label.toLowerCase().replaceAll(' ', '_')}`,
+        page: 'info/anlage',
+        section: 'energiemanagement',
+      },
+      ...{ labels: {}, language: 'de', original: { label, page: 'INFO / ANLAGE', section: 'ENERGIEMANAGEMENT' } },
+    }));
+    simulator.setLanguage('de');
+    const file = JSON.stringify({ version: 1, gateways: { [`${simulator.url}/`]: known } });
+    const zeros = async (options: SceneOptions): Promise<string[]> => {
+      writeFileSync(join(stateDirectory, 'flags.json'), file);
+      const exporter = await startExporter(simulator, { stateDirectory, ...options });
+      const shown = readingsOf(await exporter.up()).filter((series) => series.includes('pumpe_x'));
+      await exporter.app.stop();
+      return shown.map((series) => series.split('{', 1)[0] ?? '');
+    };
+    expect(await zeros({})).toEqual(['isg_flag_heizkreis_1_pumpe_x', 'isg_flag_heizkreis_2_pumpe_x']);
+    expect(await zeros({ skipCircuit2: true })).toEqual(['isg_flag_heizkreis_1_pumpe_x']);
+    expect(await zeros({ names: 'english' })).toEqual([]);
   });
 
   test.each([

@@ -40,6 +40,20 @@ describe('pages written in another way give the same series', () => {
   });
 });
 
+test('words that lost their letters say of no flag that it is off, and leave nothing behind', async () => {
+  const exporter = await startScene({ simulator: { plant: 'wpmsystem', language: 'pl' } });
+  const flags = (metrics: Metrics): string[] =>
+    [...metrics].filter(([series]) => series.startsWith('isg_flag_')).map(String);
+  const before = await exporter.up();
+  const during = await roundWith(exporter, 'latin1');
+  expect(flags(during).filter((flag) => flag.endsWith(',1')).length).toBeGreaterThan(0);
+  // A zero needs its table and all of its page's words.
+  const zeros = flags(during).filter((flag) => flag.endsWith(',0'));
+  expect(flags(before)).toEqual(expect.arrayContaining(zeros));
+  await exporter.simulator.clearFaults();
+  expect(flags(await moreRounds(exporter, 2))).toEqual(flags(before));
+});
+
 test('the same row twice gives two series, told apart by their order', async () => {
   const exporter = await startScene();
   const before = readingsOf(await exporter.up());

@@ -11,7 +11,7 @@ function read(
 ) {
   const table: TableRow[] = rows.map(([label, cell, image]) => ({ section: 'HEIZUNG', label, cell, image }));
   const page = toPageReadings(
-    { id: '1,0', place: PLACE, rows: table },
+    { id: '1,0', place: PLACE, sections: ['HEIZUNG'], rows: table },
     { skipCircuit2: false, names: 'gateway', memory },
   );
   return {
@@ -106,7 +106,7 @@ describe('an energy counter', () => {
   const heat = (rows: readonly (readonly [string, string])[], memory = new RowMemory()) => {
     const table = rows.map(([label, cell]) => ({ section: 'WÄRMEMENGE', label, cell, image: undefined }));
     const page = toPageReadings(
-      { id: '1,1', place: PLACE, rows: table },
+      { id: '1,1', place: PLACE, sections: ['WÄRMEMENGE'], rows: table },
       { skipCircuit2: false, names: 'gateway', memory },
     );
     return page.readings.filter(({ kind }) => kind === 'counter').map(({ value }) => value);

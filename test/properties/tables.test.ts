@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isLoginPage } from '../../src/pages/login.ts';
 import { parseFrame } from '../../src/pages/page.ts';
 import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
-import { parseTables, type TableRow } from '../../src/pages/table.ts';
+import { type PageTables, parseTables } from '../../src/pages/table.ts';
 import { findPlant, PLANT_NAMES } from '../../src/simulator/plants.ts';
 import type { RowView, SectionView } from '../../src/simulator/view.ts';
 import { runs } from './settings.ts';
@@ -91,18 +91,19 @@ test('every table that the simulator can write is read row by row', () => {
       );
       expect(isLoginPage(html)).toBe(false);
       expect(parseFrame(html).heading).toBe('ANLAGE');
-      expect(parseTables(html)).toEqual({ tables: sections.length, rows: expected });
+      expect(parseTables(html)).toEqual({ sections: sections.map(({ title }) => blanks(title)), rows: expected });
     }),
     runs(1000),
   );
 });
 
 /** The same by the whole page through a standard HTML parser. */
-function readWholePage(html: string): { tables: number; rows: TableRow[] } {
+function readWholePage(html: string): PageTables {
   const $ = load(html);
   const tables = $('table.info').toArray();
+  const sectionOf = (table: (typeof tables)[number]): string => blanks($(table).find('th').first().text());
   const rows = tables.flatMap((table) => {
-    const section = blanks($(table).find('th').first().text());
+    const section = sectionOf(table);
     return $(table)
       .find('tr:has(> td.key)')
       .toArray()
@@ -116,7 +117,7 @@ function readWholePage(html: string): { tables: number; rows: TableRow[] } {
         };
       });
   });
-  return { tables: tables.length, rows };
+  return { sections: tables.map(sectionOf), rows };
 }
 
 describe('reading only the tables gives what reading the whole page gives', () => {

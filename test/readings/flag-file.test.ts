@@ -20,6 +20,9 @@ let directory: string;
 let lines: string[];
 let logger: Logger;
 
+const open = (folder: string | undefined, names: 'gateway' | 'english' = 'gateway') =>
+  openFlagFile({ directory: folder, names, logger });
+
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'isg-flags-'));
   lines = [];
@@ -32,15 +35,22 @@ afterEach(() => {
 
 describe('flags seen outlive a restart', () => {
   test('what was saved is loaded, and no other file is left', async () => {
-    const file = openFlagFile(directory, logger);
+    const file = open(directory);
     await Promise.all([file.save(URL, []), file.save(URL, [FLAG]), file.save('http://other/', [])]);
-    expect(await openFlagFile(directory, logger).load(URL)).toEqual([FLAG]);
+    expect(await open(directory).load(URL)).toEqual([FLAG]);
     expect(readdirSync(directory)).toEqual(['flags.json']);
     expect(lines).toEqual([]);
   });
 
+  test('English names and those of the gateway are kept apart', async () => {
+    await open(directory).save(URL, [FLAG]);
+    expect(await open(directory, 'english').load(URL)).toEqual([]);
+    await open(directory, 'english').save(URL, [{ ...FLAG, name: 'flag_heating' }]);
+    expect(await open(directory).load(URL)).toEqual([FLAG]);
+  });
+
   test('no file yet is no fault', async () => {
-    expect(await openFlagFile(directory, logger).load(URL)).toEqual([]);
+    expect(await open(directory).load(URL)).toEqual([]);
     expect(lines).toEqual([]);
   });
 
@@ -54,32 +64,32 @@ describe('flags seen outlive a restart', () => {
     ['binary', '\u0000\u0001\ufffd'],
   ])('a file that is %s starts anew and is said once', async (_name, content) => {
     writeFileSync(join(directory, 'flags.json'), content);
-    const file = openFlagFile(directory, logger);
+    const file = open(directory);
     expect(await file.load(URL)).toEqual([]);
     expect(lines).toHaveLength(1);
     await file.save(URL, [FLAG]);
-    expect(await openFlagFile(directory, logger).load(URL)).toEqual([FLAG]);
+    expect(await open(directory).load(URL)).toEqual([FLAG]);
   });
 
   test('entries that are no flags are left out', async () => {
     const gateways = { [URL]: [FLAG, null, 7, {}, { ...FLAG, name: 'up' }, { ...FLAG, section: 3 }] };
     writeFileSync(join(directory, 'flags.json'), JSON.stringify({ version: 1, gateways }));
-    expect(await openFlagFile(directory, logger).load(URL)).toEqual([FLAG]);
+    expect(await open(directory).load(URL)).toEqual([FLAG]);
   });
 
   test('a directory that cannot be written to is said once and nothing else happens', async () => {
     const gone = join(directory, 'gone');
-    const file = openFlagFile(gone, logger);
+    const file = open(gone);
     await file.save(URL, [FLAG]);
     await file.save(URL, [FLAG]);
     expect(lines.filter((line) => line.includes('cannot be kept'))).toHaveLength(1);
     mkdirSync(gone);
     await file.save(URL, [FLAG]);
-    expect(await openFlagFile(gone, logger).load(URL)).toEqual([FLAG]);
+    expect(await open(gone).load(URL)).toEqual([FLAG]);
   });
 
   test('without a directory nothing is kept', async () => {
-    const file = openFlagFile(undefined, logger);
+    const file = open(undefined);
     await file.save(URL, [FLAG]);
     expect(await file.load(URL)).toEqual([]);
   });

@@ -113,6 +113,28 @@ describe('flags', () => {
     expect(values()).toEqual({});
   });
 
+  test('a flag whose table is not on the page is not said to be off', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['STATUS'] }]));
+    expect(values()).toEqual({});
+    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['STATUS', 'HEIZUNG'] }]));
+    expect(values()).toEqual({ flag_heizen: 0 });
+  });
+
+  test.each([
+    ['label', '?ERPADLO'],
+    ['label', '\uFFFDERPADLO'],
+  ])('a page with a damaged %s, %s, says of no flag that it is off, and its flags are not kept', (_what, label) => {
+    const { store, values } = setup();
+    const damaged = { ...reading('flag_erpadlo', 1), original: { ...reading('x', 1).original, label } };
+    store.put(URL, snapshot([page('2,0', [reading('flag_cerpadlo', 1)])]));
+    store.put(URL, snapshot([page('2,0', [damaged])]));
+    expect(values()).toEqual({ flag_erpadlo: 1 });
+    store.put(URL, snapshot([page('2,0', [])]));
+    expect(values()).toEqual({ flag_cerpadlo: 0 });
+  });
+
   test('a row that shows a number in place of its flag is neither on nor off', () => {
     const { store, values } = setup();
     store.put(URL, snapshot([page('2,0', [reading('flag_x', 1)])]));

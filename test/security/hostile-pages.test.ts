@@ -69,8 +69,8 @@ const read = (html: string): readonly (() => unknown)[] => {
       const menu = parseMenu(parseFrame(page).menu);
       locatePage(menu, '1,0', 'A', normalizeName);
     },
-    () => toPageReadings({ id: '1,0', place, rows: parseTables(page).rows }, { ...rules, names: 'gateway' }),
-    () => toPageReadings({ id: '1,0', place, rows: parseTables(page).rows }, { ...rules, names: 'english' }),
+    () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'gateway' }),
+    () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'english' }),
     () => readStartPage(page),
     () => countListRows(page),
     () => normalizeName(page),

@@ -74,7 +74,8 @@ export function createShownValues(plantName: string): ShownValues {
       const next = new Map<string, Map<number, Period>>();
       const needed = new Map<string, number>();
       const calm = languages.length === 1 && faults.size === 0;
-      const looks = faults.size > 0 ? [new Set<FaultName>(), faults] : [faults];
+      // A fault may befall some pages or some requests only: each page shows any of them.
+      const looks = subsets([...faults]).map((some) => new Set(some));
       for (const language of languages) {
         for (const { series, value, needed: isNeeded } of looks.flatMap((look) => valuesOf(at, language, look))) {
           if (isNeeded && calm) needed.set(series, required.get(series) ?? now);
@@ -117,6 +118,12 @@ export function createShownValues(plantName: string): ShownValues {
       }
     },
   };
+}
+
+function subsets<T>([first, ...rest]: readonly T[]): T[][] {
+  if (first === undefined) return [[]];
+  const without = subsets(rest);
+  return [...without, ...without.map((set) => [first, ...set])];
 }
 
 /** A value of a series; needed when it must be there as long as the gateway shows it. */

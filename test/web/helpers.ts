@@ -42,7 +42,12 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     lastSuccess: new Date('2026-01-02T03:05:00.000Z'),
     ageSeconds: 12.4,
     lastError: undefined,
-    pages: [{ id: '1,1', title: 'WÄRMEPUMPE', path: 'info/waermepumpe', readings, unread: [], untranslated: [] }],
+    pages: [
+      {
+        ...{ id: '1,1', title: 'WÄRMEPUMPE', path: 'info/waermepumpe' },
+        ...{ sections: [], readings, unread: [], untranslated: [] },
+      },
+    ],
     readings,
     unreadRows: 0,
     untranslatedLabels: 0,

@@ -230,7 +230,7 @@ describe('the landing page', () => {
           language: evil,
           readings,
           lastError: new ExporterError('INTERNAL', evil),
-          pages: [{ id: evil, title: evil, path: evil, readings, unread: [], untranslated: [] }],
+          pages: [{ id: evil, title: evil, path: evil, sections: [evil], readings, unread: [], untranslated: [] }],
         }),
       ),
     });
