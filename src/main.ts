@@ -1,7 +1,7 @@
-import { run } from './commands/run.ts';
 import { parseCommandLine } from './config/command-line.ts';
 import { readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLogger, hider } from './logger.ts';
 import { VERSION } from './version.ts';
 
@@ -9,6 +9,7 @@ import { VERSION } from './version.ts';
 const WRONG_USE = 2;
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  keepHeapSmall();
   const { command, directory, flags, output, fault } = parseCommandLine(argv, VERSION);
   if (output !== undefined) {
     process.stdout.write(`${output}\n`);
@@ -25,10 +26,10 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     for (const warning of config.warnings) logger.warn(warning);
     const { plant, language, fault: scene, from } = flags;
     const print = (line: string): boolean => process.stdout.write(`${hide(line)}\n`);
-    // What a command alone needs is loaded for it: the simulator takes as much memory as the exporter.
+    // A command loads what it needs, once the heap is set: the simulator takes as much memory as the exporter.
     switch (command) {
       case 'run':
-        return await run({ config, env, logger });
+        return await (await import('./commands/run.ts')).run({ config, env, logger });
       case 'demo':
         return await (await import('./commands/demo.ts')).demo({ config, env, logger, plant, language });
       case 'simulate':

@@ -23,7 +23,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'config',
     'errors',
     'gateway',
-    'heap',
     'logger',
     'pages',
     'readings',
@@ -31,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web',
     'version',
   ],
-  main: ['commands', 'config', 'errors', 'logger', 'version'],
+  main: ['commands', 'config', 'errors', 'heap', 'logger', 'version'],
 };
 
 /** Pages are text in, data out. */

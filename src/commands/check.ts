@@ -6,7 +6,7 @@ import { toExporterError } from '../errors.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { PageReadings, Reading, Snapshot, Source } from '../readings/reading.ts';
 import { componentOf, translate } from '../readings/vocabulary.ts';
-import { loadWebConfig } from '../web/web-config.ts';
+import { loadWebConfig } from '../web/load-web-config.ts';
 import { printable, printTable } from './print-table.ts';
 
 export interface CheckOptions {

@@ -1,6 +1,5 @@
 import { startApp } from '../app.ts';
 import type { Config } from '../config/config.ts';
-import { keepHeapSmall } from '../heap.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
 import { stopSignal } from './stop-signal.ts';
@@ -13,7 +12,6 @@ export interface RunOptions {
 
 /** Runs the exporter until a signal ends it. Resolves to the exit code. */
 export async function run({ config, env, logger }: RunOptions): Promise<number> {
-  keepHeapSmall();
   const stop = stopSignal();
   logger.info('isg_exporter starts', { version: VERSION, node: process.version });
   const app = await startApp({ config, env, logger });

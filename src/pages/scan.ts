@@ -57,6 +57,12 @@ const ANY_TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>=]+|=\s{0,99}(?:"[^"]*"|'[^']*'|[^\s
  * Throws BAD_RESPONSE when it is nested deeper than any page of a gateway, elements never closed included.
  */
 export function parseHtml(html: string, { entities = true } = {}): CheerioAPI {
+  if (html.split('<', DEEPEST + 1).length > DEEPEST) checkDepth(html);
+  // Within one element, since a search among many roots compares each with each.
+  return load(`<page>${html}`, { xml: { xmlMode: false, decodeEntities: entities } });
+}
+
+function checkDepth(html: string): void {
   const open = new Map<string, number>();
   let depth = 0;
   for (const [, closing, tag = ''] of html.matchAll(ANY_TAG)) {
@@ -68,8 +74,6 @@ export function parseHtml(html: string, { entities = true } = {}): CheerioAPI {
     depth += closing ? -1 : 1;
     if (depth > DEEPEST) throw new ExporterError('BAD_RESPONSE', 'the page is nested too deeply');
   }
-  // Within one element, since a search among many roots compares each with each.
-  return load(`<page>${html}`, { xml: { xmlMode: false, decodeEntities: entities } });
 }
 
 /** The value of an attribute of the tag; empty when it has none. */

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { compare } from 'bcryptjs';
 
 /** `busy`: too many unknown passwords are being checked at the moment. */
 export type AuthResult = 'granted' | 'refused' | 'busy';
@@ -24,6 +23,7 @@ export function createBasicAuth(): (
 
   const check = (digest: string, password: string, hash: string, userExists: boolean): Promise<boolean> => {
     const result = last.then(async () => {
+      const { compare } = await import('bcryptjs');
       const granted = (await compare(password, hash)) && userExists;
       if (known.size >= MAX_CACHED) forgetOne(known);
       known.set(digest, granted);

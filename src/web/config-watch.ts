@@ -1,6 +1,7 @@
 import type { Logger } from '../logger.ts';
 import { type SeenFiles, stampOf } from './file-reader.ts';
-import { loadWebConfig, NO_WEB_CONFIG, type WebConfig } from './web-config.ts';
+import { loadWebConfig } from './load-web-config.ts';
+import type { WebConfig } from './web-config.ts';
 
 /** The web configuration as its files are now. */
 export interface ConfigWatch {
@@ -13,8 +14,7 @@ export interface ConfigWatch {
  * is logged once and the former stays in force; likewise one that takes TLS or all users away, as a file looks like that
  * while it is being written: switching protection off takes a restart. Throws an ExporterError CONFIG when the first one is broken.
  */
-export function watchWebConfig(file: string | undefined, logger: Logger): ConfigWatch {
-  if (file === undefined) return { current: () => NO_WEB_CONFIG };
+export function watchWebConfig(file: string, logger: Logger): ConfigWatch {
   const seen: SeenFiles = new Map();
   let config = loadWebConfig(file, seen);
 

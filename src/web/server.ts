@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ExporterError } from '../errors.ts';
-import { watchWebConfig } from './config-watch.ts';
+import type { ConfigWatch } from './config-watch.ts';
 import { createConnectionGate } from './connection-gate.ts';
 import { createHandler } from './handler.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -11,6 +11,7 @@ import { createRequestGuard, endWith } from './request-guard.ts';
 import { rawAnswer, send, textAnswer } from './respond.ts';
 import { ALLOW, createRoutes, type RouteOptions } from './routes.ts';
 import { takeConnections } from './take-connections.ts';
+import { NO_WEB_CONFIG } from './web-config.ts';
 
 /** Where to listen, what to serve, and to whom. */
 export interface WebServerOptions extends RouteOptions {
@@ -40,7 +41,7 @@ export interface WebServer {
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const config = watchWebConfig(options.webConfigFile, logger);
+  const config = await openConfig(options);
   const handle = createHandler(createRoutes(options));
   const guard = createRequestGuard(limits);
   let stopping = false;
@@ -105,6 +106,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       return closed;
     },
   };
+}
+
+// The YAML parser takes 8 MB, and most need none.
+async function openConfig({ webConfigFile, logger }: WebServerOptions): Promise<ConfigWatch> {
+  if (webConfigFile === undefined) return { current: () => NO_WEB_CONFIG };
+  return (await import('./config-watch.ts')).watchWebConfig(webConfigFile, logger);
 }
 
 const LISTEN_REASONS: Readonly<Record<string, string>> = {

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSource, startApp } from '../../src/app.ts';
 import type { Config } from '../../src/config/config.ts';
 import { keepHeapSmall } from '../../src/heap.ts';
 import { createLogger } from '../../src/logger.ts';
-import { startSimulator } from '../../src/simulator/simulator.ts';
 
 /** What a child process of the bench is told to be. */
 export type Role =
@@ -22,6 +20,7 @@ const send = (message: ChildMessage): void => void process.send?.(message);
 export async function playRole(task: Role): Promise<void> {
   process.on('disconnect', () => process.exit(0));
   if (task.role === 'simulator') {
+    const { startSimulator } = await import('../../src/simulator/simulator.ts');
     const { url } = await startSimulator({ plant: task.plant, language: 'de', password: null });
     send({ kind: 'url', url });
   } else if (task.role === 'rounds') {
@@ -33,6 +32,8 @@ export async function playRole(task: Role): Promise<void> {
 
 /** CPU time of rounds: sessions, pages and readings, with nothing else in the process. */
 async function measureRounds({ url, rounds }: { url: string; rounds: number }): Promise<void> {
+  keepHeapSmall();
+  const { openSource } = await import('../../src/app.ts');
   const gateway = { url: `${url}/`, credentials: undefined, timeoutMs: 10_000, pages: undefined };
   const source = openSource(gateway, { skipCircuit2: false, names: 'gateway' });
   const { signal } = new AbortController();
@@ -51,6 +52,7 @@ async function measureRounds({ url, rounds }: { url: string; rounds: number }): 
 /** The whole exporter, with rounds as fast as they go. Tells its memory when asked; garbage is left as it is. */
 async function runApp({ url }: { url: string }): Promise<void> {
   keepHeapSmall();
+  const { startApp } = await import('../../src/app.ts');
   const config: Config = {
     gateways: [{ url: `${url}/`, credentials: undefined, timeoutMs: 10_000, pages: undefined }],
     intervalSeconds: 0.001,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
 import { tryParseDuration } from '../../src/web/duration.ts';
+import { loadWebConfig } from '../../src/web/load-web-config.ts';
 import { CIPHER_SUITES, CURVES } from '../../src/web/tls-names.ts';
-import { loadWebConfig } from '../../src/web/web-config.ts';
 import { fixture } from './helpers.ts';
 
 const HASH = '$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG';
