@@ -46,7 +46,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   const gateways = await Promise.all(
     config.gateways.map(async (gateway) => ({
       ...gateway,
-      flags: new FlagMemory((await flagFile.load(gateway.url)).filter(isWanted)),
+      flags: new FlagMemory((await flagFile.load(gateway.url)).filter(isWanted), names),
     })),
   );
   const store = createStore({ gateways, maxAgeSeconds: config.maxAgeSeconds });

@@ -63,7 +63,8 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
     }
   }
   readings.push(...deriveCounters(readings, memory), ...deriveComponents(wanted, memory));
-  return { id, title, path, sections, readings, unread, untranslated: [...untranslated] };
+  const headings = sections.map((heading) => headingOf(heading, rules));
+  return { id, title, path, sections: headings, readings, unread, untranslated: [...untranslated] };
 }
 
 /** A heading as a name: in English where that is asked for and known, else in the gateway's words. */

@@ -1,7 +1,10 @@
 import type { PageReadings, Reading } from './reading.ts';
 
 /** A flag that was seen: enough to build its zero, and the language it was seen in. */
-export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & { readonly language: string };
+export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & {
+  /** Empty with English names, which are the same in every language. */
+  readonly language: string;
+};
 
 /** A page full of nonsense must not fill the memory for good. */
 const MOST_FLAGS = 1000;
@@ -11,30 +14,36 @@ const LOST_LETTER = /[?\uFFFD]/;
 /** The flags ever seen on one gateway. The gateway leaves out the row of a flag that is off, so only we can say 0. */
 export class FlagMemory {
   readonly #flags = new Map<string, KnownFlag>();
+  readonly #names: 'gateway' | 'english';
   #changed = false;
 
-  constructor(known: Iterable<KnownFlag> = []) {
+  constructor(known: Iterable<KnownFlag> = [], names: 'gateway' | 'english' = 'gateway') {
+    this.#names = names;
     for (const flag of known) this.#remember(flag);
     this.#changed = false;
   }
 
   /**
    * Remembers the flags of a page as it was read; returns the zeros of those whose table is there without their row. Pages
-   * may have the same headings in two languages: flags of the other one are not off. A page with damaged words tells
+   * may have the same headings in two languages: flags of the other one are not off. A table with damaged words tells
    * nothing of rows that seem to be missing.
    */
-  update(page: PageReadings, language: string): Reading[] {
-    if (isDamaged(page)) return [];
+  update(page: PageReadings, pageLanguage: string): Reading[] {
+    const language = this.#names === 'english' ? '' : pageLanguage;
+    const rows = [...page.readings.map(({ original }) => original), ...page.unread];
+    const damaged = new Set(rows.filter(isDamaged).map(({ section }) => section));
     for (const reading of page.readings) {
-      if (reading.kind === 'flag') this.#remember({ ...reading, language });
+      const { kind, original } = reading;
+      if (kind === 'flag' && !damaged.has(original.section)) this.#remember({ ...reading, language });
     }
+    const series = new Set(page.readings.map(seriesKey));
     // A row that now shows a number or a word is there: its flag is neither on nor off.
-    const shown = new Set(page.readings.map(rowKey));
-    const unread = new Set(page.unread.map((row) => `${row.section}\n${row.label}`));
-    const sections = new Set(page.sections);
+    const shown = new Set(rows.map(rowKey));
+    const tables = new Set(page.sections);
     return [...this.#flags.values()]
-      .filter((flag) => flag.page === page.path && flag.language === language && !shown.has(rowKey(flag)))
-      .filter(({ original: { section, label } }) => sections.has(section) && !unread.has(`${section}\n${label}`))
+      .filter((flag) => flag.page === page.path && flag.language === language && tables.has(flag.section))
+      .filter((flag) => !series.has(seriesKey(flag)) && !shown.has(rowKey(flag.original)))
+      .filter((flag) => !damaged.has(flag.original.section))
       .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
@@ -47,18 +56,23 @@ export class FlagMemory {
 
   #remember({ name, page, section, labels, original, language }: KnownFlag): void {
     const flag = { name, page, section, labels, original, language };
-    const key = JSON.stringify([name, page, section, labels, language]);
-    if (this.#flags.has(key) || this.#flags.size >= MOST_FLAGS) return;
+    const key = JSON.stringify([page, seriesKey(flag), language]);
+    const known = this.#flags.get(key);
+    if (!known && this.#flags.size >= MOST_FLAGS) return;
+    // The label may be written in another way than when it was first seen.
     this.#flags.set(key, flag);
-    this.#changed = true;
+    this.#changed ||= known?.original.label !== original.label;
   }
 }
 
-function isDamaged({ sections, readings, unread }: PageReadings): boolean {
-  const words = [...sections, ...readings.map(({ original }) => original.label), ...unread.map(({ label }) => label)];
-  return words.some((word) => LOST_LETTER.test(word));
+function isDamaged({ section, label }: Pick<Reading['original'], 'section' | 'label'>): boolean {
+  return LOST_LETTER.test(section) || LOST_LETTER.test(label);
 }
 
-function rowKey(row: Pick<Reading, 'section' | 'original' | 'labels'>): string {
-  return JSON.stringify([row.section, row.original.label, row.labels]);
+function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
+  return JSON.stringify([name, section, labels]);
+}
+
+function rowKey({ section, label }: Pick<Reading['original'], 'section' | 'label'>): string {
+  return `${section}\n${label}`;
 }

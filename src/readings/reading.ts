@@ -38,7 +38,7 @@ export interface PageReadings {
   readonly title: string;
   /** The `page` label of its readings, `info/waermepumpe`. */
   readonly path: string;
-  /** Headings of its value tables as shown, of empty ones too. */
+  /** Headings of its value tables, normalised like a reading's section; of empty ones too. */
   readonly sections: readonly string[];
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];

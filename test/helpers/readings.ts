@@ -19,7 +19,7 @@ export function reading(name: string, value: number, more: Partial<Reading> = {}
 
 /** A page with one value table, `HEIZUNG`. */
 export function page(id: string, readings: readonly Reading[], path = 'info/anlage'): PageReadings {
-  return { id, title: path.toUpperCase(), path, sections: ['HEIZUNG'], readings, unread: [], untranslated: [] };
+  return { id, title: path.toUpperCase(), path, sections: ['heizung'], readings, unread: [], untranslated: [] };
 }
 
 export function snapshot(pages: readonly PageReadings[], more: Partial<Snapshot> = {}): Snapshot {

@@ -116,16 +116,16 @@ describe('flags', () => {
   test('a flag whose table is not on the page is not said to be off', () => {
     const { store, values } = setup();
     store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
-    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['STATUS'] }]));
+    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['status'] }]));
     expect(values()).toEqual({});
-    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['STATUS', 'HEIZUNG'] }]));
+    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['status', 'heizung'] }]));
     expect(values()).toEqual({ flag_heizen: 0 });
   });
 
   test.each([
     ['label', '?ERPADLO'],
     ['label', '\uFFFDERPADLO'],
-  ])('a page with a damaged %s, %s, says of no flag that it is off, and its flags are not kept', (_what, label) => {
+  ])('a table with a damaged %s, %s, says of no flag that it is off, and its flags are not kept', (_what, label) => {
     const { store, values } = setup();
     const damaged = { ...reading('flag_erpadlo', 1), original: { ...reading('x', 1).original, label } };
     store.put(URL, snapshot([page('2,0', [reading('flag_cerpadlo', 1)])]));
@@ -133,6 +133,29 @@ describe('flags', () => {
     expect(values()).toEqual({ flag_erpadlo: 1 });
     store.put(URL, snapshot([page('2,0', [])]));
     expect(values()).toEqual({ flag_cerpadlo: 0 });
+  });
+
+  test('a damaged label in another table changes nothing', () => {
+    const { store, values } = setup();
+    const other = { ...reading('x', 1).original, section: 'STATUS', label: 'ST?RUNG' };
+    const damaged = { ...reading('strung', 1), section: 'status', original: other };
+    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(URL, snapshot([page('2,0', [damaged])]));
+    expect(values()).toEqual({ strung: 1, flag_heizen: 0 });
+  });
+
+  test('a flag whose label is written in another way is on, and later off, once', () => {
+    const { store, state } = setup();
+    const spelled = (label: string) => ({
+      ...reading('flag_compressor', 1),
+      original: { ...reading('x', 1).original, label },
+    });
+    const flags = () => state().readings.map(({ name, value }) => [name, value]);
+    store.put(URL, snapshot([page('2,0', [spelled('COMPRESSOR')])]));
+    store.put(URL, snapshot([page('2,0', [spelled('Compressor')])]));
+    expect(flags()).toEqual([['flag_compressor', 1]]);
+    store.put(URL, snapshot([page('2,0', [])]));
+    expect(flags()).toEqual([['flag_compressor', 0]]);
   });
 
   test('a row that shows a number in place of its flag is neither on nor off', () => {
@@ -170,6 +193,13 @@ test('listeners hear of good and failed rounds until they leave', () => {
   leave();
   store.fail(URL, failure);
   expect(heard).toBe(2);
+});
+
+test('with English names a flag seen in one language is off in every other', () => {
+  const flags = new FlagMemory([], 'english');
+  const seen = page('2,2', [reading('flag_compressor', 1)]);
+  expect(flags.update(seen, 'de')).toEqual([]);
+  expect(flags.update(page('2,2', []), 'fr')).toMatchObject([{ name: 'flag_compressor', value: 0 }]);
 });
 
 test('flags of another language whose page has the same heading are not off', () => {
