@@ -65,6 +65,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
   let plan: Plan | undefined;
 
   const readRound = async (signal: AbortSignal): Promise<Round> => {
+    options.rules.memory.energies.beginRound();
     const due = [...(plan?.tries ?? [])].filter(([, retry]) => retry.due <= now()).map(([id]) => id);
     const known = plan ? [...plan.proven, ...due] : [];
     const queue = [...(options.pages ?? (known.length > 0 ? inMenuOrder(known, plan?.identity.menu) : [FIRST_PAGE]))];

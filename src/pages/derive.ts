@@ -3,10 +3,13 @@ import type { ComponentField } from '../readings/vocabulary.ts';
 import type { RowMemory } from './row-memory.ts';
 import type { TableRow } from './table.ts';
 
-interface Sum {
+interface Registers {
   readonly total?: Reading;
   readonly day?: Reading;
 }
+
+/** Every page known shows these with their day register: alone, their total lacks what was counted since midnight. */
+const HAS_DAY_REGISTER = /^(heat|electricity)_(compressor|recovery)/;
 
 /**
  * Counters from the numbers of a page. An energy's day register starts again at midnight, when the gateway moves the whole
@@ -14,7 +17,7 @@ interface Sum {
  */
 export function deriveCounters(readings: readonly Reading[], memory: RowMemory): Reading[] {
   const counters: Reading[] = [];
-  const energies = new Map<string, Sum>();
+  const energies = new Map<string, Registers>();
   for (const reading of readings) {
     if (reading.kind !== 'number') continue;
     const { counter } = memory.meaning(reading.original);
@@ -28,11 +31,10 @@ export function deriveCounters(readings: readonly Reading[], memory: RowMemory):
     }
   }
   for (const [key, { total, day }] of energies) {
-    if (day && memory.pairs.size < 1000) memory.pairs.add(key);
-    if (!total || (!day && memory.pairs.has(key))) continue;
+    if (!total) continue;
     const { quantity = '' } = memory.meaning(total.original).counter ?? {};
-    // Both have three decimals; adding binary fractions must not show more.
-    const sum = Math.round((total.value + (day?.value ?? 0)) * 1000) / 1000;
+    if (!day && (HAS_DAY_REGISTER.test(quantity) || memory.energies.lastOf(key)?.day !== undefined)) continue;
+    const sum = memory.energies.sum(key, { total: total.value, day: day?.value });
     counters.push(toCounter('energy_total', total, quantity, sum));
   }
   return firstOfEachSeries(counters);

@@ -1,5 +1,6 @@
 import { normalizeName } from '../readings/names.ts';
 import { type ComponentRow, type CounterOf, componentOf, counterOf, isNumberOrWord } from '../readings/vocabulary.ts';
+import { EnergyMemory } from './energy-memory.ts';
 
 /** A page full of nonsense must not fill the memory for good. */
 const MOST_ROWS = 5000;
@@ -13,8 +14,7 @@ export interface RowMeaning {
 
 /** What former rounds taught about the rows of a gateway. */
 export class RowMemory {
-  /** Energy totals that go with a day register, so that a total alone is never taken for their sum. */
-  readonly pairs = new Set<string>();
+  readonly energies = new EnergyMemory();
   readonly #kinds = new Map<string, 'number' | 'word' | 'both'>();
   readonly #names = new Map<string, string>();
   readonly #meanings = new Map<string, RowMeaning>();

@@ -115,7 +115,12 @@ describe('an energy counter', () => {
   test('is the sum of total and day', () => {
     expect(heat([...total('44,341MWh'), ['WM HEIZEN TAG', '23,972kWh']])).toEqual([44364.972]);
   });
-  test('is the total where there is no day', () => expect(heat(total('44,341MWh'))).toEqual([44341]));
+  test('is the total where no model has a day register', () => {
+    expect(heat([['WM NE HEIZEN SUMME', '1,204MWh']])).toEqual([1204]);
+  });
+  test('is absent while the total stands alone that goes with a day register, after a start as well', () => {
+    expect(heat(total('44,341MWh'))).toEqual([]);
+  });
   test('is absent while its day register cannot be read, and not lower', () => {
     const memory = new RowMemory();
     heat([...total('44,341MWh'), ['WM HEIZEN TAG', '23,972kWh']], memory);
