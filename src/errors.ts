@@ -45,7 +45,22 @@ export function toExporterError(thrown: unknown): ExporterError {
 
 /** Whether the failure says that the gateway as a whole is out of reach, so that asking for further pages is idle. */
 export function isGatewayDown(error: ExporterError): boolean {
-  return error.code === 'UNREACHABLE' || error.code === 'LOGIN_REFUSED' || error.code === 'LOGIN_REQUIRED';
+  return error.code === 'UNREACHABLE' || isRefused(error);
+}
+
+/** The failure that says most of a round: the gateway as a whole before a single page. */
+export function gravest(failures: readonly { readonly error: ExporterError }[]): ExporterError | undefined {
+  return (failures.find(({ error }) => isGatewayDown(error)) ?? failures[0])?.error;
+}
+
+/** Whether the gateway did not let us in. */
+export function isRefused({ code }: ExporterError): boolean {
+  return code === 'LOGIN_REFUSED' || code === 'LOGIN_REQUIRED';
+}
+
+/** Whether no complete answer came. */
+export function isSilent({ code }: ExporterError): boolean {
+  return code === 'TIMEOUT' || code === 'DISCONNECTED';
 }
 
 /** Whether a code is one of those a gather can fail with. */

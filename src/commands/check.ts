@@ -62,7 +62,7 @@ function printCapture({ manifest, edited }: Capture, print: (line: string) => vo
 
 function printSnapshot(
   url: string,
-  { firmware, language, pages, failures }: Snapshot,
+  { firmware, language, pages, failures, leftOut }: Snapshot,
   print: (line: string) => void,
 ): void {
   print(`${url}: firmware ${firmware || 'unknown'}, language ${language || 'unknown'}`);
@@ -92,6 +92,7 @@ function printSnapshot(
     printTable(['page', 'section', 'label'], untranslated, print);
   }
   for (const { id, error } of failures) print(`page ${id} cannot be read: ${error.message} (${error.code})`);
+  for (const { id, error } of leftOut) print(`page ${id} is left out: ${error.message} (${error.code})`);
 }
 
 /** Section and label of the rows that the dictionary lacks, whichever names are asked for. */

@@ -85,8 +85,8 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       try {
         return await send(request);
       } catch (error) {
-        // The gateway may close the connection just as the request goes out. A GET changes nothing: once more.
-        const again = error instanceof ExporterError && error.code === 'DISCONNECTED' && !request.form;
+        // The gateway may close the connection just as the request goes out. Pages and logins change nothing: once more.
+        const again = error instanceof ExporterError && error.code === 'DISCONNECTED';
         if (!again || request.signal.aborted) throw error;
         return await send(request);
       }
@@ -97,10 +97,9 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
 
 function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {
   if (statusCode >= 300 && statusCode < 400) {
-    // Without the query, which may repeat what was posted.
-    const target = String(headers.location ?? 'elsewhere')
-      .replace(/[?#].*/s, '')
-      .slice(0, 200);
+    // Only where to: the rest of the address may repeat what was posted.
+    const location = String(headers.location ?? '');
+    const target = URL.canParse(location) ? new URL(location).origin : 'another page of its own';
     throw new ExporterError(
       'HTTP_STATUS',
       `the gateway answers ${statusCode} and points to ${target}; redirects are not followed`,
@@ -163,7 +162,7 @@ function toGatherError(
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new ExporterError('TOO_LARGE', `the answer is larger than ${LARGEST_PAGE} bytes`, options);
   }
-  if (cause.name === 'HTTPParserError' || code.startsWith('HPE_')) {
+  if (cause.name === 'HTTPParserError' || code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new ExporterError('BAD_RESPONSE', `${base.host} does not speak HTTP (${cause.message})`, options);
   }
   return new ExporterError('DISCONNECTED', `the connection to ${base.host} broke (${code || cause.message})`, options);

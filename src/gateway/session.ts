@@ -12,7 +12,7 @@ export interface SessionOptions {
   readonly http: GatewayHttp;
   /** Missing for a gateway without a password. */
   readonly credentials?: Credentials | undefined;
-  /** Told after each login how long it took, in seconds. */
+  /** Told after each login that succeeded how long it took, in seconds. */
   readonly onLogin?: (seconds: number) => void;
 }
 
@@ -40,13 +40,14 @@ export function openSession({ http, credentials, onLogin }: SessionOptions): Ses
       // The login may be posted to any page: the answer is that page.
       const form = { make: 'send', user: credentials.user, pass: credentials.password };
       const answer = withoutCommentsAndScripts(await http.request({ page: id, form, signal }));
-      onLogin?.((performance.now() - start) / 1000);
+      const seconds = (performance.now() - start) / 1000;
       if (isLoginPage(answer)) {
         throw new ExporterError(
           'LOGIN_REFUSED',
           'the gateway refuses the login: check --user / ISG_USER and --password / ISG_PASSWORD',
         );
       }
+      onLogin?.(seconds);
       return answer;
     },
   };

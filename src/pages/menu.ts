@@ -20,13 +20,8 @@ const HIDDEN_PAGES = ['2,4', '4,7'] as const;
 
 /** Id of the start page: no value tables, but the state of the machine. */
 export const START_PAGE = '0';
-/** Pages that list faults, events or notifications on one model or another; on others the same ids hold values. */
-const LIST_PAGES: ReadonlySet<string> = new Set(['2,2', '2,3', '2,9']);
-
-/** Whether a page without value tables may be a list. */
-export function mayBeList(id: string): boolean {
-  return LIST_PAGES.has(id);
-}
+/** Every page carries the menu; while it is not known, these are asked in turn until one answers. */
+export const ENTRY_PAGES: readonly string[] = ['1,0', '1,1', '2,0', START_PAGE];
 
 const PAGE_ID = /[?&]s=(\d{1,4}(?:,\d{1,4}){0,3})(?:[&#]|$)/;
 /** The largest menu known has 40 entries. */

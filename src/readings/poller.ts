@@ -106,7 +106,7 @@ function createJournal(logger: Logger, gateway: string) {
   };
 
   return {
-    success({ pages, failures, firmware, language }: Snapshot): void {
+    success({ pages, failures, leftOut, firmware, language }: Snapshot): void {
       const readings = pages.reduce((sum, page) => sum + page.readings.length, 0);
       const facts = { gateway, pages: pages.length, readings, firmware, language };
       if (state !== 'up') logger.info(state === '' ? 'gateway read' : 'gateway answers again', facts);
@@ -115,6 +115,10 @@ function createJournal(logger: Logger, gateway: string) {
       for (const { id, error } of failures) {
         const log = change(id, error.code) ? logger.warn : logger.debug;
         log(`page cannot be read: ${error.message}`, { gateway, page: id, reason: error.code });
+      }
+      for (const { id, error } of leftOut) {
+        const log = change(id, error.code) ? logger.info : logger.debug;
+        log(`page is left out: ${error.message}`, { gateway, page: id, reason: error.code });
       }
       for (const page of pages) {
         if (change(page.id, '')) logger.info('page can be read again', { gateway, page: page.id });

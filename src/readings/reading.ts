@@ -1,3 +1,5 @@
+import type { ExporterError } from '../errors.ts';
+
 /**
  * What a reading is. A row of a table shows a measured number, a flag (an image, present or absent) or an on/off word; a
  * counter is derived from numbers; a state comes from what the pages tell beside their tables.
@@ -55,11 +57,14 @@ export interface Snapshot {
   readonly pages: readonly PageReadings[];
   /** Pages that failed in this round; their former readings live on until they are too old. */
   readonly failures: readonly PageFailure[];
+  /** Pages that gave nothing and never did: a manual, a page for another user. No failures, but somebody may miss them. */
+  readonly leftOut: readonly PageFailure[];
 }
 
+/** A page that could not be read, and why. */
 export interface PageFailure {
   readonly id: string;
-  readonly error: import('../errors.ts').ExporterError;
+  readonly error: ExporterError;
 }
 
 /** Something that can be read: one gateway. */

@@ -23,5 +23,5 @@ export function page(id: string, readings: readonly Reading[], path = 'info/anla
 }
 
 export function snapshot(pages: readonly PageReadings[], more: Partial<Snapshot> = {}): Snapshot {
-  return { firmware: 'v1', language: 'de', pages, failures: [], ...more };
+  return { firmware: 'v1', language: 'de', pages, failures: [], leftOut: [], ...more };
 }

@@ -1,0 +1,106 @@
+import { ExporterError, gravest, isRefused, isSilent } from '../errors.ts';
+import { mayBeList } from '../pages/list.ts';
+import type { ParsedPage, PathOwners } from '../pages/parse-page.ts';
+import type { PageFailure, Snapshot } from '../readings/reading.ts';
+import { languageCode } from '../readings/vocabulary.ts';
+import { type Identity, sameIdentity } from './identity.ts';
+
+/**
+ * A page never seen with values may be anything, a manual for instance. When it fails it is asked again in each of the
+ * next rounds, and from then on more and more seldom.
+ */
+const REPORTED_TRIES = 3;
+const RETRY_MS = { first: 60_000, most: 3_600_000 } as const;
+
+/** What former rounds taught about the pages of a gateway. */
+export interface Plan {
+  readonly identity: Identity;
+  readonly foundAt: number;
+  /** Pages that have held values. */
+  readonly proven: ReadonlySet<string>;
+  /** Pages that failed before they held any, how often, and when to ask again. */
+  readonly tries: ReadonlyMap<string, { readonly times: number; readonly due: number }>;
+  readonly paths: PathOwners;
+}
+
+/** What one round brought, before it is weighed. */
+export interface Round {
+  readonly identity: Identity;
+  readonly discovering: boolean;
+  readonly paths: PathOwners;
+  readonly pages: readonly ParsedPage[];
+  readonly failures: readonly PageFailure[];
+}
+
+interface WeighOptions {
+  /** The page ids that the user wants; undefined when they are discovered. */
+  readonly pages: readonly string[] | undefined;
+  /** Milliseconds of a steady clock. */
+  readonly now: number;
+}
+
+interface Weighed {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+}
+
+/** Makes a snapshot of a round, and the plan for the next one. Throws an ExporterError when the round brought no values. */
+export function weigh(round: Round, plan: Plan | undefined, { pages: asIs, now }: WeighOptions): Weighed {
+  const { identity, discovering, paths, pages, failures } = round;
+  const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
+  const withValues = pages.filter((page) => page.hasValues);
+  const proven = new Set([...(discovering ? [] : (former?.proven ?? [])), ...withValues.map((page) => page.id)]);
+  const asked = new Set([...pages, ...failures].map((page) => page.id));
+  const tries = new Map([...(former?.tries ?? [])].filter(([id]) => !asked.has(id)));
+  const reported: PageFailure[] = [];
+  const leftOut: PageFailure[] = [];
+  for (const failure of failures) {
+    const { id, error } = failure;
+    if (former?.proven.has(id)) {
+      proven.add(id);
+      reported.push(failure);
+      continue;
+    }
+    const times = (former?.tries.get(id)?.times ?? 0) + 1;
+    tries.set(id, { times, due: now + retryMs(times) });
+    if (isRefused(error) && pages.length > 0) leftOut.push({ id, error: otherUser(error) });
+    else if (error.code === 'BAD_RESPONSE' || (times > REPORTED_TRIES && !isSilence(error))) leftOut.push(failure);
+    else reported.push(failure);
+  }
+  for (const { id } of pages.filter((page) => !page.hasValues)) {
+    if (proven.has(id) && !mayBeList(id)) reported.push({ id, error: noTables(`page ${id} held values before and`) });
+    else if (asIs) leftOut.push({ id, error: noTables(`page ${id}`) });
+  }
+  if (withValues.length === 0) throw gravest([...failures, ...reported]) ?? noTables(describe(asIs));
+  const next = { identity, foundAt: discovering || !plan ? now : plan.foundAt, proven, tries, paths };
+  const snapshot = {
+    firmware: identity.firmware,
+    language: languageCode(identity.languageWord),
+    pages: withValues.map((page) => page.readings),
+    failures: reported,
+    leftOut,
+  };
+  return { plan: next, snapshot };
+}
+
+function retryMs(times: number): number {
+  return times <= REPORTED_TRIES ? 0 : Math.min(RETRY_MS.first * 2 ** (times - REPORTED_TRIES - 1), RETRY_MS.most);
+}
+
+/** Silence is the gateway's, whatever the page. */
+function isSilence(error: ExporterError): boolean {
+  return isSilent(error) || error.code === 'UNREACHABLE';
+}
+
+function otherUser(cause: ExporterError): ExporterError {
+  const what = cause.code === 'LOGIN_REQUIRED' ? 'asks for a password' : 'is for another user than --user / ISG_USER';
+  return new ExporterError(cause.code, `the page ${what}`, { cause });
+}
+
+function noTables(what: string): ExporterError {
+  return new ExporterError('NO_TABLES', `${what} holds no values`);
+}
+
+function describe(pages: readonly string[] | undefined): string {
+  return pages ? `none of the pages ${pages.join(' ')} of --pages / ISG_PAGES` : 'no page of the gateway';
+}

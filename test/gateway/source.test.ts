@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { ExporterError } from '../../src/errors.ts';
+import { openGatewaySource } from '../../src/gateway/source.ts';
+import { RowMemory } from '../../src/pages/row-memory.ts';
+import type { Snapshot, Source } from '../../src/readings/reading.ts';
+
+interface Sheet {
+  readonly heading: string;
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** In place of the tables. */
+  readonly content?: string;
+}
+
+type Sheets = Record<string, Sheet | ExporterError>;
+
+/** Titles of the menu; pages that are not in here are hidden. */
+type Titles = Readonly<Record<string, string>>;
+
+const SYSTEM: Sheet = { heading: 'SYSTEM', tables: { HEATING: { 'FLOW TEMP': '33,2°C' } } };
+const HEAT_PUMP: Sheet = { heading: 'HEAT PUMP', tables: { STATUS: { STARTS: '11' } } };
+const NOTHING: Sheet = { heading: 'MANUAL' };
+
+function html(titles: Titles, { heading, tables = {}, content = '' }: Sheet): string {
+  const links = Object.entries(titles).map(([id, title]) => `<li><a href="?s=${id}">${title}</a></li>`);
+  const sections = Object.entries(tables).map(([section, rows]) => {
+    const lines = Object.entries(rows).map(
+      ([label, cell]) => `<tr><td class="key">${label}</td><td class="value">${cell}</td></tr>`,
+    );
+    return `<table class="info"><tr><th colspan="2">${section}</th></tr>${lines.join('')}</table>`;
+  });
+  return `<html><body><div class="eingestelle_sprache">ENGLISH</div>
+    <div id="nav"><div class="nav"><div class="c"><a>INFO</a></div><ul>${links.join('')}</ul></div></div>
+    <div id="sub_nav"><div>${heading}</div></div>
+    <form id="werte"><div id="content">${sections.join('')}${content}</div></form>
+    <div id="footer"></div></body></html>`;
+}
+
+/** A source over pages that can be changed between rounds, and the pages that were asked for. */
+function sourceOver(sheets: Sheets, titles: Titles, pages?: readonly string[]) {
+  const asked: string[] = [];
+  const time = { now: 0 };
+  const source = openGatewaySource({
+    name: 'http://gateway/',
+    session: {
+      async page(id) {
+        asked.push(id);
+        const sheet = sheets[id] ?? NOTHING;
+        if (sheet instanceof ExporterError) throw sheet;
+        return html(titles, sheet);
+      },
+    },
+    pages,
+    rules: { skipCircuit2: false, names: 'gateway', memory: new RowMemory() },
+    close: async () => {},
+    now: () => time.now,
+  });
+  return { source, asked, time };
+}
+
+const read = (source: Source): Promise<Snapshot> => source.read(new AbortController().signal);
+const series = ({ pages }: Snapshot): string[] =>
+  pages.flatMap(({ readings }) => readings.map(({ name, page, value }) => `${name} ${page} ${value}`));
+const faultsOf = (faults: Snapshot['failures']): string[] => faults.map(({ id, error }) => `${id} ${error.message}`);
+
+const TITLES = { '1,0': 'SYSTEM', '1,1': 'HEAT PUMP' };
+
+describe('the first page', () => {
+  test('need not be readable: the next one carries the menu as well', async () => {
+    const broken = new ExporterError('HTTP_STATUS', 'the gateway answers 500');
+    const sheets: Sheets = { '1,0': broken, '1,1': HEAT_PUMP };
+    const { source, asked } = sourceOver(sheets, TITLES);
+    const first = await read(source);
+    expect(series(first)).toEqual(['starts info/heat_pump 11']);
+    expect(faultsOf(first.failures)).toEqual(['1,0 the gateway answers 500']);
+    expect(asked).toEqual(['1,0', '1,1', '2,4', '4,7', '0']);
+    sheets['1,0'] = SYSTEM;
+    expect(series(await read(source))).toEqual(['flow_temp info/system 33.2', 'starts info/heat_pump 11']);
+  });
+
+  test('tells of a gateway that is gone: nothing else is asked', async () => {
+    const { source, asked } = sourceOver({ '1,0': new ExporterError('UNREACHABLE', 'refused') }, TITLES);
+    await expect(read(source)).rejects.toThrow('refused');
+    expect(asked).toEqual(['1,0']);
+  });
+});
+
+describe('two pages of the same heading', () => {
+  const sheet = (value: string): Sheet => ({ heading: 'EXPERT', tables: { VALUES: { TEMP: value } } });
+
+  test('do not share a series, and each keeps its own', async () => {
+    const sheets: Sheets = { '1,0': sheet('1'), '1,1': sheet('2') };
+    const { source } = sourceOver(sheets, { '1,0': 'A', '1,1': 'B' });
+    const both = ['temp info/expert 1', 'temp info/expert_1_1 2'];
+    expect(series(await read(source))).toEqual(both);
+    sheets['1,0'] = new ExporterError('TIMEOUT', 'silence');
+    expect(series(await read(source))).toEqual(both.slice(1));
+    sheets['1,0'] = sheet('1');
+    expect(series(await read(source))).toEqual(both);
+  });
+});
+
+describe('a page for another user', () => {
+  const refused = new ExporterError('LOGIN_REFUSED', 'the gateway refuses the login');
+
+  test('costs itself alone, and is no failure', async () => {
+    const { source, asked } = sourceOver({ '1,0': SYSTEM, '1,1': HEAT_PUMP, '4,7': refused }, TITLES);
+    const { failures, leftOut } = await read(source);
+    expect(asked.at(-1)).toBe('0');
+    expect(failures).toEqual([]);
+    expect(faultsOf(leftOut)).toEqual(['4,7 the page is for another user than --user / ISG_USER']);
+  });
+
+  test('is another matter where the page was read before: then the login is wrong for all', async () => {
+    const sheets: Sheets = { '1,0': SYSTEM, '1,1': HEAT_PUMP };
+    const { source, asked } = sourceOver(sheets, TITLES);
+    await read(source);
+    sheets['1,0'] = refused;
+    asked.length = 0;
+    await expect(read(source)).rejects.toThrow('the gateway refuses the login');
+    expect(asked).toEqual(['1,0']);
+  });
+
+  test('is the fault of the login after the third of them', async () => {
+    const titles = { ...TITLES, '1,2': 'C', '1,3': 'D', '1,4': 'E' };
+    const sheets: Sheets = { '1,0': SYSTEM, '1,1': refused, '1,2': refused, '1,3': refused, '1,4': refused };
+    const { source, asked } = sourceOver(sheets, titles);
+    await read(source);
+    expect(asked).toEqual(['1,0', '1,1', '1,2', '1,3']);
+  });
+});
+
+describe('a page that never held values', () => {
+  test('is left out without a failure when it is no page at all, and asked again later', async () => {
+    const sheets: Sheets = { '1,0': SYSTEM, '1,1': new ExporterError('BAD_RESPONSE', 'the gateway sends a PDF') };
+    const { source, asked, time } = sourceOver(sheets, TITLES);
+    for (let round = 0; round < 5; round += 1) {
+      const { failures, leftOut } = await read(source);
+      expect(failures).toEqual([]);
+      if (round < 3) expect(faultsOf(leftOut)).toEqual(['1,1 the gateway sends a PDF']);
+    }
+    asked.length = 0;
+    time.now += 3_600_000;
+    sheets['1,1'] = HEAT_PUMP;
+    expect(series(await read(source))).toContain('starts info/heat_pump 11');
+  });
+
+  test('is named when somebody asked for it', async () => {
+    const { source } = sourceOver({ '1,0': SYSTEM }, TITLES, ['1,0', '9,9']);
+    expect(faultsOf((await read(source)).leftOut)).toEqual(['9,9 page 9,9 holds no values']);
+    const none = sourceOver({}, TITLES, ['9,9', '5,0']);
+    await expect(read(none.source)).rejects.toThrow('none of the pages 9,9 5,0 of --pages / ISG_PAGES holds no values');
+  });
+});
+
+describe('a list', () => {
+  const titles = { '1,0': 'SYSTEM', '2,9': 'NOTIFICATIONLIST' };
+  const list = (content: string): Sheet => ({ heading: 'NOTIFICATIONLIST', content });
+  const row = '<tr><td>1</td><td>FAULT</td></tr>';
+  const notifications = (snapshot: Snapshot): string[] =>
+    series(snapshot).filter((text) => text.startsWith('notifications'));
+
+  test('is read in every round, with rows and without', async () => {
+    const sheets: Sheets = { '1,0': SYSTEM, '2,9': list('<p>No notifications</p>') };
+    const { source } = sourceOver(sheets, titles);
+    expect(notifications(await read(source))).toEqual([]);
+    sheets['2,9'] = list(`<table><tr><th>No.</th></tr>${row}${row}</table>`);
+    expect(notifications(await read(source))).toEqual(['notifications info/notificationlist 2']);
+    sheets['2,9'] = list('<p>No notifications</p>');
+    const { failures, ...after } = await read(source);
+    expect(failures).toEqual([]);
+    expect(notifications({ failures, ...after })).toEqual([]);
+  });
+
+  test('is counted and not read, though it may look like a table of values', async () => {
+    const sheet = { heading: 'FAULT LIST', tables: { FAULTS: { '1': '12', '2': '13' } } };
+    const { source } = sourceOver({ '1,0': SYSTEM, '2,2': sheet }, { '1,0': 'SYSTEM', '2,2': 'FAULT LIST' });
+    expect(series(await read(source))).toEqual(['flow_temp info/system 33.2', 'notifications info/fault_list 2']);
+  });
+
+  test('has no more rows than its innermost tables', async () => {
+    const layout = list(`<table><tr><td><table>${row}${row}</table></td></tr></table>`);
+    const { source } = sourceOver({ '1,0': SYSTEM, '2,9': layout }, titles);
+    expect(notifications(await read(source))).toEqual(['notifications info/notificationlist 2']);
+  });
+});
