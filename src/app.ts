@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config/config.ts';
 import { openGatewayHttp } from './gateway/http.ts';
 import { openSession } from './gateway/session.ts';
@@ -17,6 +18,9 @@ import { startWebServer } from './web/server.ts';
 
 /** The last push may take so long; what is left of the 5 s for a stop is for everything else. */
 const LAST_PUSH_MS = 3_000;
+
+/** A file of some kilobytes; a disk that hangs must not hold up the stop. */
+const LAST_SAVE_MS = 500;
 
 /** Prometheus itself gives up after 10 s. */
 const METRICS_TIMEOUT_MS = 8_000;
@@ -77,11 +81,9 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   const firstRound = new Promise<void>((resolve) => {
     firstRoundDone = resolve;
   });
+  let saved: Promise<unknown> = Promise.resolve();
   const saveFlags = (): void => {
-    for (const { url, flags } of gateways) {
-      const changed = flags.takeChanges();
-      if (changed) void flagFile.save(url, changed);
-    }
+    saved = Promise.all(gateways.map(({ url, flags }) => flags.save((known) => flagFile.save(url, known))));
   };
   const pollers = gateways.map((gateway) =>
     startPolling({
@@ -105,6 +107,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
       firstRoundDone();
       await Promise.all(pollers.map((poller) => poller.stop()));
       await telemetry.stop(LAST_PUSH_MS);
+      await Promise.race([saved, wait(LAST_SAVE_MS, undefined, { ref: false })]);
       await web.close();
     },
   };

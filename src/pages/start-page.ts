@@ -27,18 +27,19 @@ function readModes($: CheerioAPI): Reading[] {
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
     if (current === undefined) continue;
     const kind = field === 'val1' ? 'wpm' : 'lwz';
-    return offered.flatMap((number) => {
-      const mode = operatingMode(kind, number);
-      return mode === undefined ? [] : [state('operating_mode', number === current ? 1 : 0, { mode })];
+    return offered.map((number) => {
+      const mode = operatingMode(kind, number) ?? `mode_${number.replace(/\W/g, '')}`;
+      return state('operating_mode', number === current ? 1 : 0, { mode });
     });
   }
   return [];
 }
 
+/** The icon for "no faults" is the only one that was seen: a box that shows another one tells of a fault. */
 function readState($: CheerioAPI, box: 'system' | 'portal', name: string): Reading[] {
   const icons = $(`#box_start_status_${box} img`).toArray();
-  const icon = icons.map((image) => image.attribs.src ?? '').find((source) => /icon_status_/i.test(source));
-  return icon === undefined ? [] : [state(name, /icon_status_ok\b/i.test(icon) ? 1 : 0)];
+  if (icons.length === 0) return [];
+  return [state(name, icons.some(({ attribs }) => /icon_status_ok\b/i.test(attribs.src ?? '')) ? 1 : 0)];
 }
 
 /** `04.11.2025 | 10:07 h`, in the local time of the house, which is taken to be that of this process. */

@@ -8,8 +8,11 @@ import type { KnownFlag } from './flags.ts';
 export interface FlagFile {
   /** The flags of a gateway; none when there is no file or it cannot be read (logged). */
   load(gateway: string): Promise<KnownFlag[]>;
-  /** Writes the whole file anew, so that a crash leaves the old or the new one. Never rejects; a fault is logged once. */
-  save(gateway: string, flags: readonly KnownFlag[]): Promise<void>;
+  /**
+   * Writes the whole file anew, so that a crash leaves the old or the new one. Resolves to whether that worked; never
+   * rejects, and logs a fault once.
+   */
+  save(gateway: string, flags: readonly KnownFlag[]): Promise<boolean>;
 }
 
 interface Content {
@@ -27,22 +30,25 @@ export interface FlagFileOptions {
 
 /** Opens the memory of flags: `flags.json`, or `flags-english.json` for English names. */
 export function openFlagFile({ directory, names, logger }: FlagFileOptions): FlagFile {
-  if (directory === undefined) return { load: async () => [], save: async () => {} };
+  if (directory === undefined) return { load: async () => [], save: async () => true };
   const path = join(directory, names === 'english' ? 'flags-english.json' : 'flags.json');
   let content: Content = { version: 1, gateways: {} };
-  let writing: Promise<void> = Promise.resolve();
+  let writing: Promise<unknown> = Promise.resolve();
   let faultLogged = false;
 
-  const write = async (): Promise<void> => {
+  const write = async (): Promise<boolean> => {
     const fresh = `${path}.${randomUUID()}.tmp`;
     try {
       await writeFile(fresh, JSON.stringify(content), { mode: 0o640 });
       await rename(fresh, path);
+      if (faultLogged) logger.info('flags seen are kept again', { file: path });
       faultLogged = false;
+      return true;
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => {});
       if (!faultLogged) logger.warn('flags seen cannot be kept over a restart', { file: path, error: String(error) });
       faultLogged = true;
+      return false;
     }
   };
 
@@ -59,8 +65,9 @@ export function openFlagFile({ directory, names, logger }: FlagFileOptions): Fla
     },
     async save(gateway, flags) {
       content = { version: 1, gateways: { ...content.gateways, [gateway]: flags } };
-      writing = writing.then(write);
-      await writing;
+      const written = writing.then(write);
+      writing = written;
+      return await written;
     },
   };
 }

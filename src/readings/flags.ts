@@ -6,7 +6,8 @@ export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & {
   readonly language: string;
 };
 
-/** A page full of nonsense must not fill the memory for good. */
+/** A page full of nonsense must not fill the memory for good, nor give zeros for ever: the fullest page known has 13. */
+const MOST_FLAGS_OF_A_PAGE = 100;
 const MOST_FLAGS = 1000;
 /** A letter that was lost on the way, e.g. a Polish one in ISO-8859-1: no gateway's own words hold these. */
 const LOST_LETTER = /[?\uFFFD]/;
@@ -32,10 +33,8 @@ export class FlagMemory {
     const language = this.#names === 'english' ? '' : pageLanguage;
     const rows = [...page.readings.map(({ original }) => original), ...page.unread];
     const damaged = new Set(rows.filter(isDamaged).map(({ section }) => section));
-    for (const reading of page.readings) {
-      const { kind, original } = reading;
-      if (kind === 'flag' && !damaged.has(original.section)) this.#remember({ ...reading, language });
-    }
+    const flags = page.readings.filter(({ kind, original }) => kind === 'flag' && !damaged.has(original.section));
+    if (flags.length <= MOST_FLAGS_OF_A_PAGE) for (const flag of flags) this.#remember({ ...flag, language });
     const series = new Set(page.readings.map(seriesKey));
     // A row that now shows a number or a word is there: its flag is neither on nor off.
     const shown = new Set(rows.map(rowKey));
@@ -47,11 +46,11 @@ export class FlagMemory {
       .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
-  /** All flags, when there are new ones since the last call; otherwise undefined. */
-  takeChanges(): readonly KnownFlag[] | undefined {
-    if (!this.#changed) return undefined;
+  /** Has all flags saved when there are new ones since they last were; a save that fails is tried again. */
+  async save(save: (flags: readonly KnownFlag[]) => Promise<boolean>): Promise<void> {
+    if (!this.#changed) return;
     this.#changed = false;
-    return [...this.#flags.values()];
+    if (!(await save([...this.#flags.values()]))) this.#changed = true;
   }
 
   #remember({ name, page, section, labels, original, language }: KnownFlag): void {

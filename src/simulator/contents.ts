@@ -59,7 +59,7 @@ function writeStartPage(scene: Scene, utcOffsetMinutes: number): string {
   <div id="val10007">${house.room.toFixed(1).replace('.', ',')}</div>
   <div id="val10040">${house.dhwActual.toFixed(1).replace('.', ',')}</div>
   <div id="box_start_status_system" class="box"><h3>${word('System status')}</h3><p class="info">${word('No faults')}</p><img src="./pics/icon_status_ok.gif" /></div>
-  <div id="box_start_status_portal" class="box"><h3>Portal</h3><p>${word('Last contact')}: ${date}.${month}.${year} | ${contact.slice(11, 16)} ${hour}</p></div>
+  <div id="box_start_status_portal" class="box"><h3>Portal</h3><p>${word('Last contact')}: ${date}.${month}.${year} | ${contact.slice(11, 16)} ${hour}</p><img src="./pics/icon_status_ok.gif" /></div>
   <script type="text/javascript">
 ${charts(scene, language)}
   </script>

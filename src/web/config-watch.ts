@@ -3,6 +3,8 @@ import { type SeenFiles, stampOf } from './file-reader.ts';
 import { loadWebConfig } from './load-web-config.ts';
 import type { WebConfig } from './web-config.ts';
 
+const RETRY_MS = 1000;
+
 /** The web configuration as its files are now. */
 export interface ConfigWatch {
   /** The same object as long as nothing changed. */
@@ -17,9 +19,12 @@ export interface ConfigWatch {
 export function watchWebConfig(file: string, logger: Logger): ConfigWatch {
   const seen: SeenFiles = new Map();
   let config = loadWebConfig(file, seen);
+  let retryAt = Number.POSITIVE_INFINITY;
+  let lastReason: string | undefined;
 
   const reload = (): void => {
     seen.clear();
+    retryAt = Number.POSITIVE_INFINITY;
     try {
       const next = loadWebConfig(file, seen);
       if (config.tls && !next.tls) throw new Error(`${file} has no TLS any more; to switch it off, restart`);
@@ -27,16 +32,22 @@ export function watchWebConfig(file: string, logger: Logger): ConfigWatch {
         throw new Error(`${file} has no users any more; to switch passwords off, restart`);
       }
       config = next;
+      lastReason = undefined;
       logger.info('web configuration read again', { file });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      logger.error('new web configuration not taken, the former one stays in force', { reason });
+      if (reason !== lastReason) {
+        logger.error('new web configuration not taken, the former one stays in force', { reason });
+      }
+      lastReason = reason;
+      // The files may be in order, and this process out of descriptors: they would not change once it has some.
+      retryAt = performance.now() + RETRY_MS;
     }
   };
 
   return {
     current: () => {
-      if ([...seen].some(([path, stamp]) => stampOf(path) !== stamp)) reload();
+      if (performance.now() >= retryAt || [...seen].some(([path, stamp]) => stampOf(path) !== stamp)) reload();
       return config;
     },
   };

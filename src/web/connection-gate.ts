@@ -9,18 +9,17 @@ export interface ConnectionGate {
   destroyAll(): void;
 }
 
-/** @param makeRoom called when all places are taken, to give up idle connections for the next */
-export function createConnectionGate(limits: Limits, makeRoom: () => void): ConnectionGate {
+/** @param onFull called when a connection is refused, to give up idle ones for the next */
+export function createConnectionGate(limits: Limits, onFull: () => void): ConnectionGate {
   const sockets = new Set<Socket>();
   const perAddress = new Map<string, number>();
   return {
     admit: (socket) => {
       const address = socket.remoteAddress ?? '';
       const count = perAddress.get(address) ?? 0;
-      const full = sockets.size >= limits.maxConnections;
-      if (full || count >= limits.maxConnectionsPerAddress) {
+      if (sockets.size >= limits.maxConnections || count >= limits.maxConnectionsPerAddress) {
         socket.destroy();
-        if (full) makeRoom();
+        onFull();
         return false;
       }
       sockets.add(socket);

@@ -78,7 +78,16 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     endWith(socket, rawAnswer(405, 'only GET and HEAD are answered here', ALLOW));
   });
 
-  const gate = createConnectionGate(limits, () => server.closeIdleConnections());
+  const sayFull = atMostEvery(60_000, () => {
+    logger.warn('too many connections: new ones are refused, idle ones closed', {
+      most: limits.maxConnections,
+      mostOfAnAddress: limits.maxConnectionsPerAddress,
+    });
+  });
+  const gate = createConnectionGate(limits, () => {
+    server.closeIdleConnections();
+    sayFull();
+  });
   takeConnections(server, {
     admit: gate.admit,
     config,
@@ -90,7 +99,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   // Too many open files, for instance: those who are connected are still served.
   server.on(
     'error',
-    atMostEvery(60_000, (error) => {
+    atMostEvery(60_000, (error: Error) => {
       logger.error('the web server cannot accept connections', { reason: error.message });
     }),
   );
@@ -136,12 +145,12 @@ async function listen(server: Server, { host, port }: WebServerOptions): Promise
   }
 }
 
-function atMostEvery(milliseconds: number, report: (error: Error) => void): (error: Error) => void {
+function atMostEvery<T extends unknown[]>(milliseconds: number, report: (...facts: T) => void): (...facts: T) => void {
   let next = 0;
-  return (error) => {
+  return (...facts) => {
     if (performance.now() < next) return;
     next = performance.now() + milliseconds;
-    report(error);
+    report(...facts);
   };
 }
 

@@ -40,6 +40,16 @@ describe('the state directory', () => {
     expect(readdirSync(stateDirectory)).toEqual(['flags.json']);
   });
 
+  test('that comes late is written to all the same', async () => {
+    const stateDirectory = join(temporaryFolder(), 'late');
+    const exporter = await startScene({ simulator: { plant: 'lwz' }, stateDirectory });
+    await exporter.up();
+    await until('the log to say so', () => exporter.said('flags seen cannot be kept over a restart').length > 0);
+    mkdirSync(stateDirectory);
+    await until('the file', () => existsSync(join(stateDirectory, 'flags.json')));
+    await until('the log to say so', () => exporter.said('flags seen are kept again').length > 0);
+  });
+
   test('holds flags that are not wanted any more, which give no zeros', async () => {
     const stateDirectory = temporaryFolder();
     const simulator = await startGateway({ plant: 'wpmsystem' });

@@ -80,11 +80,12 @@ describe('flags seen outlive a restart', () => {
   test('a directory that cannot be written to is said once and nothing else happens', async () => {
     const gone = join(directory, 'gone');
     const file = open(gone);
-    await file.save(URL, [FLAG]);
-    await file.save(URL, [FLAG]);
+    expect(await file.save(URL, [FLAG])).toBe(false);
+    expect(await file.save(URL, [FLAG])).toBe(false);
     expect(lines.filter((line) => line.includes('cannot be kept'))).toHaveLength(1);
     mkdirSync(gone);
-    await file.save(URL, [FLAG]);
+    expect(await file.save(URL, [FLAG])).toBe(true);
+    expect(lines.filter((line) => line.includes('are kept again'))).toHaveLength(1);
     expect(await open(gone).load(URL)).toEqual([FLAG]);
   });
 

@@ -195,6 +195,29 @@ test('listeners hear of good and failed rounds until they leave', () => {
   expect(heard).toBe(2);
 });
 
+test('new flags are saved once, and again only when that failed', async () => {
+  const flags = new FlagMemory();
+  const saved: string[][] = [];
+  const save = (works: boolean) =>
+    flags.save(async (known) => {
+      saved.push(known.map(({ name }) => name));
+      return works;
+    });
+  await save(true);
+  flags.update(page('2,0', [reading('flag_heizen', 1)]), 'de');
+  await save(false);
+  await save(true);
+  await save(true);
+  expect(saved).toEqual([['flag_heizen'], ['flag_heizen']]);
+});
+
+test('a page that is nothing but flags is nonsense, and leaves none behind', () => {
+  const flags = new FlagMemory();
+  const nonsense = Array.from({ length: 101 }, (_, index) => reading(`flag_x${index}`, 1));
+  flags.update(page('2,0', nonsense), 'de');
+  expect(flags.update(page('2,0', []), 'de')).toEqual([]);
+});
+
 test('with English names a flag seen in one language is off in every other', () => {
   const flags = new FlagMemory([], 'english');
   const seen = page('2,2', [reading('flag_compressor', 1)]);
