@@ -92,13 +92,12 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
       intervalSeconds: config.intervalSeconds,
       logger,
       onRound(report) {
-        telemetry.self.roundDone(report);
+        telemetry.roundDone(report);
         saveFlags();
         firstRoundDone();
       },
     }),
   );
-  void firstRound.then(() => telemetry.push());
 
   return {
     url: web.url,

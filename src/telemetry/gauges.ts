@@ -1,10 +1,11 @@
-import type { Attributes, BatchObservableCallback, Meter, Observable } from '@opentelemetry/api';
+import type { BatchObservableCallback, Meter, Observable } from '@opentelemetry/api';
 import type { MetricData } from '@opentelemetry/sdk-metrics';
 import { derivedHelp } from '../readings/derived.ts';
 import type { Reading } from '../readings/reading.ts';
 import type { Store } from '../readings/store.ts';
 import { toUcum } from '../readings/units.ts';
 import type { Describe } from './readers.ts';
+import { seriesKey } from './series-key.ts';
 
 /** Instruments cannot be given back to the SDK: this bounds what a gateway gone mad can make us create. */
 const MOST_INSTRUMENTS = 10_000;
@@ -72,15 +73,11 @@ const UNKNOWN: Facts = { description: '', unit: '', counter: false };
 
 /** The SDK repeats every series a counter ever had; those no longer shown must go, as a gauge's do. */
 function onlyCurrent<T extends MetricData>(metric: T, readings: readonly Reading[]): T {
-  const shown = new Set(readings.map((reading) => attributesKey(toAttributes(reading))));
+  const shown = new Set(readings.map((reading) => seriesKey(toAttributes(reading))));
   const dataPoints = (metric.dataPoints as MetricData['dataPoints'][number][]).filter((point) =>
-    shown.has(attributesKey(point.attributes)),
+    shown.has(seriesKey(point.attributes)),
   );
   return { ...metric, dataPoints };
-}
-
-function attributesKey(attributes: Attributes): string {
-  return JSON.stringify(Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function currentReadings(store: Store): Reading[] {

@@ -8,6 +8,7 @@ import {
   PeriodicExportingMetricReader,
   type PeriodicExportingMetricReaderOptions,
 } from '@opentelemetry/sdk-metrics';
+import { addDeltas } from './add-deltas.ts';
 
 type CollectOptions = Parameters<MetricReader['collect']>[0];
 
@@ -26,7 +27,8 @@ const MOST_SERIES = 100_000;
  * Both readers here show observable gauges as they are now. The SDK alone does not: under cumulative temporality it
  * repeats every series ever observed, what one reader's collection observed turns up in the other reader's next one, and
  * after the clock was set back it repeats the old value. With delta temporality the first of two collections in a row
- * takes all that away, so that the gauges of the second are exactly what the callbacks observe now.
+ * takes all that away, so that the gauges of the second are exactly what the callbacks observe now. What is counted under
+ * delta temporality is that of both.
  */
 export class PullReader extends MetricReader {
   readonly #describe: Describe;
@@ -53,7 +55,7 @@ export class PullReader extends MetricReader {
   protected override async onShutdown(): Promise<void> {}
 }
 
-/** A reader that pushes at an interval: for OTLP and the console. */
+/** A reader that pushes when it is told to: for OTLP and the console. */
 export class PushReader extends PeriodicExportingMetricReader {
   readonly #describe: Describe;
 
@@ -61,6 +63,9 @@ export class PushReader extends PeriodicExportingMetricReader {
     super({ ...options, cardinalityLimits: { default: MOST_SERIES } });
     this.#describe = describe;
   }
+
+  // By itself it would start an interval here, at a moment that has nothing to do with the rounds.
+  protected override onInitialized(): void {}
 
   override selectAggregationTemporality(type: InstrumentType): AggregationTemporality {
     return gaugesAsDelta(type) ?? super.selectAggregationTemporality(type);
@@ -80,8 +85,9 @@ async function collectCurrent(collect: () => Promise<CollectionResult>, describe
   const first = await collect();
   const second = await collect();
   const gauges = metricsOf(second).filter(isGauge);
-  // Counters and histograms come from the first: under delta temporality they are gone in the second.
-  const others = metricsOf(first).filter((metric) => !isGauge(metric));
+  const counted = [first, second].map((result) => metricsOf(result).filter((metric) => !isGauge(metric)));
+  const [before = [], after = []] = counted;
+  const others = after.some(isDelta) || before.some(isDelta) ? addDeltas(before, after) : after;
   const scope = first.resourceMetrics.scopeMetrics[0]?.scope ?? second.resourceMetrics.scopeMetrics[0]?.scope;
   const metrics = [...gauges, ...others].map(describe).filter((metric) => metric.dataPoints.length > 0);
   return {
@@ -95,6 +101,10 @@ async function collectCurrent(collect: () => Promise<CollectionResult>, describe
 
 function metricsOf({ resourceMetrics }: CollectionResult): MetricData[] {
   return resourceMetrics.scopeMetrics.flatMap((scope) => scope.metrics);
+}
+
+function isDelta(metric: MetricData): boolean {
+  return metric.aggregationTemporality === AggregationTemporality.DELTA;
 }
 
 function isGauge(metric: MetricData): boolean {

@@ -10,6 +10,8 @@ export interface TelemetrySettings {
   /** Where metrics are pushed, path included; undefined without a push. */
   readonly otlpUrl: string | undefined;
   readonly pushIntervalMs: number;
+  /** Whether nobody set an interval: then what is pushed is what a round has just brought. */
+  readonly pushAfterEachRound: boolean;
   readonly pushTimeoutMs: number;
   readonly compression: 'gzip' | 'none';
   /** What was ignored and why. */
@@ -62,6 +64,7 @@ export function telemetrySettings({ env, otlpEndpoint, intervalSeconds }: Teleme
     outputs,
     otlpUrl: outputs.includes('otlp') ? (otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined,
     pushIntervalMs,
+    pushAfterEachRound: get('OTEL_METRIC_EXPORT_INTERVAL') === undefined,
     pushTimeoutMs: Math.min(positive('OTEL_METRIC_EXPORT_TIMEOUT', 30_000), pushIntervalMs),
     compression: compression === 'none' ? 'none' : 'gzip',
     warnings,

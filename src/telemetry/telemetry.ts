@@ -18,8 +18,10 @@ import {
 import { v5 as uuidv5 } from 'uuid';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import type { RoundReport } from '../readings/poller.ts';
 import type { WritableStore } from '../readings/store.ts';
 import { createReadingGauges } from './gauges.ts';
+import { createPushSchedule } from './push-schedule.ts';
 import { type Describe, PullReader, PushReader } from './readers.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import type { TelemetrySettings } from './settings.ts';
@@ -38,11 +40,13 @@ export interface TelemetryOptions {
   readonly logger: Logger;
 }
 
-/** One MeterProvider with its readers: Prometheus text on request, OTLP and console at an interval. */
+/** One MeterProvider with its readers: Prometheus text on request, OTLP and console after rounds or at an interval. */
 export interface Telemetry {
   readonly self: SelfMetrics;
   /** All metrics in the Prometheus text format 0.0.4. Rejects when they cannot be collected within 5 s. */
   prometheusText(): Promise<string>;
+  /** To be called at the end of each round. */
+  roundDone(report: RoundReport): void;
   /** Pushes what there is now; resolves also when that fails, which is logged. */
   push(): Promise<void>;
   /** Last push, then the end; at most `timeoutMs`. */
@@ -76,8 +80,21 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   // Scope labels off: there is one scope, and they would hang on every sample.
   const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
 
+  const push = async (): Promise<void> => {
+    await Promise.all(pushes.map((reader) => reader.forceFlush()));
+  };
+  const schedule = createPushSchedule({
+    push,
+    intervalMs: settings.pushIntervalMs,
+    afterEachRound: settings.pushAfterEachRound,
+  });
+
   return {
     self,
+    roundDone(report) {
+      self.roundDone(report);
+      if (pushes.length > 0) schedule.roundDone();
+    },
     async prometheusText() {
       if (!pull) throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
       const { resourceMetrics, errors } = await pull.collect({ timeoutMillis: COLLECT_TIMEOUT_MS });
@@ -85,10 +102,9 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
         throw new ExporterError('INTERNAL', `collecting failed: ${String(errors[0])}`, { cause: errors[0] });
       return serializer.serialize(resourceMetrics);
     },
-    async push() {
-      await Promise.all(pushes.map((reader) => reader.forceFlush()));
-    },
+    push,
     async stop(timeoutMs) {
+      schedule.stop();
       unsubscribe();
       await provider.shutdown({ timeoutMillis: timeoutMs }).catch((error: unknown) => {
         logger.warn('the last push did not end in time', { error: String(error) });
