@@ -3,7 +3,7 @@ import type { Config } from './config/config.ts';
 import { openGatewayHttp } from './gateway/http.ts';
 import { openSession } from './gateway/session.ts';
 import { openGatewaySource } from './gateway/source.ts';
-import type { Logger } from './logger.ts';
+import { hider, type Logger } from './logger.ts';
 import { RowMemory } from './pages/row-memory.ts';
 import { openFlagFile } from './readings/flag-file.ts';
 import { FlagMemory, type KnownFlag } from './readings/flags.ts';
@@ -85,12 +85,14 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   const saveFlags = (): void => {
     saved = Promise.all(gateways.map(({ url, flags }) => flags.save((known) => flagFile.save(url, known))));
   };
+  const hide = hider(config.secrets);
   const pollers = gateways.map((gateway) =>
     startPolling({
       source: openSource(gateway, config, { onLogin: telemetry.self.loginDone }),
       store,
       intervalSeconds: config.intervalSeconds,
       logger,
+      hide,
       onRound(report) {
         telemetry.roundDone(report);
         saveFlags();

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ExporterError, type GatherFailure, isGatherFailure, toExporterError } from '../errors.ts';
+import { ExporterError, type GatherFailure, isGatherFailure, toExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Snapshot, Source } from './reading.ts';
 import type { WritableStore } from './store.ts';
@@ -16,6 +16,8 @@ export interface PollerOptions {
   readonly store: WritableStore;
   readonly intervalSeconds: number;
   readonly logger: Logger;
+  /** Blanks out secrets: a gateway may repeat in an answer what was posted to it, and an error quotes the answer. */
+  readonly hide?: (text: string) => string;
   readonly onRound?: (report: RoundReport) => void;
   /** Resolves after the time or rejects when the signal aborts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
@@ -41,11 +43,17 @@ export function startPolling(options: PollerOptions): Poller {
   const stopping = new AbortController();
   let refusedLogins = 0;
 
+  const hidden = (error: ExporterError): ExporterError => {
+    const message = options.hide?.(error.message) ?? error.message;
+    return message === error.message ? error : new ExporterError(error.code, message, { cause: error });
+  };
+
   const round = async (): Promise<void> => {
     const start = performance.now();
     let failures: readonly ExporterError[];
     try {
-      const snapshot = await source.read(stopping.signal);
+      const read = await source.read(stopping.signal);
+      const snapshot = { ...read, failures: read.failures.map(({ id, error }) => ({ id, error: hidden(error) })) };
       store.put(source.name, snapshot);
       journal.success(snapshot);
       journal.dropped(store.gateways().find((state) => state.url === source.name)?.droppedRows ?? 0);
@@ -54,7 +62,7 @@ export function startPolling(options: PollerOptions): Poller {
       failures = [...new Set(snapshot.failures.map((failure) => failure.error))];
     } catch (thrown) {
       if (stopping.signal.aborted) return;
-      const error = toExporterError(thrown);
+      const error = hidden(toExporterError(thrown));
       if (error.code === 'LOGIN_REFUSED') refusedLogins += 1;
       store.fail(source.name, error);
       journal.failure(error);

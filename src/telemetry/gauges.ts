@@ -1,5 +1,6 @@
 import type { BatchObservableCallback, Meter, Observable } from '@opentelemetry/api';
 import type { MetricData } from '@opentelemetry/sdk-metrics';
+import type { Logger } from '../logger.ts';
 import { derivedHelp } from '../readings/derived.ts';
 import type { Reading } from '../readings/reading.ts';
 import type { Store } from '../readings/store.ts';
@@ -21,9 +22,10 @@ export interface ReadingGauges {
   readonly describe: Describe;
 }
 
-export function createReadingGauges(meter: Meter, store: Store): ReadingGauges {
+export function createReadingGauges(meter: Meter, store: Store, logger: Logger): ReadingGauges {
   const gauges = new Map<string, Observable>();
   let facts = new Map<string, Facts>();
+  let full = false;
 
   const observe: BatchObservableCallback = (result) => {
     for (const reading of currentReadings(store)) {
@@ -39,6 +41,12 @@ export function createReadingGauges(meter: Meter, store: Store): ReadingGauges {
       facts = new Map([...known, ...collectFacts(readings)]);
       const added = [...new Set(readings.map((reading) => reading.name))].filter((name) => !gauges.has(name));
       if (added.length === 0) return;
+      if (gauges.size + added.length > MOST_INSTRUMENTS && !full) {
+        full = true;
+        logger.warn('too many metric names since the start: new ones are not shown until a restart', {
+          most: MOST_INSTRUMENTS,
+        });
+      }
       meter.removeBatchObservableCallback(observe, [...gauges.values()]);
       for (const name of added.slice(0, MOST_INSTRUMENTS - gauges.size)) {
         const { description, unit, counter } = facts.get(name) ?? UNKNOWN;

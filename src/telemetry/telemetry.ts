@@ -73,7 +73,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const readers: MetricReader[] = pull ? [pull, ...pushes] : pushes;
   const provider = new MeterProvider({ resource: createResource(version, instance), readers });
   const meter = provider.getMeter('isg_exporter', version);
-  const gauges = createReadingGauges(meter, store);
+  const gauges = createReadingGauges(meter, store, logger);
   describe = gauges.describe;
   const unsubscribe = store.subscribe(gauges.refresh);
   const self = createSelfMetrics({ meter, store, version });
@@ -171,9 +171,12 @@ function sayingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger
   return exporter;
 }
 
-/** The SDK's own messages go to our log; each text once in a row, since a collector that is gone repeats them. */
+/** A message of the SDK that comes again within this time is for debugging. */
+const SAME_MESSAGE_MS = 3_600_000;
+
+/** The SDK's own messages go to our log; each once an hour, since a collector that is gone or full repeats them. */
 function routeDiagnostics(logger: Logger, env: NodeJS.ProcessEnv): void {
-  let last = '';
+  const said = new Map<string, number>();
   const to =
     (level: 'error' | 'warn' | 'info' | 'debug') =>
     (message: string, ...facts: unknown[]): void => {
@@ -181,8 +184,13 @@ function routeDiagnostics(logger: Logger, env: NodeJS.ProcessEnv): void {
         message,
         ...facts.map((fact) => (fact instanceof Error ? fact.message : JSON.stringify(fact))),
       ].join(' ');
-      logger[text === last ? 'debug' : level](`OpenTelemetry: ${text}`);
-      last = text;
+      // How many were rejected is another number each time.
+      const kind = text.replace(/\d+/g, '#').slice(0, 200);
+      const again = performance.now() - (said.get(kind) ?? Number.NEGATIVE_INFINITY) < SAME_MESSAGE_MS;
+      logger[again ? 'debug' : level](`OpenTelemetry: ${text}`);
+      if (again) return;
+      if (said.size >= 100) said.clear();
+      said.set(kind, performance.now());
     };
   const level = diagLogLevelFromString(env.OTEL_LOG_LEVEL?.trim() || undefined) ?? DiagLogLevel.WARN;
   const target = { error: to('error'), warn: to('warn'), info: to('info'), debug: to('debug'), verbose: to('debug') };
