@@ -148,7 +148,7 @@ describe('no secret is shown', () => {
     });
     await until('the first push', () => collector.asked.length > 0);
     const expected = scene.refused ? simulator.refusedLogins : simulator.logins;
-    if (!scene.fault || scene.fault.name === 'evilLabels') expect(expected).toBe(1);
+    if (!scene.fault || scene.fault.name === 'evilLabels') expect(expected).toBeGreaterThan(0);
     const pages = await Promise.all(
       PATHS.map(async (path) => {
         const response = await fetch(url + path);

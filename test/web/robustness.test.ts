@@ -71,7 +71,7 @@ describe('what is no proper request', () => {
 
 describe('slow and greedy clients', () => {
   test('a client that never ends its headers is cut off, others are served', async () => {
-    const { url, port } = await serve({ limits: { headersTimeout: 200, requestTimeout: 400 } });
+    const { url, port } = await serve({ limits: { headersTimeout: 1500, requestTimeout: 2000 } });
     const slow = open(port);
     slow.socket.write('GET /metrics HTTP/1.1\r\nHost: a.test\r\nX-Slow: ');
     const drip = setInterval(() => slow.socket.write('x'), 50);
@@ -82,7 +82,7 @@ describe('slow and greedy clients', () => {
   });
 
   test('a client that sends nothing is cut off', async () => {
-    const { port } = await serve({ limits: { headersTimeout: 200, requestTimeout: 400 } });
+    const { port } = await serve({ limits: { headersTimeout: 1500, requestTimeout: 2000 } });
     await open(port).closed;
   });
 
