@@ -6,7 +6,7 @@ import { startDeadline } from './deadline.ts';
 /** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
 const LARGEST_PAGE = 2 * 1024 * 1024;
 /** The gateway closes an idle connection after 6 to 10 s without saying so; ours must be gone before. */
-const IDLE_CLOSE_MS = 4_000;
+export const IDLE_CLOSE_MS = 4_000;
 
 export interface PageRequest {
   /** Page id, `1,0`. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'undici';
 import { describe, expect, test } from 'vitest';
-import { openGatewayHttp } from '../../src/gateway/http.ts';
+import { IDLE_CLOSE_MS, openGatewayHttp } from '../../src/gateway/http.ts';
 import type { FaultSpec } from '../../src/simulator/simulator.ts';
 import { LOGIN, never, simulated } from '../helpers/gateway.ts';
 import {
@@ -272,6 +272,27 @@ test('neither credentials nor cookie follow a redirect', async () => {
 });
 
 describe('an address that leads nowhere', () => {
+  test.each([
+    [
+      'whose name is not known',
+      async () => 'http://gateway.invalid/',
+      'UNREACHABLE',
+      /gateway\.invalid cannot be reached/,
+    ],
+    ['where nobody answers', silentAddress, 'TIMEOUT', /gave no complete answer within 1 s/],
+  ] as const)('%s, everything tells from the start', async (_title, address, code, message) => {
+    const exporter = await startScene({ gateway: { url: await address(), timeoutMs: 1000 } });
+    const metrics = await moreFailures(exporter, 2);
+    expect(metrics.get('isg_up')).toBe(0);
+    expect(readingsOf(metrics)).toEqual([]);
+    expect(Object.keys(failuresOf(metrics))).toEqual([code.toLowerCase()]);
+    expect(await exporter.status()).toMatchObject({ up: false, lastError: { code }, readings: {} });
+    const ready = await exporter.ready();
+    expect(ready.status).toBe(503);
+    expect(ready.text).toMatch(message);
+    expect(exporter.said('gateway cannot be read: ')).toHaveLength(1);
+  });
+
   test.each(['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EMFILE'])(
     'fails at once as UNREACHABLE with %s',
     async (code) => {
@@ -310,6 +331,10 @@ describe('an address that leads nowhere', () => {
     atEnd(() => http.close());
     await expect(http.request({ page: '1,0', signal: never })).rejects.toMatchObject({ code: 'UNREACHABLE' });
   });
+});
+
+test('an idle connection is given up before any gateway closes it, which they do after 6 s', () => {
+  expect(IDLE_CLOSE_MS).toBeLessThan(5000);
 });
 
 test.each([

@@ -84,6 +84,30 @@ describe('the first page', () => {
   });
 });
 
+describe('a gateway that has fallen silent', () => {
+  test('costs two pages, not a round of waiting', async () => {
+    const silence = new ExporterError('TIMEOUT', 'no answer');
+    const sheets: Sheets = Object.fromEntries(['1,0', '1,1', '1,2', '1,3', '1,4'].map((id) => [id, SYSTEM]));
+    const { source, asked } = sourceOver(sheets, { ...TITLES, '1,2': 'C', '1,3': 'D', '1,4': 'E' });
+    await read(source);
+    for (const id of Object.keys(sheets)) sheets[id] = silence;
+    asked.length = 0;
+    await expect(read(source)).rejects.toThrow('no answer');
+    expect(asked).toEqual(['1,0', '1,1']);
+  });
+
+  test('in the middle of a round costs the rest of it', async () => {
+    const silence = new ExporterError('TIMEOUT', 'no answer');
+    const sheets: Sheets = Object.fromEntries(['1,0', '1,1', '1,2', '1,3', '1,4'].map((id) => [id, SYSTEM]));
+    const { source, asked } = sourceOver(sheets, { ...TITLES, '1,2': 'C', '1,3': 'D', '1,4': 'E' });
+    await read(source);
+    for (const id of ['1,1', '1,2', '1,3', '1,4']) sheets[id] = silence;
+    asked.length = 0;
+    expect((await read(source)).failures.map(({ id }) => id)).toEqual(['1,1', '1,2', '1,3', '1,4']);
+    expect(asked).toEqual(['1,0', '1,1', '1,2']);
+  });
+});
+
 describe('two pages of the same heading', () => {
   const sheet = (value: string): Sheet => ({ heading: 'EXPERT', tables: { VALUES: { TEMP: value } } });
 

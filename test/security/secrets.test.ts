@@ -1,14 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultSpec } from '../../src/simulator/simulator.ts';
 import { type Behaviour, GOOD, startCollector } from '../faults/collector.ts';
 import {
+  atEnd,
   freePort,
   outside,
   type Program,
   startGateway,
   startProgram,
+  startScene,
   temporaryFolder,
   until,
   useBundle,
@@ -46,6 +50,47 @@ function expectSecret(secrets: readonly string[], outputs: Readonly<Record<strin
     expect(found, `in ${where}`).toEqual([]);
   }
 }
+
+/** A gateway that repeats what was posted to it, each time elsewhere in its answer. */
+async function startEcho(): Promise<string> {
+  let turn = 0;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const posted = new URLSearchParams(Buffer.concat(chunks).toString()).get('pass');
+    if (posted === null) return response.end('<div id="loginscreen"><input type="password" name="pass" /></div>');
+    const word = encodeURIComponent(posted);
+    turn += 1;
+    const answers = [
+      () => response.end(`<html><title>${posted}</title></html>`),
+      () => response.writeHead(200, { 'content-type': `text/${word}` }).end('x'),
+      () => response.writeHead(200, { 'content-encoding': word }).end('x'),
+      () => response.writeHead(302, { location: `http://${word}@elsewhere.test/${word}?${word}` }).end(),
+    ];
+    return answers[turn % answers.length]?.();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  atEnd(() => new Promise((resolve) => server.close(resolve)));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+test('a gateway that repeats the password in its answers is not quoted', { timeout: 180_000 }, async () => {
+  const [password] = PASSWORDS;
+  const credentials = { user: USER, password };
+  const exporter = await startScene({
+    gateway: { url: await startEcho(), credentials, pages: ['1,0'] },
+    secrets: [password],
+    log: { level: 'debug', format: 'text' },
+  });
+  const codes = new Set<string>();
+  await until('each kind of answer', async () => {
+    const status = JSON.stringify(await exporter.status());
+    codes.add((await exporter.status()).lastError?.message.slice(0, 24) ?? '');
+    const pages = await Promise.all(PATHS.map(async (path) => [path, await (await fetch(exporter.url + path)).text()]));
+    expectSecret([password], { ...Object.fromEntries(pages), status, log: exporter.lines.join('\n') });
+    return codes.size >= 4;
+  });
+});
 
 const PATHS = ['/', '/metrics', '/status', '/ready', '/-/healthy', '/nowhere'] as const;
 
