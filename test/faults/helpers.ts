@@ -185,13 +185,14 @@ export function failuresOf(metrics: Metrics): Record<string, number> {
 }
 
 /** Waits until `count` more failures of any reason have happened. */
-export async function moreFailures({ metrics }: Outside, count: number): Promise<Metrics> {
+export async function moreFailures({ metrics }: Outside, count: number, seconds?: number): Promise<Metrics> {
   const sum = (of: Metrics): number => Object.values(failuresOf(of)).reduce((all, one) => all + one, 0);
   const before = sum(await metrics());
-  return await until(`${count} more failures`, async () => {
+  const look = async (): Promise<Metrics | undefined> => {
     const now = await metrics();
     return sum(now) >= before + count ? now : undefined;
-  });
+  };
+  return await until(`${count} more failures`, look, seconds);
 }
 
 /** Waits until `count` more rounds have ended, good or bad. */
