@@ -31,7 +31,7 @@ export function parsePage({ id, html, frame, menu, paths, rules }: PageSource): 
   const found = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
   const place = { ...found, path: ownPath(found.path, id, paths) };
   const { title, path } = place;
-  const tables = isList(title) ? undefined : parseTables(html);
+  const tables = isList(title) ? undefined : parseTables(html, rules.memory.tables(id));
   if (tables && tables.sections.length > 0) {
     return { id, hasValues: true, readings: toPageReadings({ id, place, ...tables }, rules) };
   }

@@ -1,6 +1,7 @@
 import { normalizeName } from '../readings/names.ts';
 import { type ComponentRow, type CounterOf, componentOf, counterOf, isNumberOrWord } from '../readings/vocabulary.ts';
 import { EnergyMemory } from './energy-memory.ts';
+import { TableMemory } from './table.ts';
 
 /** A page full of nonsense must not fill the memory for good. */
 const MOST_ROWS = 5000;
@@ -15,9 +16,17 @@ export interface RowMeaning {
 /** What former rounds taught about the rows of a gateway. */
 export class RowMemory {
   readonly energies = new EnergyMemory();
+  readonly #tables = new Map<string, TableMemory>();
   readonly #kinds = new Map<string, 'number' | 'word' | 'both'>();
   readonly #names = new Map<string, string>();
   readonly #meanings = new Map<string, RowMeaning>();
+
+  /** The tables of a page. */
+  tables(pageId: string): TableMemory {
+    const known = this.#tables.get(pageId) ?? new TableMemory();
+    this.#tables.set(pageId, known);
+    return known;
+  }
 
   /** A label as a name; the labels of a gateway are the same in every round. */
   name(label: string): string {

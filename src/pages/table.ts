@@ -22,24 +22,47 @@ export interface PageTables {
 
 /**
  * Reads the value tables (`table.info`) of a page without comments and scripts, in the order of the document.
- * Only the tables go through the HTML parser: the rest of a page is ten times larger and holds no values.
- * Throws TRUNCATED when the page ends before its last table does, since rows cut off would look like flags gone out,
- * and BAD_RESPONSE when it is nested too deeply.
+ * Only tables that are not as they were go through the HTML parser: the rest of a page is ten times larger and holds no
+ * values. Throws TRUNCATED when the page ends before its last table does, since rows cut off would look like flags gone
+ * out, and BAD_RESPONSE when it is nested too deeply.
  */
-export function parseTables(html: string): PageTables {
-  const slices = sliceTables(html);
-  if (slices.length === 0) return { sections: [], rows: [] };
+export function parseTables(html: string, memory = new TableMemory()): PageTables {
+  const tables = memory.read(sliceTables(html));
+  return { sections: tables.map(({ section }) => section), rows: tables.flatMap(({ rows }) => rows) };
+}
+
+interface Table {
+  readonly section: string;
+  readonly rows: readonly TableRow[];
+}
+
+/** The tables of a page as they were last read, by their source: most stay the same from one round to the next. */
+export class TableMemory {
+  #last: ReadonlyMap<string, Table> = new Map();
+
+  read(slices: readonly string[]): Table[] {
+    const unknown = [...new Set(slices)].filter((slice) => !this.#last.has(slice));
+    const parsed = parseSlices(unknown);
+    // Tags that nobody closed may let one table run into the next.
+    if (parsed.length !== unknown.length) return parseSlices(slices);
+    const fresh = new Map(unknown.map((slice, index) => [slice, parsed[index] as Table]));
+    this.#last = new Map(slices.map((slice) => [slice, (fresh.get(slice) ?? this.#last.get(slice)) as Table]));
+    return slices.map((slice) => this.#last.get(slice) as Table);
+  }
+}
+
+function parseSlices(slices: readonly string[]): Table[] {
+  if (slices.length === 0) return [];
   // Between tags stand line breaks and indents only: leaving them out saves the parser most of its text nodes.
   const source = slices.join('').replace(/>\s+</g, '><');
   // Looking for entities takes the parser half its time, and values and labels come without.
   const $ = parseHtml(source, { entities: source.includes('&') });
   const tables = elements($('page')[0]?.children ?? []).filter((node) => node.name === 'table');
-  const read = tables.map((table) => {
+  return tables.map((table) => {
     const lines = linesOf(table);
     const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
     return { section, rows: lines.flatMap((line) => toRow($, section, line)) };
   });
-  return { sections: read.map(({ section }) => section), rows: read.flatMap(({ rows }) => rows) };
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */

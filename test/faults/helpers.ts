@@ -30,7 +30,7 @@ export function temporaryFolder(): string {
 type Found<T> = T | undefined | false;
 
 /** Waits until `look` finds something, or true. The limit only ends a test that fails anyway. */
-export async function until<T>(what: string, look: () => Found<T> | Promise<Found<T>>, seconds = 20): Promise<T> {
+export async function until<T>(what: string, look: () => Found<T> | Promise<Found<T>>, seconds = 60): Promise<T> {
   const end = performance.now() + seconds * 1000;
   while (performance.now() < end) {
     const found = await look();

@@ -1,4 +1,6 @@
 import { load } from 'cheerio';
+import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
+import { parseTables, type TableMemory } from '../../src/pages/table.ts';
 import type { Reading } from '../../src/readings/reading.ts';
 import type { PageResult } from './read-page.ts';
 
@@ -20,6 +22,20 @@ export function findViolation(html: string, { readings, unexpected }: PageResult
     series.add(key);
   }
   return findInvented(html, readings);
+}
+
+/** Tables that were met before must be read as if they had not been. */
+export function findForgotten(html: string, memory: TableMemory): string | undefined {
+  const clean = withoutCommentsAndScripts(html);
+  const read = (known?: TableMemory): string => {
+    try {
+      return JSON.stringify(parseTables(clean, known));
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const [remembered, anew] = [read(memory), read()];
+  return remembered === anew ? undefined : `tables read as ${remembered} with those before, and alone as ${anew}`;
 }
 
 function faultOf({ name, value, unit, page, section, labels, kind }: Reading): string | undefined {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isLoginPage } from '../../src/pages/login.ts';
 import { parseFrame } from '../../src/pages/page.ts';
 import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
-import { type PageTables, parseTables } from '../../src/pages/table.ts';
+import { type PageTables, parseTables, TableMemory } from '../../src/pages/table.ts';
 import { findPlant, PLANT_NAMES } from '../../src/simulator/plants.ts';
 import type { RowView, SectionView } from '../../src/simulator/view.ts';
 import { runs } from './settings.ts';
@@ -94,6 +94,20 @@ test('every table that the simulator can write is read row by row', () => {
       expect(parseTables(html)).toEqual({ sections: sections.map(({ title }) => blanks(title)), rows: expected });
     }),
     runs(1000),
+  );
+});
+
+test('tables that are known from the round before are read as if they were not', () => {
+  fc.assert(
+    fc.property(fc.array(anySections, { minLength: 2, maxLength: 5 }), (rounds) => {
+      const memory = new TableMemory();
+      // Some tables stay, some change, some stand on the page twice.
+      for (const sections of rounds.flatMap((round, index) => [round, [...(rounds[index - 1] ?? []), ...round]])) {
+        const html = withoutCommentsAndScripts(pageOf('lwz', sections, false));
+        expect(parseTables(html, memory)).toEqual(parseTables(html));
+      }
+    }),
+    runs(300),
   );
 });
 
