@@ -60,8 +60,17 @@ export function candidatePages(menu: Menu): string[] {
   return [...new Set([...[...new Set(listed)].slice(0, MOST_CANDIDATES), ...HIDDEN_PAGES, START_PAGE])];
 }
 
+/** Heading of a menu, or of a page in a menu. */
+export interface PageHeading {
+  readonly text: string;
+  /** Heading of the menu the page stands in; the start page stands in none. */
+  readonly menu?: string;
+}
+
 /** Where a page stands. */
 export interface Place {
+  /** Heading of its menu, `INFO`; empty for the start page. */
+  readonly menu: string;
   /** Heading of the page, `ANLAGE`. */
   readonly title: string;
   /** In the gateway's words, `INFO / ANLAGE`. */
@@ -71,15 +80,18 @@ export interface Place {
 }
 
 /** Finds out where a page stands: its own heading wins over its entry in the menu. `nameOf` makes headings names. */
-export function locatePage(menu: Menu, id: string, heading: string, nameOf: (heading: string) => string): Place {
-  const groupTitle = (of: string): string => menu.groups.get(groupOf(of)) ?? groupOf(of);
-  const pathOf = (of: string, title: string): string => `${nameOf(groupTitle(of))}/${nameOf(title)}`;
+export function locatePage(menu: Menu, id: string, heading: string, nameOf: (heading: PageHeading) => string): Place {
+  const menuOf = (of: string): string => (of === groupOf(of) ? '' : (menu.groups.get(groupOf(of)) ?? groupOf(of)));
+  const pathOf = (group: string, text: string): string =>
+    group === '' ? nameOf({ text }) : `${nameOf({ text: group })}/${nameOf({ text, menu: group })}`;
+  const group = menuOf(id);
   const title = heading || (menu.entries.find((entry) => entry.id === id)?.title ?? id);
-  const path = pathOf(id, title);
+  const path = pathOf(group, title);
   // Two pages of one menu with the same name must not share their series.
-  const isTwin = menu.entries.some((entry) => entry.id !== id && pathOf(entry.id, entry.title) === path);
+  const isTwin = menu.entries.some((entry) => entry.id !== id && pathOf(menuOf(entry.id), entry.title) === path);
   const suffix = isTwin ? `_${id.replaceAll(',', '_')}` : '';
-  return { title, shown: `${groupTitle(id)} / ${title}`, path: `${path}${suffix}` };
+  const shown = group === '' ? title : `${group} / ${title}`;
+  return { menu: group, title, shown, path: `${path}${suffix}` };
 }
 
 /** The block of the menu that a link stands in. */

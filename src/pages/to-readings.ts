@@ -1,9 +1,9 @@
 import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
-import { isCircuit2, switchWord, translate, translateHeading } from '../readings/vocabulary.ts';
+import { isCircuit2, switchWord, translate, translatePage, translateSection } from '../readings/vocabulary.ts';
 import { deriveComponents, deriveCounters } from './derive.ts';
-import type { Place } from './menu.ts';
+import type { PageHeading, Place } from './menu.ts';
 import type { RowMemory } from './row-memory.ts';
 import type { PageTables, TableRow } from './table.ts';
 
@@ -42,7 +42,7 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
     const name = translation?.name ?? memory.name(label);
     const values = readRow(row, name, `${path}\n${heading}\n${label}`, memory);
     if (!values) unread.push({ label, section: heading, cell: row.cell ?? '' });
-    const section = headingOf(heading, rules);
+    const section = sectionOf(heading, rules);
     for (const value of values ?? []) {
       const labels = translation?.labels ?? NO_LABELS;
       const key = `${value.name} ${section}${labels === NO_LABELS ? '' : JSON.stringify(labels)}`;
@@ -67,9 +67,15 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
   return { id, title, path, sections: headings, readings, unread, untranslated: [...untranslated] };
 }
 
-/** A heading as a name: in English where that is asked for and known, else in the gateway's words. */
-export function headingOf(text: string, { names, memory }: ReadingRules): string {
-  const english = names === 'english' ? translateHeading(text) : undefined;
+/** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
+export function headingOf({ text, menu }: PageHeading, { names, memory }: ReadingRules): string {
+  const english = names === 'english' ? translatePage(text, menu) : undefined;
+  return english ?? memory.name(text);
+}
+
+/** The same of the heading over a table. */
+function sectionOf(text: string, { names, memory }: ReadingRules): string {
+  const english = names === 'english' ? translateSection(text) : undefined;
   return english ?? memory.name(text);
 }
 

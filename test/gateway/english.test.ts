@@ -48,6 +48,16 @@ describe('with English names', () => {
     },
   );
 
+  test.each([
+    ['wpm3i', ['info/system', 'info/heat_pump', 'diagnosis/system_status', 'diagnosis/system']],
+    ['lwz', ['info/system', 'info/heat_pump', 'diagnosis/system_status', 'diagnosis/expert']],
+    ['wpm', ['info/system', 'info/heat_pump', 'diagnosis/system_status']],
+    ['wpmsystem', ['info/energy_footprint', 'diagnosis/system_status', 'diagnosis/heat_pump_status', 'start']],
+  ])('the pages of %s are named alike', async (plant, paths) => {
+    const { pages } = await read(plant, plants.find(({ name }) => name === plant)?.languages[0] ?? '');
+    expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
+  });
+
   test('circuits become a label, versions the labels of one series', async () => {
     const { pages } = await read('wpmsystem', 'fr');
     const readings = pages.flatMap((page) => page.readings);

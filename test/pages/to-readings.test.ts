@@ -3,7 +3,7 @@ import { RowMemory } from '../../src/pages/row-memory.ts';
 import type { TableRow } from '../../src/pages/table.ts';
 import { toPageReadings } from '../../src/pages/to-readings.ts';
 
-const PLACE = { title: 'ANLAGE', shown: 'INFO / ANLAGE', path: 'info/anlage' };
+const PLACE = { menu: 'INFO', title: 'ANLAGE', shown: 'INFO / ANLAGE', path: 'info/anlage' };
 
 function read(
   rows: readonly (readonly [label: string, cell: string | undefined, image?: string])[],

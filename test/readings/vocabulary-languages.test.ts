@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ALIGNED_ENERGY, ALIGNED_RUNTIMES, ALIGNED_STARTS } from '../../src/readings/vocabulary/aligned-counters.ts';
 import { ALIGNED_ROWS } from '../../src/readings/vocabulary/aligned-rows.ts';
 import { labelKey } from '../../src/readings/vocabulary/fold.ts';
-import { HEADINGS } from '../../src/readings/vocabulary/heading-words.ts';
+import { PAGES, SECTIONS } from '../../src/readings/vocabulary/heading-words.ts';
 import { ENERGIES, ROWS, RUNTIMES, STARTS } from '../../src/readings/vocabulary/label-index.ts';
 import { ENERGY_MANAGEMENT_ROWS, MORE_ROWS } from '../../src/readings/vocabulary/more-rows.ts';
 import {
@@ -13,7 +13,8 @@ import {
   LANGUAGES,
   languageCode,
   translate,
-  translateHeading,
+  translatePage,
+  translateSection,
 } from '../../src/readings/vocabulary.ts';
 import { translate as inLanguage } from '../../src/simulator/dictionary.ts';
 import { findPlant, PLANT_NAMES } from '../../src/simulator/plants.ts';
@@ -65,9 +66,15 @@ describe('no two meanings share a label', () => {
     }
   });
 
-  test('of headings', () => {
-    for (const [name, words] of Object.entries(HEADINGS)) {
-      for (const word of words) expect([word, translateHeading(word)]).toEqual([word, name]);
+  test('of tables', () => {
+    for (const [name, words] of Object.entries(SECTIONS)) {
+      for (const word of words) expect([word, translateSection(word)]).toEqual([word, name]);
+    }
+  });
+
+  test('of pages', () => {
+    for (const [name, words] of PAGES) {
+      for (const word of words) expect([word, translatePage(word)]).toEqual([word, name]);
     }
   });
 });
@@ -81,7 +88,11 @@ function understood(plantName: string, language: (typeof CODES)[number]) {
       page.sections.flatMap((table) =>
         table.rows.map((shown) => {
           const row = { label: word(shown.label), section: word(table.title), page: word(page.title) };
-          const place = [translateHeading(word(menu.title)), translateHeading(row.page), translateHeading(row.section)];
+          const place = [
+            translatePage(word(menu.title)),
+            translatePage(row.page, word(menu.title)),
+            translateSection(row.section),
+          ];
           return { row, place, id: page.id, ...meaning(row) };
         }),
       ),
@@ -125,16 +136,60 @@ test.each([
   ['WÄRMEPUMPE', 'heat_pump'],
   ['HÕSZIVATTYÚ', 'heat_pump'],
   ['hőszivattyú', 'heat_pump'],
-  ['ANLAGE', 'system'],
-  ['SYSTEM', 'system'],
-  ['DIAGNOSE', 'diagnosis'],
-  ['Profil', 'profile'],
+  ['WÄRMEPUMPE 2', 'heat_pump_2'],
   ['LEISTUNGSAUFNAHME', 'power_consumption'],
   ['STROMVERBRAUCH', 'power_consumption'],
   ['CAN Status', 'can_status'],
   ['CAN-Status', 'can_status'],
-  ['INFO / ANLAGE', undefined],
+  ['START', 'starts'],
+  ['STATUS', 'status'],
+  ['STATUS WÄRMEPUMPE', 'heat_pump_status'],
+  ['KAMERTEMP.', 'room_temperature'],
+  ["TMP. DELL'' AMB.'", 'room_temperature'],
+  ['AUSSENTEMPERATUR', undefined],
+  ['EFFIZIENZ 2', undefined],
   ['', undefined],
-])('the heading %j is %s', (heading, name) => {
-  expect(translateHeading(heading)).toBe(name);
+])('the table %j is %s', (heading, name) => {
+  expect(translateSection(heading)).toBe(name);
+});
+
+// Read in the menus of gateways; the fold of ĺ, the last letter of SEZNAM HLÁŠENĺ, is an l.
+test.each([
+  ['INFO', 'ANLAGE', 'info/system'],
+  ['INFO', 'SYSTEM', 'info/system'],
+  ['INFO', 'WARMTEPOMP SYSTEEM', 'info/system'],
+  ['INFO', 'ZARIZENI', 'info/system'],
+  ['INFO', 'ENERGIATASAPAINO', 'info/energy_footprint'],
+  ['DIAGNOSE', 'ANLAGE', 'diagnosis/system_status'],
+  ['DIAGNOSE', 'STATUS', 'diagnosis/system_status'],
+  ['DIAGNOSE', 'STATUS ANLAGE', 'diagnosis/system_status'],
+  ['DIAGNOSIS', 'SYSTEM STATUS', 'diagnosis/system_status'],
+  ['DIAGNOZA', 'STAN INSTALACJI', 'diagnosis/system_status'],
+  ['DIAGNOS', 'STATUS SYSTEM', 'diagnosis/system_status'],
+  ['DIAGNOOSI', 'JÄRJ TILA', 'diagnosis/system_status'],
+  ['DIAGNÓZIS', 'RENDSZER ÁLLAPOTA', 'diagnosis/system_status'],
+  ['DIAGNOSI', 'STATO POMPA CALORE', 'diagnosis/heat_pump_status'],
+  ['DIAGNOZA', 'STAN POMPY CIEPLA', 'diagnosis/heat_pump_status'],
+  ['DIAGNOOSI', 'LÄMPÖP TILA', 'diagnosis/heat_pump_status'],
+  ['DIAGNOSTIC', 'ANALYSE PAC', 'diagnosis/heat_pump_analysis'],
+  ['DIAGNOSTIKA', 'ANALYZA TEPELNE CERPADLO', 'diagnosis/heat_pump_analysis'],
+  ['DIAGNOOSI', 'LÄMPÖP ANALYYSI', 'diagnosis/heat_pump_analysis'],
+  ['DIAGNÓZIS', 'HÕSZIVATTYÚ ELEMZÉS', 'diagnosis/heat_pump_analysis'],
+  ['DIAGNÓSTICO', 'ANÁLISIS BOMBA CALOR', 'diagnosis/heat_pump_analysis'],
+  ['DIAGNOZA', 'OBLICZENIE WEWNETRZNE', 'diagnosis/internal_calculation'],
+  ['DIAGNOOSI', 'SIS LASKELMA', 'diagnosis/internal_calculation'],
+  ['DIAGNOSE', 'SYSTEM', 'diagnosis/system'],
+  ['DIAGNOSTIC', 'SYSTÈME', 'diagnosis/system'],
+  ['DIAGNOSTIC', 'LISTE DE MESSAGES', 'diagnosis/notification_list'],
+  ['DIAGNOSTIKA', 'SEZNAM HLÁŠENĺ', 'diagnosis/notification_list'],
+  ['NASTAWY', 'CIEPLA WODA UZYTKOWA', 'settings/domestic_hot_water'],
+  ['CONFIGURACIÓN', 'CALEFACCIÓN', 'settings/heating'],
+  ['Profil', 'INFO / ANLAGE', 'profile/undefined'],
+  ['INFO', 'WÄRMEPUMPE 2', 'info/heat_pump_2'],
+])('under %s the page %s is %s', (menu, page, path) => {
+  expect(`${translatePage(menu)}/${translatePage(page, menu)}`).toBe(path);
+});
+
+test.each(['START', 'DEMARRAGE', 'AVVIO', 'KÄYNNISTÄ', 'INDÍTÁS', 'INICIO'])('%s is the start page', (word) => {
+  expect(translatePage(word)).toBe('start');
 });

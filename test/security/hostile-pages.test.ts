@@ -62,12 +62,12 @@ const PAGES: Readonly<Record<string, string>> = {
 const read = (html: string): readonly (() => unknown)[] => {
   const page = withoutCommentsAndScripts(html);
   const rules = { skipCircuit2: true, memory: new RowMemory() };
-  const place = { title: 'a', shown: 'b', path: 'c' };
+  const place = { menu: 'm', title: 'a', shown: 'b', path: 'c' };
   return [
     () => isLoginPage(page),
     () => {
       const menu = parseMenu(parseFrame(page).menu);
-      locatePage(menu, '1,0', 'A', normalizeName);
+      locatePage(menu, '1,0', 'A', ({ text }) => normalizeName(text));
     },
     () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'gateway' }),
     () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'english' }),

@@ -1,5 +1,6 @@
+import { normalizeName } from '../names.ts';
 import { labelKey } from './fold.ts';
-import { headingName } from './headings.ts';
+import { translateSection } from './headings.ts';
 import { ROWS } from './label-index.ts';
 import type { ShownRow } from './meaning.ts';
 
@@ -36,6 +37,6 @@ const FIELDS: ReadonlyMap<string, ComponentField> = new Map([
 /** The component whose version or type a row shows, `REGLER` / `SOFTWARE`; undefined for all other rows. */
 export function componentOf({ label, section }: ShownRow): ComponentRow | undefined {
   const field = FIELDS.get(ROWS.get(labelKey(label).text) ?? '');
-  const component = headingName(section);
+  const component = translateSection(section) ?? normalizeName(section);
   return field === undefined || component === '' ? undefined : { component, field };
 }

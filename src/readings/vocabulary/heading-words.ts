@@ -1,10 +1,11 @@
+import { ALIGNED_PAGES } from './aligned-pages.ts';
+
 /**
- * Headings of value tables, pages and menus under our English names. The 12 languages where they are known; those of
- * menus and pages partly by analogy, since only some languages' menus were seen. Other languages, models and firmware
- * share a name where they mean the same.
+ * Headings of value tables under our English names. Most were seen in the 12 languages; those of cooling, rooms, energy
+ * management, source, ventilation and solar in two to five, the others are by analogy. Other models and firmware share a
+ * name where they mean the same.
  */
-export const HEADINGS = {
-  // Value tables.
+export const SECTIONS = {
   heating: [
     ...['HEATING', 'HEIZUNG', 'HEIZEN', 'CHAUFFAGE', 'RISCALDAMENTO', 'VERWARMING', 'OGRZEWANIE', 'TOPENI'],
     ...['UPPVÄRMNING', 'LÄMMITYS', 'FŰTÉS', 'CALEFACCIÓN', 'VARME'],
@@ -28,7 +29,7 @@ export const HEADINGS = {
       'HUONELÄMPÖTILA',
       'HUONELÄMPÖT',
     ],
-    ...['HELYISÉGHŐMÉRSÉKLET', 'SZOBAHŐMÉRSÉKLET', 'RUMTEMPERATUR'],
+    ...['HELYISÉGHŐMÉRSÉKLET', 'SZOBAHŐMÉRSÉKLET', 'RUMTEMPERATUR', 'KAMERTEMP.', "TMP. DELL'' AMB.'"],
   ],
   electric_booster_heater: [
     ...['ELECTRIC BOOSTER HEATER', 'ELECTRIC REHEATING', 'ELEKTRISCHE NACHERWÄRMUNG', 'RESISTANCE ELEC D’APPOINT'],
@@ -128,10 +129,10 @@ export const HEADINGS = {
       'DRIFTSTID',
     ],
   ],
-  // START is the Danish table; the start page of that name shows no table.
+  // START is the Danish table; as the word of a page it is the first one.
   starts: [
     ...['STARTS', 'DÉMARRAGES', 'AVVII', 'AANT. KEREN STARTEN', 'STARTY', 'STARTAR', 'KÄYNNISTYKSET', 'INDÍTÁSOK'],
-    ...['ARRANQUES', 'START'],
+    ...['ARRANQUES', 'START', 'ANZAHL STARTS', 'NUMBER OF STARTS'],
   ],
   remaining_standstill_time: ['RESTSTILLSTAND', 'RESTSTILLSTANDZEIT'],
   refrigerant_circuit: ['KÄLTEKREIS', 'REFRIGERANT CIRCUIT'],
@@ -140,6 +141,7 @@ export const HEADINGS = {
   inverter_domestic_hot_water: ['INVERTER WARMWASSER', 'INVERTER DHW'],
   operating_status: ['OPERATING STATUS', 'OPERATING MODE', 'BETRIEBSSTATUS'],
   status: ['STATUS', 'STATE', 'ETAT', 'STATO', 'STAV', 'TILA', 'ÁLLAPOT', 'ESTADO'],
+  system_status: ['ANLAGENSTATUS'],
 
   // Components.
   controller: [
@@ -153,85 +155,14 @@ export const HEADINGS = {
   remote_control: ['FES'],
   isg: ['ISG'],
   can_status: ['CAN-STATUS', 'CAN STATUS', 'ETAT DU CAN'],
+} as const satisfies Record<string, readonly string[]>;
 
-  // Menus.
-  info: ['INFO', 'INFOS', 'INFORMATION', 'INFORMATIONS', 'INFORMAZIONI', 'INFORMACJE', 'TIEDOT', 'INFÓ', 'INFORMACIÓN'],
-  diagnosis: [
-    ...['DIAGNOSIS', 'DIAGNOSE', 'DIAGNOSTIC', 'DIAGNOSTICS', 'DIAGNOSI', 'DIAGNOSTICA', 'DIAGNOZA', 'DIAGNOSTYKA'],
-    ...['DIAGNOSTIKA', 'DIAGNOS', 'DIAGNOOSI', 'DIAGNOSTIIKKA', 'DIAGNÓZIS', 'DIAGNOSZTIKA', 'DIAGNÓSTICO'],
-  ],
-  programs: [
-    ...['PROGRAMS', 'PROGRAMMES', 'PROGRAMME', 'PROGRAMMI', 'PROGRAMMA’S', 'PROGRAMY', 'PROGRAM', 'OHJELMAT'],
-    ...['PROGRAMOK', 'PROGRAMAS', 'PROGRAMMER'],
-  ],
-  settings: [
-    ...[
-      'SETTINGS',
-      'EINSTELLUNGEN',
-      'RÉGLAGES',
-      'PARAMÈTRES',
-      'IMPOSTAZIONI',
-      'INSTELLINGEN',
-      'USTAWIENIA',
-      'NASTAVENÍ',
-    ],
-    ...['INSTÄLLNINGAR', 'ASETUKSET', 'BEÁLLÍTÁSOK', 'AJUSTES', 'INDSTILLINGER'],
-  ],
-  profile: ['PROFILE', 'PROFIL', 'PROFILO', 'PROFIEL', 'PROFIILI', 'PERFIL'],
-
-  // Pages.
-  system: [
-    ...['SYSTEM', 'ANLAGE', 'SYSTÈME', 'INSTALLATION', 'IMPIANTO', 'SISTEMA', 'INSTALLATIE', 'SYSTEEM', 'INSTALACJA'],
-    ...[
-      'ZAŘÍZENÍ',
-      'SYSTÉM',
-      'ANLÄGGNING',
-      'LAITTEISTO',
-      'JÄRJESTELMÄ',
-      'BERENDEZÉS',
-      'RENDSZER',
-      'INSTALACIÓN',
-      'ANLÆG',
-    ],
-  ],
-  energy_footprint: [
-    ...['ENERGY FOOTPRINT', 'ENERGIEBILANZ', 'BILAN ÉNERGÉTIQUE', 'BILANCIO ENERGETICO', 'ENERGIEBALANS'],
-    ...['BILANS ENERGII', 'ENERGETICKÁ BILANCE', 'ENERGIBALANS', 'ENERGIATASE', 'ENERGIA-EGYENSÚLY'],
-    ...['BALANCE ENERGÉTICO', 'ENERGIBALANCE'],
-  ],
-  system_status: [
-    ...[
-      'SYSTEM STATUS',
-      'STATUS ANLAGE',
-      'ANLAGENSTATUS',
-      'ETAT INSTALLATION',
-      'ETAT DE L’INSTALLATION',
-      'ETAT SYSTÈME',
-    ],
-    ...['STATO IMPIANTO', 'STATO SISTEMA', 'STATUS INSTALLATIE', 'STATUS INSTALACJI', 'STAV ZAŘÍZENÍ', 'STAV SYSTÉMU'],
-    ...['STATUS ANLÄGGNING', 'LAITTEISTON TILA', 'BERENDEZÉS ÁLLAPOTA', 'ESTADO INSTALACIÓN', 'ESTADO SISTEMA'],
-    ...['STATUS ANLÆG'],
-  ],
-  heat_pump_status: [
-    ...['HEAT PUMP STATUS', 'STATUS WÄRMEPUMPE', 'ETAT POMPE A CHALEUR', 'STATO POMPA DI CALORE', 'STATUS WARMTEPOMP'],
-    ...['STATUS POMPY CIEPŁA', 'STATUS POMPA CIEPLA', 'STAV TEPELNÉHO ČERPADLA', 'STATUS VÄRMEPUMP'],
-    ...['LÄMPÖPUMPUN TILA', 'HŐSZIVATTYÚ ÁLLAPOTA', 'ESTADO BOMBA DE CALOR', 'STATUS VARMEPUMPE'],
-  ],
-  heat_pump_analysis: [
-    ...['HEAT PUMP ANALYSIS', 'ANALYSE WÄRMEPUMPE', 'ANALYSE POMPE À CHALEUR', 'ANALISI POMPA DI CALORE'],
-    ...['ANALYSE WARMTEPOMP', 'ANALIZA POMPY CIEPŁA', 'ANALÝZA TČ', 'ANALÝZA TEPELNÉHO ČERPADLA', 'ANALYS VÄRMEPUMP'],
-    ...['LÄMPÖPUMPPUANALYYSI', 'HŐSZIVATTYÚ-ELEMZÉS', 'ANÁLISIS BOMBA DE CALOR', 'ANALYSE VARMEPUMPE'],
-  ],
-  internal_calculation: [
-    ...['INTERNAL CALCULATION', 'INTERNE BERECHNUNG', 'CALCUL INTERNE', 'CALCOLO INTERNO', 'INTERNE BEREKENING'],
-    ...['OBLICZENIA WEWN.', 'OBLICZENIA WEWNĘTRZNE', 'INTERNÍ VÝPOČET', 'INTERN BERÄKNING', 'SISÄINEN LASKENTA'],
-    ...['BELSŐ SZÁMÍTÁS', 'CÁLCULO INTERNO', 'INTERN BEREGNING'],
-  ],
-  notification_list: [
-    ...['NOTIFICATIONLIST', 'NOTIFICATION LIST', 'MELDUNGSLISTE', 'LISTE DES MESSAGES', 'ELENCO MESSAGGI'],
-    ...['MELDINGENLIJST', 'LISTA KOMUNIKATÓW', 'SEZNAM HLÁŠENÍ', 'MEDDELANDELISTA', 'ILMOITUSLUETTELO'],
-    ...['ÜZENETLISTA', 'LISTA DE MENSAJES', 'MEDDELELSESLISTE'],
-  ],
+/** Words of menus and pages besides those of ALIGNED_PAGES: of its page 2,7, of other models and of other firmware. */
+export const MORE_PAGES = {
+  system: ['SYSTÈME', 'SYSTEEM'],
+  // STATUS of an LWZ and of a WPM 10 is the page that a WPM 12 calls SYSTEM STATUS; other languages by analogy.
+  system_status: ['STATUS', 'STATE', 'ETAT', 'STATO', 'STAV', 'TILA', 'ÁLLAPOT', 'ESTADO'],
+  notification_list: ['NOTIFICATION LIST', 'SEZNAM HLÁŠENÍ'],
   fault_list: ['FAULT LIST', 'FEHLERLISTE'],
   event_list: ['EVENT LIST', 'EREIGNISLISTE'],
   bus_subscribers: ['BUS SUBSCRIBER', 'BUS SUBSCRIBERS', 'BUSTEILNEHMER'],
@@ -239,14 +170,27 @@ export const HEADINGS = {
   expert: ['FACHMANN', 'CONTRACTOR'],
   isg_debug: ['ISG DEBUG'],
   energy_management_debug: ['EM-DEBUG-INFOS'],
-  licence_terms: [
-    ...['LICENCE TERMS', 'LIZENZBESTIMMUNGEN', 'LIZENZ', 'LICENCES', 'LICENZE', 'LICENTIES', 'LICENCJE', 'LICENCE'],
-    ...['LICENSER', 'LISENSSIT', 'LICENCEK', 'LICENCIAS'],
-  ],
-  manual: [
-    ...['MANUAL', 'HANDBUCH', 'MANUEL', 'MANUALE', 'HANDLEIDING', 'PODRĘCZNIK', 'PŘÍRUČKA', 'HANDBOK', 'KÄSIKIRJA'],
-    ...['KÉZIKÖNYV', 'HÅNDBOG'],
-  ],
+  licence_terms: ['LIZENZ'],
   operation_and_installation: ['OPERATION AND INSTALLATION', 'BEDIENUNG UND INSTALLATION'],
   terms_of_use: ['USAGE TERMS', 'NUTZUNGSBEDINGUNGEN'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Words that name another page under one menu: a WPM 3i has ANLAGE under INFO and, for its status, under DIAGNOSE. */
+export const PAGES_UNDER = {
+  diagnosis: { system_status: ['ANLAGE'] },
+} as const satisfies Record<string, Readonly<Record<string, readonly string[]>>>;
+
+/** Our name of a heading the gateway is known to show. */
+export type Heading = keyof typeof SECTIONS | keyof typeof ALIGNED_PAGES | keyof typeof MORE_PAGES;
+
+/** Menus and pages with all their words. */
+export const PAGES = [
+  ...Object.entries(MORE_PAGES),
+  ...Object.entries(ALIGNED_PAGES).map(([name, words]) => [name, Object.values(words)] as const),
+] as readonly (readonly [Heading, readonly string[]])[];
+
+/** Every word of a heading we know. */
+export const HEADINGS = {
+  sections: Object.values(SECTIONS).flat(),
+  pages: PAGES.flatMap(([, words]) => words),
+};

@@ -1,24 +1,49 @@
-import { fold, labelKey } from './fold.ts';
-import { HEADINGS } from './heading-words.ts';
+import { labelKey } from './fold.ts';
+import { type Heading, PAGES, PAGES_UNDER, SECTIONS } from './heading-words.ts';
 
-/** Our name of a heading the gateway is known to show. */
-export type Heading = keyof typeof HEADINGS;
+export type { Heading } from './heading-words.ts';
 
-const entries = Object.entries(HEADINGS) as readonly [Heading, readonly string[]][];
-const byWord: ReadonlyMap<string, Heading> = new Map(
-  entries.flatMap(([name, words]) => words.map((word) => [labelKey(word).text, name] as const)),
+type Entries = readonly (readonly [Heading, readonly string[]])[];
+
+const indexWords = (entries: Entries): ReadonlyMap<string, Heading> =>
+  new Map(entries.flatMap(([name, words]) => words.map((word) => [labelKey(word).text, name] as const)));
+
+const sections = indexWords(Object.entries(SECTIONS) as unknown as Entries);
+const pages = indexWords(PAGES);
+const pagesUnder: ReadonlyMap<string, ReadonlyMap<string, Heading>> = new Map(
+  Object.entries(PAGES_UNDER).map(([menu, words]) => [menu, indexWords(Object.entries(words) as unknown as Entries)]),
 );
 
-/**
- * The English name of a heading over a table, a page or a menu, `WÄRMEPUMPE` is `heat_pump`; undefined where unknown.
- * Both parts of a path (`INFO / ANLAGE`) have to be given one by one.
- */
-export function translateHeading(text: string): Heading | undefined {
-  return byWord.get(labelKey(text).text);
+/** Headings that stand over several parts of a kind: `WÄRMEPUMPE 2`. */
+const NUMBERED: ReadonlySet<string> = new Set<Heading>(['controller', 'heat_pump', 'remote_control']);
+
+/** What a table is about by its heading, `WÄRMEMENGE` is `amount_of_heat`; undefined where unknown. */
+export function findSection(text: string): Heading | undefined {
+  const word = labelKey(text).text;
+  return sections.get(word) ?? pages.get(word);
 }
 
-/** A heading as part of a name: translated where known, else its own words in ASCII. */
-export function headingName(text: string): string {
-  const words = fold(text).replace(/[^a-z0-9]+/g, '_');
-  return translateHeading(text) ?? words.replace(/^_|_$/g, '');
+/** The English name of a heading over a table; undefined where unknown. */
+export function translateSection(text: string): string | undefined {
+  return withNumber(text, findSection);
+}
+
+/**
+ * The English name of a menu, or of a page where the menu it stands in is given, `ANLAGE` in `DIAGNOSE` is
+ * `system_status`; undefined where unknown. A word may be a page and, in another language, a table: START is both.
+ */
+export function translatePage(text: string, menu = ''): string | undefined {
+  const under = menu === '' ? undefined : pagesUnder.get(translatePage(menu) ?? '');
+  return withNumber(text, (title) => {
+    const word = labelKey(title).text;
+    return under?.get(word) ?? pages.get(word) ?? sections.get(word);
+  });
+}
+
+function withNumber(text: string, find: (text: string) => Heading | undefined): string | undefined {
+  const name = find(text);
+  if (name !== undefined) return name;
+  const [, base = '', number] = /^(.+?) ?([1-9])$/.exec(text.trim()) ?? [];
+  const part = find(base);
+  return part !== undefined && NUMBERED.has(part) ? `${part}_${number}` : undefined;
 }

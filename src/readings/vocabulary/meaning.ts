@@ -1,6 +1,6 @@
 import { NUMBERED_RUNTIMES } from './counter-words.ts';
 import { labelKey } from './fold.ts';
-import { type Heading, translateHeading } from './headings.ts';
+import { findSection, type Heading } from './headings.ts';
 import { ENERGIES, ROWS, RUNTIMES, STARTS, WINDOW_USES } from './label-index.ts';
 
 /** A row as the gateway shows it. */
@@ -39,7 +39,7 @@ export function findMeaning({ label, section }: ShownRow): Meaning | undefined {
   const key = labelKey(label);
   const place = {
     text: key.text,
-    heading: translateHeading(section),
+    heading: findSection(section),
     circuit: key.circuit ?? labelKey(section).circuit,
   };
   return asCounter(place) ?? asWindow(place) ?? asRow(place) ?? asNumbered(place);

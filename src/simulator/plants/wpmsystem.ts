@@ -230,17 +230,40 @@ export const STATUS_PAGES: readonly Page[] = [
   },
 ];
 
-/** Menus without value tables that the new firmwares share. */
+/** Pages of INFO without value tables that the new firmwares share. */
+export const PLAIN_INFO = plainPages(
+  ['1,9', 'licence terms'],
+  ['1,10', 'USAGE AND DATA PROTECTION POLICY'],
+  ['1,11', 'MANUAL'],
+);
+
+/** Menus without value tables that they share. */
 export const PLAIN_MENUS: Plant['menus'] = [
-  { title: 'PROGRAMS', pages: plainPages(['3,0', 'HEATING PROGRAM'], ['3,2', 'DHW PROGRAM']) },
+  {
+    title: 'PROGRAMS',
+    pages: plainPages(
+      ['3,0', 'HEATING PROGRAM'],
+      ['3,2', 'DHW PROGRAM'],
+      ['3,4', 'DHW CIRCULATION PROGRAM'],
+      ['3,6', 'SILENT PROGRAM 1'],
+      ['3,7', 'SILENT PROGRAM 2'],
+      ['3,12', 'PARTY PROGRAM'],
+      ['3,13', 'HOLIDAY PROGRAM'],
+      ['3,14', 'PASTEURISATION PROGRAM'],
+    ),
+  },
   {
     title: 'SETTINGS',
     pages: [
-      ...plainPages(['4,0', 'TIME / DATE'], ['4,2', 'HEATING'], ['4,3', 'DHW']),
+      ...plainPages(['4,0', 'TIME / DATE'], ['4,1', 'SET SUMMER TIME'], ['4,2', 'HEATING|4,2'], ['4,3', 'DHW']),
+      ...plainPages(['4,15', 'ISG']),
       { id: '4,25', title: 'POWER CONSUMPTION CONTROL', sections: [], latin1: true },
     ],
   },
-  { title: 'Profile', pages: plainPages(['5,0', 'Network'], ['5,1', 'Safety'], ['5,3', 'LANGUAGE']) },
+  {
+    title: 'Profile',
+    pages: plainPages(['5,0', 'Network'], ['5,1', 'Safety'], ['5,2', 'System diagram'], ['5,3', 'LANGUAGE']),
+  },
 ];
 
 /** How firmware of 2024 and later writes pages. */
@@ -267,7 +290,7 @@ export const WPMSYSTEM: Plant = {
   menus: [
     {
       title: 'INFO',
-      pages: [SYSTEM, HEAT_PUMP, FOOTPRINT, ...plainPages(['1,9', 'LICENCE TERMS'], ['1,11', 'MANUAL'])],
+      pages: [SYSTEM, HEAT_PUMP, FOOTPRINT, ...PLAIN_INFO],
     },
     {
       title: 'DIAGNOSIS',

@@ -1,6 +1,6 @@
 import { celsius, listPage, number, type Page, type Plant, plainPages, switchable } from '../plant.ts';
 import { ANALYSIS } from './analysis.ts';
-import { ENERGY_MANAGEMENT, NEW_STYLE, PLAIN_MENUS, STATUS_PAGES } from './wpmsystem.ts';
+import { ENERGY_MANAGEMENT, NEW_STYLE, PLAIN_INFO, PLAIN_MENUS, STATUS_PAGES } from './wpmsystem.ts';
 
 const SYSTEM: Page = {
   id: '1,0',
@@ -55,7 +55,7 @@ export const WPMSYSTEM12: Plant = {
   picture: './pics/anlagen/ste/wpm/WPL 10 AC.jpg',
   style: { ...NEW_STYLE, sessionToken: undefined },
   menus: [
-    { title: 'INFO', pages: [SYSTEM, ...plainPages(['1,9', 'LICENCE TERMS'], ['1,11', 'MANUAL'])] },
+    { title: 'INFO', pages: [SYSTEM, ...PLAIN_INFO] },
     {
       title: 'DIAGNOSIS',
       pages: [
