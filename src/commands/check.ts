@@ -4,8 +4,7 @@ import { openCaptureSource } from '../capture/source.ts';
 import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
 import { RowMemory } from '../pages/row-memory.ts';
-import type { PageReadings, Reading, Snapshot, Source } from '../readings/reading.ts';
-import { componentOf, translate } from '../readings/vocabulary.ts';
+import type { Reading, Snapshot, Source } from '../readings/reading.ts';
 import { loadWebConfig } from '../web/load-web-config.ts';
 import { printable, printTable } from './print-table.ts';
 
@@ -85,23 +84,16 @@ function printSnapshot(
     print(`${unread.length} values were not understood; please report them:`);
     printTable(['page', 'section', 'label', 'value'], unread, print);
   }
-  const untranslated = pages.flatMap((page) => untranslatedOf(page).map((row) => [page.id, ...row]));
+  const untranslated = pages.flatMap((page) =>
+    page.untranslated.map(({ kind, section, text }) => [page.id, kind, section, text]),
+  );
   if (untranslated.length > 0) {
     print('');
-    print(`${untranslated.length} labels without an English name; please report them:`);
-    printTable(['page', 'section', 'label'], untranslated, print);
+    print(`${untranslated.length} headings and labels without an English name; please report them:`);
+    printTable(['page', 'kind', 'section', 'text'], untranslated, print);
   }
   for (const { id, error } of failures) print(`page ${id} cannot be read: ${error.message} (${error.code})`);
   for (const { id, error } of leftOut) print(`page ${id} is left out: ${error.message} (${error.code})`);
-}
-
-/** Section and label of the rows that the dictionary lacks, whichever names are asked for. */
-function untranslatedOf({ title, readings, unread }: PageReadings): string[][] {
-  const shown = readings.filter(({ kind }) => kind === 'number' || kind === 'flag' || kind === 'switch');
-  const rows = [...shown.map(({ original }) => original), ...unread];
-  const unknown = rows.filter((row) => !componentOf(row) && !translate({ ...row, page: title }));
-  const unique = new Map(unknown.map(({ section, label }) => [JSON.stringify([section, label]), [section, label]]));
-  return [...unique.values()];
 }
 
 function toCells({ name, value, unit, page, section, labels, original }: Reading): string[] {

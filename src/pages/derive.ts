@@ -20,7 +20,7 @@ export function deriveCounters(readings: readonly Reading[], memory: RowMemory):
   const energies = new Map<string, Registers>();
   for (const reading of readings) {
     if (reading.kind !== 'number') continue;
-    const { counter } = memory.meaning(reading.original);
+    const counter = memory.meaning(reading.original).english?.counter;
     if (counter?.counter === 'energy' && reading.unit === 'kWh') {
       const key = JSON.stringify([reading.page, reading.section, counter.quantity, reading.labels]);
       energies.set(key, { ...energies.get(key), [counter.part]: reading });
@@ -32,7 +32,7 @@ export function deriveCounters(readings: readonly Reading[], memory: RowMemory):
   }
   for (const [key, { total, day }] of energies) {
     if (!total) continue;
-    const { quantity = '' } = memory.meaning(total.original).counter ?? {};
+    const { quantity = '' } = memory.meaning(total.original).english?.counter ?? {};
     if (!day && (HAS_DAY_REGISTER.test(quantity) || memory.energies.lastOf(key)?.day !== undefined)) continue;
     const sum = memory.energies.sum(key, { total: total.value, day: day?.value });
     counters.push(toCounter('energy_total', total, quantity, sum));

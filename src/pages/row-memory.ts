@@ -1,5 +1,5 @@
 import { normalizeName } from '../readings/names.ts';
-import { type ComponentRow, type CounterOf, componentOf, counterOf, isNumberOrWord } from '../readings/vocabulary.ts';
+import { type ComponentRow, componentOf, isNumberOrWord, type Meaning, translate } from '../readings/vocabulary.ts';
 import { EnergyMemory } from './energy-memory.ts';
 import { TableMemory } from './table.ts';
 
@@ -8,7 +8,8 @@ const MOST_ROWS = 5000;
 
 /** What the vocabulary says of a row by its label and heading alone. */
 export interface RowMeaning {
-  readonly counter: CounterOf | undefined;
+  /** In English; undefined where the label is not known. */
+  readonly english: Meaning | undefined;
   readonly component: ComponentRow | undefined;
   readonly numberOrWord: boolean;
 }
@@ -43,7 +44,7 @@ export class RowMemory {
     const known = this.#meanings.get(key);
     if (known) return known;
     const row = { label, section };
-    const meaning = { counter: counterOf(row), component: componentOf(row), numberOrWord: isNumberOrWord(label) };
+    const meaning = { english: translate(row), component: componentOf(row), numberOrWord: isNumberOrWord(label) };
     if (this.#meanings.size < MOST_ROWS) this.#meanings.set(key, meaning);
     return meaning;
   }

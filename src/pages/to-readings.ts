@@ -1,7 +1,7 @@
 import { numberName } from '../readings/names.ts';
-import type { PageReadings, Reading, UnreadRow } from '../readings/reading.ts';
+import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
-import { isCircuit2, switchWord, translate, translatePage, translateSection } from '../readings/vocabulary.ts';
+import { isCircuit2, switchWord, translatePage, translateSection } from '../readings/vocabulary.ts';
 import { deriveComponents, deriveCounters } from './derive.ts';
 import type { PageHeading, Place } from './menu.ts';
 import type { RowMemory } from './row-memory.ts';
@@ -29,20 +29,20 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
   const { title, shown, path } = place;
   const readings: Reading[] = [];
   const unread: UnreadRow[] = [];
-  const untranslated = new Set<string>();
   const times = new Map<string, number>();
   const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section)) : rows;
+  const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules)]));
 
   for (const row of wanted) {
     const { label, section: heading } = row;
+    const meaning = memory.meaning(row);
     // Versions and ids look like measurements; with English names they are labels of component_info only.
-    if (english && memory.meaning(row).component) continue;
-    const translation = english ? translate({ label, section: heading, page: title }) : undefined;
-    if (english && !translation) untranslated.add(label);
+    if (english && meaning.component) continue;
+    const translation = english ? meaning.english : undefined;
     const name = translation?.name ?? memory.name(label);
     const values = readRow(row, name, `${path}\n${heading}\n${label}`, memory);
     if (!values) unread.push({ label, section: heading, cell: row.cell ?? '' });
-    const section = sectionOf(heading, rules);
+    const section = tables.get(heading) ?? '';
     for (const value of values ?? []) {
       const labels = translation?.labels ?? NO_LABELS;
       const key = `${value.name} ${section}${labels === NO_LABELS ? '' : JSON.stringify(labels)}`;
@@ -63,8 +63,8 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
     }
   }
   readings.push(...deriveCounters(readings, memory), ...deriveComponents(wanted, memory));
-  const headings = sections.map((heading) => headingOf(heading, rules));
-  return { id, title, path, sections: headings, readings, unread, untranslated: [...untranslated] };
+  const untranslated = english ? findUntranslated(place, wanted, memory) : [];
+  return { id, title, path, sections: [...tables.values()], readings, unread, untranslated };
 }
 
 /** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
@@ -77,6 +77,21 @@ export function headingOf({ text, menu }: PageHeading, { names, memory }: Readin
 function sectionOf(text: string, { names, memory }: ReadingRules): string {
   const english = names === 'english' ? translateSection(text) : undefined;
   return english ?? memory.name(text);
+}
+
+/** The words of a page that have no English name: their series keep the gateway's. */
+function findUntranslated({ menu, title }: Place, rows: readonly TableRow[], memory: RowMemory): Untranslated[] {
+  const words: Untranslated[] = [];
+  if (!translatePage(menu)) words.push({ kind: 'page', text: menu, section: '' });
+  if (!translatePage(title, menu)) words.push({ kind: 'page', text: title, section: '' });
+  for (const text of new Set(rows.map((row) => row.section))) {
+    if (!translateSection(text)) words.push({ kind: 'section', text, section: '' });
+  }
+  for (const row of rows) {
+    if (!memory.meaning(row).english) words.push({ kind: 'label', text: row.label, section: row.section });
+  }
+  const shown = words.filter(({ text }) => text !== '');
+  return [...new Map(shown.map((word) => [JSON.stringify(word), word])).values()];
 }
 
 const NO_LABELS: Readonly<Record<string, string>> = {};

@@ -32,6 +32,15 @@ export interface UnreadRow {
   readonly cell: string;
 }
 
+/** A word that has no English name. */
+export interface Untranslated {
+  /** A heading of a page or its menu, a heading of a table, or a label. */
+  readonly kind: 'page' | 'section' | 'label';
+  readonly text: string;
+  /** Heading of the table a label stands in; empty for headings. */
+  readonly section: string;
+}
+
 /** All that one page showed. */
 export interface PageReadings {
   /** The id in the URL, `1,1`. */
@@ -44,8 +53,8 @@ export interface PageReadings {
   readonly sections: readonly string[];
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];
-  /** Labels that have no English name, where English names are asked for. */
-  readonly untranslated: readonly string[];
+  /** What has no English name, each word once, where English names are asked for. */
+  readonly untranslated: readonly Untranslated[];
 }
 
 /** What one round over a gateway brought. */

@@ -31,8 +31,8 @@ async function faulty(
   }
 }
 
-async function runCheck(from: string): Promise<{ code: number; output: string }> {
-  const config = readConfig({ flags: {}, env: {}, simulatedGateway: true });
+async function runCheck(from: string, names = 'gateway'): Promise<{ code: number; output: string }> {
+  const config = readConfig({ flags: { names }, env: {}, simulatedGateway: true });
   const lines: string[] = [];
   const code = await check({ config, from, print: (line) => void lines.push(line) });
   return { code, output: lines.join('\n') };
@@ -115,15 +115,16 @@ describe('check --from', () => {
     expect(output).not.toContain('without an English name');
   });
 
-  test('lists labels without an English name, and files that were edited', async () => {
+  test('lists what has no English name where such names are asked for, and files that were edited', async () => {
     const { directory } = await captureOf('wpmsystem', 'edited');
     const file = join(directory, '1_0.html');
     writeFileSync(file, (filesOf(directory)['1_0.html'] ?? '').replace('OUTSIDE TEMPERATURE', 'FLUX CAPACITOR'));
-    const { code, output } = await runCheck(directory);
+    const { code, output } = await runCheck(directory, 'english');
     expect(code).toBe(0);
-    expect(output).toContain('1 labels without an English name; please report them:');
-    expect(output).toMatch(/^1,0 +HEATING +FLUX CAPACITOR$/m);
+    expect(output).toContain('1 headings and labels without an English name; please report them:');
+    expect(output).toMatch(/^1,0 +label +HEATING +FLUX CAPACITOR$/m);
     expect(output).toContain('1_0.html was edited after the capture');
+    expect((await runCheck(directory)).output).not.toContain('without an English name');
   });
 
   test('fails when no page holds values', async () => {

@@ -74,6 +74,45 @@ describe('rows', () => {
   });
 });
 
+describe('with English names', () => {
+  const english = (
+    place: typeof PLACE,
+    ...rows: readonly (readonly [section: string, label: string, cell: string])[]
+  ) =>
+    toPageReadings(
+      {
+        ...{ id: '1,0', place, sections: [] },
+        rows: rows.map(([section, label, cell]) => ({ section, label, cell, image: undefined })),
+      },
+      { skipCircuit2: false, names: 'english', memory: new RowMemory() },
+    );
+
+  test('each word that has none is named once: label, heading of a table, page and menu', () => {
+    const place = { menu: 'NEUES MENÜ', title: 'NEUE SEITE', shown: '', path: '' };
+    const { readings, untranslated } = english(
+      place,
+      ['NEUE TABELLE', 'ISTTEMPERATUR', '21,0°C'],
+      ['NEUE TABELLE', 'FLUXKOMPENSATOR', '1,21kW'],
+      ['HEIZUNG', 'FLUXKOMPENSATOR', '1,21kW'],
+      ['HEIZUNG', 'FLUXKOMPENSATOR', '1,21kW'],
+      ['HEIZUNG', 'AUSSENTEMPERATUR', '-3,0°C'],
+    );
+    expect(untranslated.map(({ kind, section, text }) => [kind, section, text])).toEqual([
+      ['page', '', 'NEUES MENÜ'],
+      ['page', '', 'NEUE SEITE'],
+      ['section', '', 'NEUE TABELLE'],
+      ['label', 'NEUE TABELLE', 'FLUXKOMPENSATOR'],
+      ['label', 'HEIZUNG', 'FLUXKOMPENSATOR'],
+    ]);
+    // A general name in a table nobody knows is told apart by the table's own words.
+    expect(readings[0]).toMatchObject({ name: 'actual_temperature', section: 'neue_tabelle' });
+  });
+
+  test('nothing is where all words are known', () => {
+    expect(english(PLACE, ['HEIZUNG', 'AUSSENTEMPERATUR', '-3,0°C']).untranslated).toEqual([]);
+  });
+});
+
 describe('a row that shows a number at one time and a word at another', () => {
   test('is known by its label', () => {
     expect(read([['UNTERE EINSATZGRENZE HZG', '-25,0°C']]).values).toEqual([

@@ -7,7 +7,6 @@ import { ENERGIES, ROWS, RUNTIMES, STARTS } from '../../src/readings/vocabulary/
 import { ENERGY_MANAGEMENT_ROWS, MORE_ROWS } from '../../src/readings/vocabulary/more-rows.ts';
 import {
   componentOf,
-  counterOf,
   isCircuit2,
   isNumberOrWord,
   LANGUAGES,
@@ -87,10 +86,10 @@ function understood(plantName: string, language: (typeof CODES)[number]) {
     menu.pages.flatMap((page) =>
       page.sections.flatMap((table) =>
         table.rows.map((shown) => {
-          const row = { label: word(shown.label), section: word(table.title), page: word(page.title) };
+          const row = { label: word(shown.label), section: word(table.title) };
           const place = [
             translatePage(word(menu.title)),
-            translatePage(row.page, word(menu.title)),
+            translatePage(word(page.title), word(menu.title)),
             translateSection(row.section),
           ];
           return { row, place, id: page.id, ...meaning(row) };
@@ -100,10 +99,9 @@ function understood(plantName: string, language: (typeof CODES)[number]) {
   );
 }
 
-function meaning(row: { label: string; section: string; page: string }) {
+function meaning(row: { label: string; section: string }) {
   return {
     translation: translate(row),
-    counter: counterOf(row),
     component: componentOf(row),
     facts: [isNumberOrWord(row.label), isCircuit2(row.label, row.section)],
   };
@@ -121,7 +119,7 @@ describe.each(PLANT_NAMES)('each row of the simulated %s', (name) => {
   test('has a series of its own', () => {
     const [language = 'de'] = languages;
     const series = understood(name, language).map(({ id, place, translation }) =>
-      JSON.stringify([id, place, translation]),
+      JSON.stringify([id, place, translation?.name, translation?.labels]),
     );
     expect(series.filter((one, index) => series.indexOf(one) !== index)).toEqual([]);
   });

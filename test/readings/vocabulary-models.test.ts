@@ -3,7 +3,7 @@ import { numberName } from '../../src/readings/names.ts';
 import { translate } from '../../src/readings/vocabulary.ts';
 import { MODELS, rowsOf } from './vocabulary-models.ts';
 
-function shown(row: { label: string; section: string; page: string }): string | undefined {
+function shown(row: { label: string; section: string }): string | undefined {
   const found = translate(row);
   return (
     found && [found.name, ...Object.entries(found.labels ?? {}).map(([key, value]) => `${key}=${value}`)].join(' ')

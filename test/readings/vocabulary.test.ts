@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   componentOf,
-  counterOf,
   fold,
   isCircuit2,
   isNumberOrWord,
   offWords,
   onWords,
   switchWord,
+  translate,
 } from '../../src/readings/vocabulary.ts';
 
 test.each([
@@ -120,7 +120,7 @@ describe('a counter', () => {
     ['STARTS ABTAUEN', 'LAUFZEIT', 'starts defrost'],
     ['SUL KÄYNN', 'KÄYNTIAIKA', 'starts defrost'],
   ])('is %s of %s: %s', (label, section, counter) => {
-    expect(Object.values(counterOf({ label, section }) ?? {}).join(' ')).toBe(counter);
+    expect(Object.values(translate({ label, section })?.counter ?? {}).join(' ')).toBe(counter);
   });
 
   test.each([
@@ -138,7 +138,7 @@ describe('a counter', () => {
     ['AUSSENTEMPERATUR', 'HEIZUNG'],
     ['RESTSTILLSTAND', 'RESTSTILLSTAND'],
   ])('is not %s of %s', (label, section) => {
-    expect(counterOf({ label, section })).toBeUndefined();
+    expect(translate({ label, section })?.counter).toBeUndefined();
   });
 });
 

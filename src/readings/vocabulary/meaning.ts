@@ -8,8 +8,6 @@ export interface ShownRow {
   readonly label: string;
   /** Heading of the table it stands in. */
   readonly section: string;
-  /** Heading of the page; no row is known that needs it to be understood. */
-  readonly page?: string;
 }
 
 /** What a row counts. An energy has a part since midnight, which is not in its total before the day is over. */
@@ -24,6 +22,7 @@ export interface Meaning {
   readonly name: string;
   /** `circuit` for a heating circuit, `sensor` for one of several sensors in rooms. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Missing for all that does not only grow: energies of the last 24 hours, the minutes of the last defrost. */
   readonly counter?: CounterOf;
 }
 
@@ -34,8 +33,11 @@ interface Place {
   readonly circuit: string | undefined;
 }
 
-/** Finds out what a row means; undefined when its label is not known there. */
-export function findMeaning({ label, section }: ShownRow): Meaning | undefined {
+/**
+ * What a row means, the same in every language and on every model that shows the same; undefined when its label is not
+ * known there. The name is without units: `AUSSENTEMPERATUR` is `outside_temperature`.
+ */
+export function translate({ label, section }: ShownRow): Meaning | undefined {
   const key = labelKey(label);
   const place = {
     text: key.text,
