@@ -28,6 +28,8 @@ describe.each(Object.keys(MODELS))('the rows of %s', (model) => {
       expect(name).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
       expect(name).not.toMatch(/_(celsius|kelvin|bar|percent|kwh|mwh|kw|hz|seconds|volts|amperes)$/);
       expect(numberName(name)).toBe(name);
+      // A gauge of this name would be taken for a counter.
+      expect(name).not.toMatch(/_(total|count|sum|bucket)$/);
     }
   });
 });

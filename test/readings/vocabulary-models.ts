@@ -14,18 +14,18 @@ FORTLUFT IST LÜFTERDREHZAHL = exhaust_air_actual_fan_speed
 FORTLUFT SOLL VOLUMENSTROM = exhaust_air_set_flow_rate
 # 1,1 WÄRMEMENGE
 WM HEIZEN TAG = heat_compressor_heating_today
-WM HEIZEN SUMME = heat_compressor_heating_total
+WM HEIZEN SUMME = heat_compressor_heating_lifetime
 WM WW TAG = heat_compressor_domestic_hot_water_today
-WM WW SUMME = heat_compressor_domestic_hot_water_total
-WM NE HEIZEN SUMME = heat_booster_heater_heating_total
-WM NE WW SUMME = heat_booster_heater_domestic_hot_water_total
+WM WW SUMME = heat_compressor_domestic_hot_water_lifetime
+WM NE HEIZEN SUMME = heat_booster_heater_heating_lifetime
+WM NE WW SUMME = heat_booster_heater_domestic_hot_water_lifetime
 WM WRG TAG = heat_recovery_today
-WM WRG SUMME = heat_recovery_total
+WM WRG SUMME = heat_recovery_lifetime
 # 1,1 LEISTUNGSAUFNAHME
 P HEIZUNG TAG = electricity_compressor_heating_today
-P HEIZUNG SUMME = electricity_compressor_heating_total
+P HEIZUNG SUMME = electricity_compressor_heating_lifetime
 P WW TAG = electricity_compressor_domestic_hot_water_today
-P WW SUMME = electricity_compressor_domestic_hot_water_total
+P WW SUMME = electricity_compressor_domestic_hot_water_lifetime
 # 1,1 LAUFZEITEN
 VERDICHTER HEIZEN = compressor_heating_runtime
 VERDICHTER WW = compressor_domestic_hot_water_runtime
@@ -80,7 +80,7 @@ AKT. ZIELTEMP. INVERTER HZ = heating_inverter_target_temperature
 INVERTER AUFHEIZUNG STABIL HZ = heating_inverter_heat_up_stable
 INVERTER GL. MITTELW. AUFHEIZUNG HZ = heating_inverter_heat_up_moving_average
 AKT. COP INVERTER HZ = heating_inverter_coefficient_of_performance
-INVERTER SUMME HYST. UND WAERMET. HZ = heating_inverter_hysteresis_and_heat_exchanger_sum
+INVERTER SUMME HYST. UND WAERMET. HZ = heating_inverter_sum_of_hysteresis_and_heat_exchanger
 # 4,7 WARMWASSER
 EMI-STATUS WW = domestic_hot_water_emi_status
 EM SIGNALS ACCEPTED WW = domestic_hot_water_energy_management_signals_accepted
@@ -184,11 +184,11 @@ QUELLENTEMPERATUR = source_temperature
 QUELLENDRUCK = source_pressure
 # 1,1 WÄRMEMENGE
 VD HEIZEN TAG = heat_compressor_heating_today
-VD HEIZEN SUMME = heat_compressor_heating_total
-NHZ HEIZEN SUMME = heat_booster_heater_heating_total
+VD HEIZEN SUMME = heat_compressor_heating_lifetime
+NHZ HEIZEN SUMME = heat_booster_heater_heating_lifetime
 # 1,1 LEISTUNGSAUFNAHME
 VD HEIZEN TAG = electricity_compressor_heating_today
-VD HEIZEN SUMME = electricity_compressor_heating_total
+VD HEIZEN SUMME = electricity_compressor_heating_lifetime
 # 1,1 LAUFZEIT
 VD HEIZEN = compressor_heating_runtime
 VD KÜHLEN = compressor_cooling_runtime
@@ -251,10 +251,10 @@ INT PUMP RATE = internal_pump_rate
 COMP DLAY CNTR = compressor_delay
 # 1,1 AMOUNT OF HEAT
 COMPRESSOR HEATING DAY = heat_compressor_heating_today
-COMPRESSOR HEATING TOTAL = heat_compressor_heating_total
+COMPRESSOR HEATING TOTAL = heat_compressor_heating_lifetime
 COMPRESSOR DHW DAY = heat_compressor_domestic_hot_water_today
-COMPRESSOR DHW TOTAL = heat_compressor_domestic_hot_water_total
-BH HEATING TOTAL = heat_booster_heater_heating_total
+COMPRESSOR DHW TOTAL = heat_compressor_domestic_hot_water_lifetime
+BH HEATING TOTAL = heat_booster_heater_heating_lifetime
 # 1,1 RUNTIME
 RNT COMP 1 HEA = compressor_heating_runtime
 RNT COMP 1 DHW = compressor_domestic_hot_water_runtime
@@ -284,16 +284,16 @@ SOLLDREHZAHL VERDICHTER = compressor_set_speed
 LÜFTERLEISTUNG REL = relative_fan_speed
 # 1,1 WÄRMEMENGE
 VD HEIZEN TAG = heat_compressor_heating_today
-VD HEIZEN SUMME = heat_compressor_heating_total
+VD HEIZEN SUMME = heat_compressor_heating_lifetime
 VD WARMWASSER TAG = heat_compressor_domestic_hot_water_today
-VD WARMWASSER SUMME = heat_compressor_domestic_hot_water_total
-NHZ HEIZEN SUMME = heat_booster_heater_heating_total
-NHZ WARMWASSER SUMME = heat_booster_heater_domestic_hot_water_total
+VD WARMWASSER SUMME = heat_compressor_domestic_hot_water_lifetime
+NHZ HEIZEN SUMME = heat_booster_heater_heating_lifetime
+NHZ WARMWASSER SUMME = heat_booster_heater_domestic_hot_water_lifetime
 # 1,1 LEISTUNGSAUFNAHME
 VD HEIZEN TAG = electricity_compressor_heating_today
-VD HEIZEN SUMME = electricity_compressor_heating_total
+VD HEIZEN SUMME = electricity_compressor_heating_lifetime
 VD WARMWASSER TAG = electricity_compressor_domestic_hot_water_today
-VD WARMWASSER SUMME = electricity_compressor_domestic_hot_water_total
+VD WARMWASSER SUMME = electricity_compressor_domestic_hot_water_lifetime
 # 1,1 LAUFZEIT
 VD HEIZEN = compressor_heating_runtime
 VD WARMWASSER = compressor_domestic_hot_water_runtime
@@ -355,16 +355,16 @@ INVERTER POWER CONSUMPTION = inverter_power_consumption
 INVERTER POWER = inverter_power
 # 1,1 AMOUNT OF HEAT
 VD HEATING DAY = heat_compressor_heating_today
-VD HEATING TOTAL = heat_compressor_heating_total
+VD HEATING TOTAL = heat_compressor_heating_lifetime
 VD DHW DAY = heat_compressor_domestic_hot_water_today
-VD DHW TOTAL = heat_compressor_domestic_hot_water_total
-NHZ HEATING TOTAL = heat_booster_heater_heating_total
-NHZ DHW TOTAL = heat_booster_heater_domestic_hot_water_total
+VD DHW TOTAL = heat_compressor_domestic_hot_water_lifetime
+NHZ HEATING TOTAL = heat_booster_heater_heating_lifetime
+NHZ DHW TOTAL = heat_booster_heater_domestic_hot_water_lifetime
 # 1,1 POWER CONSUMPTION
 VD HEATING DAY = electricity_compressor_heating_today
-VD HEATING TOTAL = electricity_compressor_heating_total
+VD HEATING TOTAL = electricity_compressor_heating_lifetime
 VD DHW DAY = electricity_compressor_domestic_hot_water_today
-VD DHW TOTAL = electricity_compressor_domestic_hot_water_total
+VD DHW TOTAL = electricity_compressor_domestic_hot_water_lifetime
 # 1,1 RUNTIME
 VD HEATING = compressor_heating_runtime
 VD DHW = compressor_domestic_hot_water_runtime

@@ -59,7 +59,8 @@ function asCounter({ text, heading }: Place): Meaning | undefined {
   const energy = ENERGIES.get(text);
   if (kind === undefined || kind === 'efficiency' || energy === undefined) return undefined;
   const quantity = `${kind}_${energy.quantity}`;
-  const name = `${quantity}_${energy.part === 'day' ? 'today' : 'total'}`;
+  // A name that ends in `_total` is read as a counter's, and this register alone is none.
+  const name = `${quantity}_${energy.part === 'day' ? 'today' : 'lifetime'}`;
   return { name, counter: { counter: 'energy', quantity, part: energy.part } };
 }
 

@@ -183,7 +183,7 @@ export const ENERGY_MANAGEMENT_ROWS = {
   '{use}_inverter_heat_up_stable': ['INVERTER AUFHEIZUNG STABIL {use}'],
   '{use}_inverter_heat_up_moving_average': ['INVERTER GL. MITTELW. AUFHEIZUNG {use}'],
   '{use}_inverter_coefficient_of_performance': ['AKT. COP INVERTER {use}'],
-  '{use}_inverter_hysteresis_and_heat_exchanger_sum': ['INVERTER SUMME HYST. UND WAERMET. {use}'],
+  '{use}_inverter_sum_of_hysteresis_and_heat_exchanger': ['INVERTER SUMME HYST. UND WAERMET. {use}'],
   '{use}_emi_status': ['EMI-STATUS {use}'],
   '{use}_energy_management_signals_accepted': ['EM SIGNALS ACCEPTED {use}'],
   '{use}_electrical_power': ['AKT ELEKTR LEISTUNG {use} (emtools)'],
