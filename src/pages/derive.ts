@@ -53,34 +53,43 @@ function toCounter(name: string, reading: Reading, quantity: string, value: numb
   return { ...reading, name, kind: 'counter', value, labels: { quantity, ...reading.labels } };
 }
 
+/** The version or id a row tells, `WPL 20 A` as well as `449`; undefined for all other rows. */
+export function componentText(row: TableRow, memory: RowMemory): string | undefined {
+  const { cell = '' } = row;
+  // A flag in such a table has no text and says something else.
+  return memory.meaning(row).component && /^\P{C}{1,40}$/u.test(cell) ? cell : undefined;
+}
+
 /** Versions and ids of the parts of the installation, one series of the value 1 for each part. */
 export function deriveComponents(rows: readonly TableRow[], memory: RowMemory): Reading[] {
   const parts = new Map<string, Map<ComponentField, string>>();
   for (const row of rows) {
-    const { cell } = row;
     const found = memory.meaning(row).component;
-    // Numbers only: a flag in such a table says something else.
-    if (!found || cell === undefined || !/^[\w.,-]{1,40}$/.test(cell)) continue;
+    const text = componentText(row, memory);
+    if (!found || text === undefined) continue;
     const fields = parts.get(found.component) ?? new Map<ComponentField, string>();
-    if (!fields.has(found.field)) fields.set(found.field, cell);
+    if (!fields.has(found.field)) fields.set(found.field, text);
     parts.set(found.component, fields);
   }
-  return [...parts].map(([component, fields]) => {
-    const version = (['major', 'minor', 'revision'] as const).map((field) => fields.get(field));
-    const others = [...fields].filter(([field]) => field !== 'major' && field !== 'minor' && field !== 'revision');
-    return {
-      name: 'component_info',
-      kind: 'state',
-      value: 1,
-      unit: '',
-      page: '',
-      section: '',
-      labels: {
-        component,
-        ...(version[0] === undefined ? {} : { version: version.filter((part) => part !== undefined).join('.') }),
-        ...Object.fromEntries(others),
-      },
-      original: { label: 'version', page: '', section: component },
-    };
-  });
+  return [...parts].map(([component, fields]) => ({
+    name: 'component_info',
+    kind: 'state',
+    value: 1,
+    unit: '',
+    page: '',
+    section: '',
+    labels: { component, ...joinVersion(fields) },
+    original: { label: 'version', page: '', section: component },
+  }));
+}
+
+const VERSION_PARTS = ['major_version', 'minor_version', 'revision'] as const;
+
+/** `4`, `27`, `3` is one version; a part whose forerunner is missing stays by itself, since 27.3 would be another one. */
+function joinVersion(fields: ReadonlyMap<ComponentField, string>): Record<string, string> {
+  const missing = VERSION_PARTS.findIndex((part) => !fields.has(part));
+  const joined: readonly ComponentField[] = missing < 0 ? VERSION_PARTS : VERSION_PARTS.slice(0, missing);
+  const version = joined.map((part) => fields.get(part)).join('.');
+  const others = [...fields].filter(([field]) => !joined.includes(field));
+  return { ...(version !== '' && { version }), ...Object.fromEntries(others) };
 }

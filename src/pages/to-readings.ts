@@ -2,7 +2,7 @@ import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
 import { isCircuit2, switchWord, translatePage, translateSection } from '../readings/vocabulary.ts';
-import { deriveComponents, deriveCounters } from './derive.ts';
+import { componentText, deriveComponents, deriveCounters } from './derive.ts';
 import type { PageHeading, Place } from './menu.ts';
 import type { RowMemory } from './row-memory.ts';
 import type { PageTables, TableRow } from './table.ts';
@@ -35,13 +35,13 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
 
   for (const row of wanted) {
     const { label, section: heading } = row;
-    const meaning = memory.meaning(row);
     // Versions and ids look like measurements; with English names they are labels of component_info only.
-    if (english && meaning.component) continue;
-    const translation = english ? meaning.english : undefined;
+    const isComponent = componentText(row, memory) !== undefined;
+    if (english && isComponent) continue;
+    const translation = english ? memory.meaning(row).english : undefined;
     const name = translation?.name ?? memory.name(label);
     const values = readRow(row, name, `${path}\n${heading}\n${label}`, memory);
-    if (!values) unread.push({ label, section: heading, cell: row.cell ?? '' });
+    if (!values && !isComponent) unread.push({ label, section: heading, cell: row.cell ?? '' });
     const section = tables.get(heading) ?? '';
     for (const value of values ?? []) {
       const labels = translation?.labels ?? NO_LABELS;

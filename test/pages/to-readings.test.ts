@@ -140,6 +140,53 @@ describe('a row that shows a number at one time and a word at another', () => {
   });
 });
 
+describe('versions and types', () => {
+  const readWith = (names: 'gateway' | 'english', ...rows: readonly (readonly [label: string, cell: string])[]) => {
+    const page = toPageReadings(
+      {
+        ...{ id: '2,7', place: PLACE, sections: ['WÄRMEPUMPE'] },
+        rows: rows.map(([label, cell]) => ({ section: 'WÄRMEPUMPE', label, cell, image: undefined })),
+      },
+      { skipCircuit2: false, names, memory: new RowMemory() },
+    );
+    const info = page.readings.find(({ name }) => name === 'component_info');
+    return { names: page.readings.map(({ name }) => name), unread: page.unread, labels: info?.labels };
+  };
+
+  test.each(['gateway', 'english'] as const)('may be any text, with the names of %s', (names) => {
+    const { labels, unread } = readWith(names, ['WP-TYP', 'WPL 20 A'], ['SOFTWARE', '4.27 (b3) – für „Öl“']);
+    expect(labels).toEqual({
+      component: 'heat_pump',
+      heat_pump_type: 'WPL 20 A',
+      software: '4.27 (b3) – für „Öl“',
+    });
+    expect(unread).toEqual([]);
+  });
+
+  test('are numbers of their own only with the names of the gateway', () => {
+    expect(readWith('gateway', ['HP-ID', '273']).names).toEqual(['hp_id', 'component_info']);
+    expect(readWith('english', ['HP-ID', '273']).names).toEqual(['component_info']);
+  });
+
+  test.each(['gateway', 'english'] as const)('are reported when they are too long, with the names of %s', (names) => {
+    const { labels, unread } = readWith(names, ['WP-TYP', 'x'.repeat(41)], ['PARAMETERSATZ', 'a\u0007b']);
+    expect(labels).toBeUndefined();
+    expect(unread.map(({ label }) => label)).toEqual(['WP-TYP', 'PARAMETERSATZ']);
+  });
+
+  test.each([
+    ['all parts', [4, 27, 3], { version: '4.27.3' }],
+    ['no revision', [4, 27, undefined], { version: '4.27' }],
+    ['no major', [undefined, 27, 3], { minor_version: '27', revision: '3' }],
+    ['no minor', [4, undefined, 3], { version: '4', revision: '3' }],
+  ] as const)('of a version with %s', (_, parts, labels) => {
+    const rows = ['Hauptversionsnummer', 'Nebenversionsnummer', 'Revisionsnummer'].flatMap((label, index) =>
+      parts[index] === undefined ? [] : [[label, String(parts[index])] as const],
+    );
+    expect(readWith('english', ...rows).labels).toEqual({ component: 'heat_pump', ...labels });
+  });
+});
+
 describe('an energy counter', () => {
   const total = (cell: string): readonly (readonly [string, string])[] => [['WM HEIZEN SUMME', cell]];
   const heat = (rows: readonly (readonly [string, string])[], memory = new RowMemory()) => {

@@ -146,14 +146,15 @@ describe('a version or type', () => {
   test.each([
     ['REGLER', 'SOFTWARE', 'controller', 'software'],
     ['SZAB.', 'SZOFTVER', 'controller', 'software'],
-    ['WÄRMEPUMPE', 'Hauptversionsnummer', 'heat_pump', 'major'],
-    ['POMPE A CHALEUR', 'NUMERO VERSION AUXILIAIRE', 'heat_pump', 'minor'],
+    ['WÄRMEPUMPE', 'Hauptversionsnummer', 'heat_pump', 'major_version'],
+    ['POMPE A CHALEUR', 'NUMERO VERSION AUXILIAIRE', 'heat_pump', 'minor_version'],
     ['ISG', 'REVISIONSNUMMER', 'isg', 'revision'],
     ['FES', 'SW-MATERIALNUMMER', 'remote_control', 'material_number'],
-    ['WÄRMEPUMPE', 'WP-TYP', 'heat_pump', 'hp_type'],
+    ['WÄRMEPUMPE', 'WP-TYP', 'heat_pump', 'heat_pump_type'],
     ['HEAT PUMP', 'PARAMETERSET', 'heat_pump', 'parameter_set'],
-    ['HEAT PUMP', 'HP-ID', 'heat_pump', 'hp_id'],
-    ['NEUES MODUL 2', 'SOFTWARE', 'neues_modul_2', 'software'],
+    ['HEAT PUMP', 'HP-ID', 'heat_pump', 'heat_pump_id'],
+    ['WÄRMEPUMPE 2', 'SOFTWARE', 'heat_pump_2', 'software'],
+    ['ÜBERGABESTATION 2', 'SOFTWARE', 'uebergabestation_2', 'software'],
   ])('of %s, %s, is %s %s', (section, label, component, field) => {
     expect(componentOf({ label, section })).toEqual({ component, field });
   });

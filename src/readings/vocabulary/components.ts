@@ -6,7 +6,7 @@ import type { ShownRow } from './meaning.ts';
 
 /** What a row tells about a part of the installation. */
 export interface ComponentRow {
-  /** `controller`, `heat_pump`, `isg`, `remote_control`; the heading's own words for others. */
+  /** `controller`, `heat_pump`, `heat_pump_2`, `isg`, `remote_control`; the heading as a name for others. */
   readonly component: string;
   readonly field: ComponentField;
 }
@@ -14,24 +14,24 @@ export interface ComponentRow {
 /** A version is split over three rows, `software` is the old single number. */
 export type ComponentField =
   | 'software'
-  | 'major'
-  | 'minor'
+  | 'major_version'
+  | 'minor_version'
   | 'revision'
   | 'material_number'
-  | 'hp_type'
+  | 'heat_pump_type'
   | 'parameter_set'
-  | 'hp_id';
+  | 'heat_pump_id';
 
 /** Fields by our names of rows. */
 const FIELDS: ReadonlyMap<string, ComponentField> = new Map([
   ['software_version', 'software'],
-  ['major_version', 'major'],
-  ['minor_version', 'minor'],
+  ['major_version', 'major_version'],
+  ['minor_version', 'minor_version'],
   ['revision', 'revision'],
   ['software_material_number', 'material_number'],
-  ['heat_pump_type', 'hp_type'],
+  ['heat_pump_type', 'heat_pump_type'],
   ['parameter_set', 'parameter_set'],
-  ['heat_pump_id', 'hp_id'],
+  ['heat_pump_id', 'heat_pump_id'],
 ]);
 
 /** The component whose version or type a row shows, `REGLER` / `SOFTWARE`; undefined for all other rows. */
