@@ -45,7 +45,7 @@ test('every saved row is among them', () => {
     'WPM (WPL 20 A) 12.0.0': 38,
     'WPMsystem 1.4.00.0040': 107,
     'LWZ, other rows': 52,
-    'WPM, other rows': 20,
+    'WPM, other rows': 47,
     'WPM in English, other rows': 18,
   });
 });
@@ -56,12 +56,28 @@ describe('the same thing on different models', () => {
     ['return_temperature', 'RÜCKLAUFTEMP.', 'RÜCKLAUFTEMPERATUR', 'RÜCKLAUFISTTEMPERATUR', 'RÜCKLAUFISTTEMPERATUR WP'],
     ['high_pressure', 'HOCHDRUCK', 'DRUCK HOCHDRUCK', 'DRUCK HD'],
     ['hot_gas_temperature', 'HEISSGASTEMP.', 'HEISSGASTEMPERATUR', 'HEISSGAS-IST'],
-    ['system_frost_protection_temperature', 'FROSTSCHUTZ', 'ANLAGENFROST'],
-    ['fixed_set_temperature', 'FESTWERTBETRIEB', 'SET FIXED TEMPERATURE'],
+    ['frost_protection_set_temperature', 'FROSTSCHUTZ', 'ANLAGENFROST'],
+    ['flow_temperature', 'VORLAUFISTTEMPERATUR', 'ACTUAL FLOW TEMPERATURE', 'FLOW TEMPERATURE', 'TEMP MANDATA'],
+    ['fixed_set_temperature', 'FESTWERTBETRIEB', 'SET FIXED TEMPERATURE', 'FESTWERTSOLLTEMPERATUR'],
+    ['remaining_compressor_standstill_time', 'COMP DLAY CNTR', 'RESTSTILLSTAND', 'RESTSTILLSTANDZEIT'],
+    ['heat_pump_output', 'OUTPUT HP', 'LEISTUNG WP'],
+    ['internal_pump_rate', 'INT PUMP RATE', 'LSTG PU PUMPE'],
+    ['intermediate_pressure', 'DRUCK MITTELDRUCK', 'MEAN PRESSURE'],
     ['compressor_contactor', 'VERDICHTERSCHUETZ', 'VERDICHTERSCHÜTZ'],
   ])('is %s', (name, ...labels) => {
     for (const label of labels) expect(translate({ label, section: '' })).toEqual({ name });
   });
+});
+
+test.each([
+  ['RNT COMP 1 HEA', 'VD 1 HEIZEN', 'compressor_heating'],
+  ['RNT COMP 2 HEA', 'VD 2 HEIZEN', 'compressor_2_heating'],
+  ['RNT COMP 1 DHW', 'COMPRESSOR 1 DHW', 'compressor_domestic_hot_water'],
+  ['RNT COMP 2 COO', 'VERDICHTER 2 KÜHLEN', 'compressor_2_cooling'],
+])('%s is the runtime that is %s elsewhere', (one, other, quantity) => {
+  const counter = { counter: 'runtime', quantity };
+  expect(translate({ label: one, section: 'RUNTIME' })?.counter).toEqual(counter);
+  expect(translate({ label: other, section: 'LAUFZEIT' })?.counter).toEqual(counter);
 });
 
 describe('a label that is not known', () => {

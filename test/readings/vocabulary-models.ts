@@ -36,7 +36,7 @@ ELEKTR. NE WW = booster_heater_domestic_hot_water_runtime
 # 4,7 ALLGEMEIN
 EIGENVERBRAUCHSERHOEHUNG = self_consumption_increase
 AKTUELLE ZEIT = current_time
-WPM TYPE = heat_pump_manager_type
+WPM TYPE = controller_type
 HEIZ-KUEHL-LEISTUNG GEMESSEN = measured_heating_cooling_power
 MOTORSTROM = motor_current
 MOTORLEISTUNG = motor_power
@@ -45,10 +45,10 @@ MOTORSPANNUNG = motor_voltage
 IST INVERTER = is_inverter
 VERDICHTERDREHZAHL = compressor_actual_speed
 # 4,7 INVERTER WARMWASSER
-WW-LEISTUNG SOMMER = domestic_hot_water_power_summer
-WW-LEISTUNG WINTER = domestic_hot_water_power_winter
+WW-LEISTUNG SOMMER = domestic_hot_water_summer_power
+WW-LEISTUNG WINTER = domestic_hot_water_winter_power
 VORH. INVERTER MIN ENERGIE WW = domestic_hot_water_inverter_forecast_minimum_energy
-VORH. INVERTER MIN ENERGIE WW (SHM) = domestic_hot_water_inverter_forecast_minimum_energy_shm
+VORH. INVERTER MIN ENERGIE WW (SHM) = domestic_hot_water_inverter_shm_forecast_minimum_energy
 VORH. INVERTER MAX ENERGIE WW = domestic_hot_water_inverter_forecast_maximum_energy
 VORH. INVERTER MIN LEISTUNG WW = domestic_hot_water_inverter_forecast_minimum_power
 VORH. INVERTER MAX LEISTUNG WW = domestic_hot_water_inverter_forecast_maximum_power
@@ -57,14 +57,14 @@ DYN LEISTUNGSBAND MAX WW = domestic_hot_water_dynamic_power_band_maximum
 INVERTER TAGESENERGIE WW = domestic_hot_water_inverter_energy_today
 INVERTER SHM SOLLLEISTUNG WW = domestic_hot_water_inverter_shm_set_power
 INVERTER EINST THERM SOLLLEISTUNG WW = domestic_hot_water_inverter_adjusted_thermal_set_power
-INVERTER THERM LEISTUNG WW (CAN) = domestic_hot_water_inverter_thermal_power_can
-INVERTER THERM LEISTUNG WW (CALC) = domestic_hot_water_inverter_thermal_power_calculated
+INVERTER THERM LEISTUNG WW (CAN) = domestic_hot_water_inverter_can_thermal_power
+INVERTER THERM LEISTUNG WW (CALC) = domestic_hot_water_inverter_calculated_thermal_power
 AKT. COP INVERTER WW = domestic_hot_water_inverter_coefficient_of_performance
 # 4,7 INVERTER HEIZUNG
-INVERTER-LEISTUNG-VORGABE-HEIZUNG = heating_inverter_power_target
-INVERTER-LEISTUNG-VORGABE-KUEHLEN = cooling_inverter_power_target
+INVERTER-LEISTUNG-VORGABE-HEIZUNG = heating_inverter_set_power
+INVERTER-LEISTUNG-VORGABE-KUEHLEN = cooling_inverter_set_power
 VORH. INVERTER MIN ENERGIE HZ = heating_inverter_forecast_minimum_energy
-VORH. INVERTER MIN ENERGIE HZ (SHM) = heating_inverter_forecast_minimum_energy_shm
+VORH. INVERTER MIN ENERGIE HZ (SHM) = heating_inverter_shm_forecast_minimum_energy
 VORH. INVERTER MAX ENERGIE HZ = heating_inverter_forecast_maximum_energy
 VORH. INVERTER MIN LEISTUNG HZ = heating_inverter_forecast_minimum_power
 VORH. INVERTER MAX LEISTUNG HZ = heating_inverter_forecast_maximum_power
@@ -74,8 +74,8 @@ DYN LEISTUNGSBAND MAX HZ = heating_dynamic_power_band_maximum
 INVERTER TAGESENERGIE HZ = heating_inverter_energy_today
 INVERTER SHM SOLLLEISTUNG HZ = heating_inverter_shm_set_power
 INVERTER EINST THERM SOLLLEISTUNG HZ = heating_inverter_adjusted_thermal_set_power
-INVERTER THERM LEISTUNG HZ (CAN) = heating_inverter_thermal_power_can
-INVERTER THERM LEISTUNG HZ (CALC) = heating_inverter_thermal_power_calculated
+INVERTER THERM LEISTUNG HZ (CAN) = heating_inverter_can_thermal_power
+INVERTER THERM LEISTUNG HZ (CALC) = heating_inverter_calculated_thermal_power
 AKT. ZIELTEMP. INVERTER HZ = heating_inverter_target_temperature
 INVERTER AUFHEIZUNG STABIL HZ = heating_inverter_heat_up_stable
 INVERTER GL. MITTELW. AUFHEIZUNG HZ = heating_inverter_heat_up_moving_average
@@ -86,16 +86,16 @@ EMI-STATUS WW = domestic_hot_water_emi_status
 EM SIGNALS ACCEPTED WW = domestic_hot_water_energy_management_signals_accepted
 AKT ELEKTR LEISTUNG WW (emtools) = domestic_hot_water_electrical_power
 AKT THERM LEISTUNG WW (emtools) = domestic_hot_water_thermal_power
-ERWARTET AN = expected_on_time
-ERWARTET EM MOEGLICH = expected_energy_management_time
-FRUEHESTER START = earliest_start_time
-SPAETESTER START = latest_start_time
-ZIELTEMPERATUR = target_temperature
+ERWARTET AN = domestic_hot_water_expected_on_time
+ERWARTET EM MOEGLICH = domestic_hot_water_expected_energy_management_time
+FRUEHESTER START = domestic_hot_water_earliest_start_time
+SPAETESTER START = domestic_hot_water_latest_start_time
+ZIELTEMPERATUR = domestic_hot_water_target_temperature
 VORH ELEKTR LEISTUNG WW = domestic_hot_water_forecast_electrical_power
 VORH THERM LEISTUNG WW = domestic_hot_water_forecast_thermal_power
-SHM LETZTES AN = shm_last_on_time
-SHM LETZTES AN (VERSUCH) = shm_last_on_attempt_time
-SHM LETZTES AUS = shm_last_off_time
+SHM LETZTES AN = domestic_hot_water_shm_last_on_time
+SHM LETZTES AN (VERSUCH) = domestic_hot_water_shm_last_on_attempt_time
+SHM LETZTES AUS = domestic_hot_water_shm_last_off_time
 # 4,7 HEIZUNG
 EMI-STATUS HZ = heating_emi_status
 EM SIGNALS ACCEPTED HZ = heating_energy_management_signals_accepted
@@ -103,16 +103,16 @@ WINTER = winter
 AKT ELEKTR LEISTUNG HZ (emtools) = heating_electrical_power
 AKT THERM LEISTUNG HZ (emtools) = heating_thermal_power
 M*1E6 = m_times_1e6
-ERWARTET EM MOEGLICH = expected_energy_management_time
-FRUEHESTER START = earliest_start_time
-SPAETESTER START = latest_start_time
-ZIELTEMPERATUR = target_temperature
+ERWARTET EM MOEGLICH = heating_expected_energy_management_time
+FRUEHESTER START = heating_earliest_start_time
+SPAETESTER START = heating_latest_start_time
+ZIELTEMPERATUR = heating_target_temperature
 VORH ELEKTR LEISTUNG HZ = heating_forecast_electrical_power
 VORH THERM LEISTUNG HZ = heating_forecast_thermal_power
-SHM LETZTES AN = shm_last_on_time
-SHM LETZTES AN (VERSUCH) = shm_last_on_attempt_time
-SHM LETZTES AUS = shm_last_off_time
-LETZTE LAUFZEIT = last_runtime
+SHM LETZTES AN = heating_shm_last_on_time
+SHM LETZTES AN (VERSUCH) = heating_shm_last_on_attempt_time
+SHM LETZTES AUS = heating_shm_last_off_time
+LETZTE LAUFZEIT = heating_last_runtime
 `,
   'WPMsystem 12.2.3': `
 # 1,0 HEIZUNG
@@ -126,12 +126,12 @@ FESTWERTBETRIEB = fixed_set_temperature
 PUFFERISTTEMPERATUR = buffer_actual_temperature
 PUFFERSOLLTEMPERATUR = buffer_set_temperature
 HEIZUNGSDRUCK = heating_pressure
-VOLUMENSTROM = flow_rate
-FROSTSCHUTZ = system_frost_protection_temperature
+VOLUMENSTROM = heating_flow_rate
+FROSTSCHUTZ = frost_protection_set_temperature
 # 1,0 WARMWASSER
 ISTTEMPERATUR = domestic_hot_water_actual_temperature
 SOLLTEMPERATUR = domestic_hot_water_set_temperature
-VOLUMENSTROM = flow_rate
+VOLUMENSTROM = domestic_hot_water_flow_rate
 # 1,0 ELEKTRISCHE NACHERWÄRMUNG
 BIVALENZTEMPERATUR HZG = heating_dual_mode_temperature
 UNTERE EINSATZGRENZE HZG = heating_lower_application_limit
@@ -142,23 +142,23 @@ SG READY 1 = sg_ready_input_1
 SG READY 2 = sg_ready_input_2
 Betriebszustand 2 = sg_ready_state_2
 # 2,4 HEAT PUMP ANALYSIS
-SET SUPERHEATING = set_superheating
-ACTUAL SUPERHEATING V = evaporator_actual_superheating
+SET SUPERHEATING = evaporator_set_superheat
+ACTUAL SUPERHEATING V = evaporator_actual_superheat
 CONTROL DEVIATION = control_deviation
 P FACTOR = p_factor
 I FACTOR = i_factor
 D FACTOR = d_factor
 PRE-CTRL OPENING EXV = expansion_valve_pre_control_opening
 OPENING EXV = expansion_valve_opening
-SUPERCOOLING COND = condenser_supercooling
+SUPERCOOLING COND = condenser_subcooling
 AMBIENT TEMP. INVERTER = inverter_ambient_temperature
 TEMP. INV. COMPRESSOR = compressor_inverter_temperature
 MOTOR CURRENT = motor_current
-SUPERHEATING ADAPTATION = superheating_adaptation
+SUPERHEATING ADAPTATION = superheat_adaptation
 OPERATING MODE REFRIGERANT CIRCUIT CONTR. = refrigerant_circuit_control_operating_mode
 OPERATING MODE PASSIVE COOLING = passive_cooling_operating_mode
-SET SUPERHEATING, SUCTION GAS, COMPRESSO. = suction_gas_set_superheating
-ACTUAL SUPERHEATING, SUCTION GAS, COMPRE. = suction_gas_actual_superheating
+SET SUPERHEATING, SUCTION GAS, COMPRESSO. = suction_gas_set_superheat
+ACTUAL SUPERHEATING, SUCTION GAS, COMPRE. = suction_gas_actual_superheat
 COMPRESSOR SPEED LIMIT = compressor_speed_limit
 `,
   'WPM 3i 2.5.6': `
@@ -166,7 +166,7 @@ COMPRESSOR SPEED LIMIT = compressor_speed_limit
 ISTTEMPERATUR FEK = room_actual_temperature sensor=fek
 SOLLTEMPERATUR FEK = room_set_temperature sensor=fek
 RAUMFEUCHTE = room_relative_humidity
-TAUPUNKTTEMPERATUR = dew_point_temperature
+TAUPUNKTTEMPERATUR = room_dew_point_temperature
 # 1,0 HEIZUNG
 AUSSENTEMPERATUR = outside_temperature
 ISTTEMPERATUR HK 1 = heating_circuit_actual_temperature circuit=1
@@ -177,8 +177,8 @@ RÜCKLAUFISTTEMPERATUR = return_temperature
 PUFFERISTTEMPERATUR = buffer_actual_temperature
 PUFFERSOLLTEMPERATUR = buffer_set_temperature
 HEIZUNGSDRUCK = heating_pressure
-VOLUMENSTROM = flow_rate
-ANLAGENFROST = system_frost_protection_temperature
+VOLUMENSTROM = heating_flow_rate
+ANLAGENFROST = frost_protection_set_temperature
 # 1,0 QUELLE
 QUELLENTEMPERATUR = source_temperature
 QUELLENDRUCK = source_pressure
@@ -200,7 +200,7 @@ VERDICHTER = compressor_starts
 # 2,0 STATUS
 HEIZKREISPUMPE = heating_circuit_pump
 # 2,0 RESTSTILLSTAND
-RESTSTILLSTAND = remaining_standstill_time
+RESTSTILLSTAND = remaining_compressor_standstill_time
 # 2,1 REGLER
 WPM 3i = controller_wpm_3i
 SOFTWARE = software_version
@@ -248,7 +248,7 @@ FLOW RATE = flow_rate
 OUTPUT HP = heat_pump_output
 INT PUMP RATE = internal_pump_rate
 # 1,1 PROCESS DATA
-COMP DLAY CNTR = compressor_delay
+COMP DLAY CNTR = remaining_compressor_standstill_time
 # 1,1 AMOUNT OF HEAT
 COMPRESSOR HEATING DAY = heat_compressor_heating_today
 COMPRESSOR HEATING TOTAL = heat_compressor_heating_lifetime
@@ -275,7 +275,7 @@ HEISSGASTEMPERATUR = hot_gas_temperature
 VERFLÜSSIGERTEMPERATUR = condenser_temperature
 ÖLSUMPFTEMPERATUR = oil_sump_temperature
 DRUCK NIEDERDRUCK = low_pressure
-DRUCK MITTELDRUCK = medium_pressure
+DRUCK MITTELDRUCK = intermediate_pressure
 DRUCK HOCHDRUCK = high_pressure
 WP WASSERVOLUMENSTROM = heat_pump_water_flow_rate
 SPANNUNG INVERTER = inverter_voltage
@@ -316,7 +316,7 @@ SET TEMPERATURE HK 2 = heating_circuit_set_temperature circuit=2
 FIXED VALUE OPERATION = fixed_set_temperature
 ACTUAL BUFFER TEMPERATURE = buffer_actual_temperature
 SET BUFFER TEMPERATURE = buffer_set_temperature
-FROST PROTECTION = system_frost_protection_temperature
+FROST PROTECTION = frost_protection_set_temperature
 # 1,0 DHW
 ACTUAL TEMPERATURE = domestic_hot_water_actual_temperature
 SET TEMPERATURE = domestic_hot_water_set_temperature
@@ -328,10 +328,10 @@ LOWER APP LIMIT WW = domestic_hot_water_lower_application_limit
 # 1,0 EXTERNAL HEAT SOURCE
 ACTUAL TEMPERATURE = external_heat_source_actual_temperature
 SET TEMPERATURE = external_heat_source_set_temperature
-DUAL MODE TEMP HZG = heating_dual_mode_temperature
-LOWER APP LIMIT HZG = heating_lower_application_limit
-DUAL MODE TEMP WW = domestic_hot_water_dual_mode_temperature
-LOWER APP LIMIT WW = domestic_hot_water_lower_application_limit
+DUAL MODE TEMP HZG = external_heat_source_heating_dual_mode_temperature
+LOWER APP LIMIT HZG = external_heat_source_heating_lower_application_limit
+DUAL MODE TEMP WW = external_heat_source_domestic_hot_water_dual_mode_temperature
+LOWER APP LIMIT WW = external_heat_source_domestic_hot_water_lower_application_limit
 # 1,1 PROCESS DATA
 RETURN TEMPERATURE = return_temperature
 FLOW TEMPERATURE = flow_temperature
@@ -440,7 +440,7 @@ BOOSTER HEATER STAGE 2 = booster_heater_stage_2
 RAUMISTTEMP. HK1 = room_actual_temperature circuit=1
 RAUMSOLLTEMP. HK1 = room_set_temperature circuit=1
 RAUMFEUCHTE HK1 = room_relative_humidity circuit=1
-TAUPUNKTTEMPERATUR HK1 = dew_point_temperature circuit=1
+TAUPUNKTTEMPERATUR HK1 = room_dew_point_temperature circuit=1
 RAUMISTTEMP. HK2 = room_actual_temperature circuit=2
 # 1,0 HEIZEN
 ISTWERT HK1 = heating_circuit_actual_temperature circuit=1
@@ -449,7 +449,7 @@ ISTWERT HK2 = heating_circuit_actual_temperature circuit=2
 VORLAUFTEMP. = flow_temperature
 RÜCKLAUFTEMP. = return_temperature
 DRUCK HEIZKREIS = heating_pressure
-VOLUMENSTROM = flow_rate
+VOLUMENSTROM = heating_flow_rate
 HEIZSTUFE = heating_stage
 # 1,0 WARMWASSER
 WW-ISTTEMP. = domestic_hot_water_actual_temperature
@@ -459,9 +459,9 @@ ZULUFT IST LÜFTERDREHZAHL = supply_air_actual_fan_speed
 ZULUFT SOLL VOLUMENSTROM = supply_air_set_flow_rate
 ABLUFT IST LÜFTERDREHZAHL = extract_air_actual_fan_speed
 ABLUFT SOLL VOLUMENSTROM = extract_air_set_flow_rate
-ABLUFTFEUCHTE = extract_air_humidity
+ABLUFTFEUCHTE = extract_air_relative_humidity
 # 1,0 SOLAR
-KOLLEKTORTEMP. = collector_temperature
+KOLLEKTORTEMP. = solar_collector_temperature
 # 1,0 ENERGIEMANAGEMENT
 EMI-NO-CONNECTION = emi_no_connection
 EMI-OK = emi_ok
@@ -472,7 +472,7 @@ STATUS-OK = status_ok
 EVU-SPERRE = utility_lockout
 OFEN / KAMIN = stove_or_fireplace
 ABTAUEN VERDAMPFER = evaporator_defrost
-ABTAUEN LL-WT = air_heat_exchanger_defrost
+ABTAUEN LL-WT = air_to_air_heat_exchanger_defrost
 # 2,0 BETRIEBSSTATUS
 SCHALTPROGRAMM AKTIV = switching_program_active
 VERDICHTER = compressor
@@ -508,8 +508,40 @@ Betriebszustand 1 = sg_ready_state_1
 Betriebszustand_3 = sg_ready_state_3
 Betriebszustand 4 = sg_ready_state_4
 EVU FREIGABE = utility_release
+# 1,0 HEIZUNG
+VORLAUFISTTEMPERATUR = flow_temperature
+RÜCKLAUFISTTEMPERATUR WE = return_temperature
+FESTWERTSOLLTEMPERATUR = fixed_set_temperature
+# 1,0 WÄRMEERZEUGER EXTERN
+EINSATZGRENZE HZG = external_heat_source_heating_lower_application_limit
+BIVALENZTEMPERATUR WW = external_heat_source_domestic_hot_water_dual_mode_temperature
+# 1,0 ALLGEMEIN
+VERFLÜSSIGERTEMP. = condenser_temperature
+DRUCK HEIZKREIS = heating_pressure
+VOLUMENSTROM = flow_rate
+LEISTUNG WP = heat_pump_output
+LSTG PU PUMPE = internal_pump_rate
 # 1,1 PROZESSDATEN
-RESTSTILLSTANDZEIT = remaining_standstill_time
+RESTSTILLSTANDZEIT = remaining_compressor_standstill_time
+RÜCKLAUFTEMPERATUR WÄRMEQUELLE = source_return_temperature
+VORLAUFTEMPERATUR WÄRMEQUELLE = source_flow_temperature
+WÄRMEQUELLENDRUCK = source_pressure
+LEISTUNG WÄRMEQUELLENPUMPE = source_pump_rate
+EXPANSIONSVENTILEINTRITTSTEMPERATUR = expansion_valve_inlet_temperature
+SAUGGASTEMP ND VERDICHTER = low_pressure_stage_suction_gas_temperature
+DREHZAHL HD = high_pressure_stage_actual_speed
+SOLLDREHZAHL LUEFTER = fan_set_speed
+# 1,1 LAUFZEIT
+VD 1 HEIZEN = compressor_heating_runtime
+VD 2 HEIZEN = compressor_2_heating_runtime
+VD 1/2 HEIZEN = compressor_1_2_heating_runtime
+PASSIVKÜHLUNG = passive_cooling_runtime
+# 1,1 ANZAHL STARTS
+VERDICHTER 1 = compressor_starts
+VERDICHTER 2 = compressor_2_starts
+VERDICHTER 1/2 = compressor_1_2_starts
+NHZ 1 = booster_heater_1_starts
+NHZ 1/2 = booster_heater_1_2_starts
 # 1,1 WÄRMEPUMPE
 DRUCK HD = high_pressure
 DRUCK ND = low_pressure

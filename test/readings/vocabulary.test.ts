@@ -116,7 +116,10 @@ describe('a counter', () => {
     ['BH 2', 'RUNTIME', 'runtime booster_heater_2'],
     ['VERDICHTER', 'STARTS', 'starts compressor'],
     ['KOMPRESSOR', 'START', 'starts compressor'],
+    ['VERDICHTER 1', 'STARTS', 'starts compressor'],
     ['VERDICHTER 2', 'STARTS', 'starts compressor_2'],
+    ['VERDICHTER 1/2', 'ANZAHL STARTS', 'starts compressor_1_2'],
+    ['NHZ 1', 'STARTS', 'starts booster_heater_1'],
     ['STARTS ABTAUEN', 'LAUFZEIT', 'starts defrost'],
     ['SUL KÄYNN', 'KÄYNTIAIKA', 'starts defrost'],
   ])('is %s of %s: %s', (label, section, counter) => {
@@ -135,6 +138,8 @@ describe('a counter', () => {
     ['INVERTER TAGESENERGIE HZ', 'INVERTER HEIZUNG'],
     ['LETZTE LAUFZEIT', 'HEIZUNG'],
     ['NHZ STUFE 1', 'STATUS WÄRMEPUMPE'],
+    ['NHZ 1', 'STATUS WÄRMEPUMPE'],
+    ['WPM 3i', 'STARTS'],
     ['AUSSENTEMPERATUR', 'HEIZUNG'],
     ['RESTSTILLSTAND', 'RESTSTILLSTAND'],
   ])('is not %s of %s', (label, section) => {

@@ -89,7 +89,7 @@ export const ALIGNED_ROWS = {
     es: 'TEMP. REF. DEPÓSITO INER.',
     da: 'INDST. BUFFERTEMPERATUR',
   },
-  system_frost_protection_temperature: {
+  frost_protection_set_temperature: {
     de: 'FROSTSCHUTZ',
     en: 'FROST PROTECTION',
     fr: 'HORS GEL',

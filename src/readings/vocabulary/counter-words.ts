@@ -26,24 +26,24 @@ export const OTHER_ENERGY = {
   compressor_domestic_hot_water: { day: ['COMP. ECS JOUR'], total: ['COMP. ECS TOTAL'] },
 } as const satisfies Record<string, Readonly<Record<'day' | 'total', readonly string[]>>>;
 
-/**
- * Runtimes with a number in the label, as patterns of the folded label. NHZ 1/2 is the time both ran, not the sum.
- * Firmware 10 calls the first compressor COMP 1 even where there is one only, so that number is left out.
- */
+/** Runtimes of other models that are not put together from these words. */
+export const OTHER_RUNTIMES = {
+  passive_cooling: ['PASSIVKÜHLUNG', 'PASSIVE COOLING'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** Runtimes with a number in the label, as patterns of the folded label. NHZ 1/2 is the time both ran, not the sum. */
 export const NUMBERED_RUNTIMES = [
-  { pattern: /^(?:nhz|bh) (\d)$/, quantity: 'booster_heater_$1' },
-  { pattern: /^(?:nhz|bh) (\d)\/(\d)$/, quantity: 'booster_heater_$1_$2' },
-  { pattern: /^rnt comp 1 hea$/, quantity: 'compressor_heating' },
-  { pattern: /^rnt comp 1 dhw$/, quantity: 'compressor_domestic_hot_water' },
-  { pattern: /^rnt comp 1 coo$/, quantity: 'compressor_cooling' },
-  { pattern: /^rnt comp (\d) hea$/, quantity: 'compressor_$1_heating' },
-  { pattern: /^rnt comp (\d) dhw$/, quantity: 'compressor_$1_domestic_hot_water' },
-  { pattern: /^rnt comp (\d) coo$/, quantity: 'compressor_$1_cooling' },
-  { pattern: /^(?:vd|verdichter|compressor) (\d) (?:heizen|heating)$/, quantity: 'compressor_$1_heating' },
-  { pattern: /^(?:vd|verdichter|compressor) (\d)\/(\d) (?:heizen|heating)$/, quantity: 'compressor_$1_$2_heating' },
-  { pattern: /^(?:vd|verdichter|compressor) (\d) (?:warmwasser|dhw)$/, quantity: 'compressor_$1_domestic_hot_water' },
-  {
-    pattern: /^(?:vd|verdichter|compressor) (\d)\/(\d) (?:warmwasser|dhw)$/,
-    quantity: 'compressor_$1_$2_domestic_hot_water',
-  },
-] as const satisfies readonly { readonly pattern: RegExp; readonly quantity: string }[];
+  { pattern: /^(?:nhz|bh) (\d)$/, name: 'booster_heater_$1' },
+  { pattern: /^(?:nhz|bh) (\d)\/(\d)$/, name: 'booster_heater_$1_$2' },
+  ...numberedCompressor('hea|heizen|heating', 'heating'),
+  ...numberedCompressor('dhw|ww|warmwasser', 'domestic_hot_water'),
+  ...numberedCompressor('coo|kuhlen|cooling', 'cooling'),
+] as const satisfies readonly { readonly pattern: RegExp; readonly name: string }[];
+
+function numberedCompressor(words: string, use: keyof typeof USES): { pattern: RegExp; name: string }[] {
+  const compressor = '^(?:rnt comp|vd|verdichter|compressor)';
+  return [
+    { pattern: new RegExp(`${compressor} (\\d) (?:${words})$`), name: `compressor_$1_${use}` },
+    { pattern: new RegExp(`${compressor} (\\d)/(\\d) (?:${words})$`), name: `compressor_$1_$2_${use}` },
+  ];
+}

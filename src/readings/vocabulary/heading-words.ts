@@ -96,8 +96,8 @@ export const SECTIONS = {
     ...['AMOUNT OF HEAT', 'WÄRMEMENGE', 'QUANTITE DE CHALEUR', 'QUANTITÀ CALORE', 'WARMTEHOEVEELHEID', 'ILOSC CIEPLA'],
     ...['MNOZSTVI TEPLA', 'VÄRMEMÄNGD', 'LÄMPÖMÄÄRÄ', 'HŐMENNYISÉG', 'CAUDAL CALORÍFICO', 'VARMEMÆNGDE'],
   ],
-  // LEISTUNGSAUFNAHME and STROMVERBRAUCH, two words that English and Spanish do not tell apart.
-  power_consumption: [
+  // LEISTUNGSAUFNAHME and STROMVERBRAUCH, two words that English and Spanish do not tell apart. Both hold kWh only.
+  electricity_consumption: [
     ...['POWER CONSUMPTION', 'LEISTUNGSAUFNAHME', 'PUISSANCE ABSORBEE', 'POTENZA ASSORBITA', 'VERBRUIK', 'POBOR MOCY'],
     ...['PRIKON', 'EFFEKTFÖRBRUKNING', 'TEHONKULUTUS', 'TELJESÍTMÉNYFELVETEL', 'CONSUMO ELÉCTRICO', 'ENERGIFORBRUG'],
     ...['STROMVERBRAUCH', 'CONSOMMATION D’ÉLECTRICITÉ', 'CONSUMO ENERGETICO', 'STROOMVERBRUIK'],
@@ -134,7 +134,7 @@ export const SECTIONS = {
     ...['STARTS', 'DÉMARRAGES', 'AVVII', 'AANT. KEREN STARTEN', 'STARTY', 'STARTAR', 'KÄYNNISTYKSET', 'INDÍTÁSOK'],
     ...['ARRANQUES', 'START', 'ANZAHL STARTS', 'NUMBER OF STARTS'],
   ],
-  remaining_standstill_time: ['RESTSTILLSTAND', 'RESTSTILLSTANDZEIT'],
+  remaining_compressor_standstill_time: ['RESTSTILLSTAND', 'RESTSTILLSTANDZEIT'],
   refrigerant_circuit: ['KÄLTEKREIS', 'REFRIGERANT CIRCUIT'],
   inverter: ['INVERTER'],
   inverter_heating: ['INVERTER HEIZUNG', 'INVERTER HEATING'],

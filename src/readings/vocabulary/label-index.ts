@@ -1,6 +1,6 @@
 import { ALIGNED_ENERGY, ALIGNED_RUNTIMES, ALIGNED_STARTS, ALIGNED_USES } from './aligned-counters.ts';
 import { ALIGNED_ROWS } from './aligned-rows.ts';
-import { OTHER_ENERGY, PARTS, SUBJECTS, USES } from './counter-words.ts';
+import { OTHER_ENERGY, OTHER_RUNTIMES, PARTS, SUBJECTS, USES } from './counter-words.ts';
 import { labelKeys } from './fold.ts';
 import { ENERGY_MANAGEMENT_ROWS, MORE_ROWS, USE_SUFFIXES } from './more-rows.ts';
 
@@ -58,12 +58,13 @@ export const ENERGIES = indexLabels<EnergyLabel>((add) => {
 export const RUNTIMES = indexLabels<string>((add) => {
   for (const [quantity, labels] of combinations()) add(quantity, labels);
   for (const [quantity, labels] of Object.entries(ALIGNED_RUNTIMES)) add(quantity, Object.values(labels));
+  for (const [quantity, labels] of Object.entries(OTHER_RUNTIMES)) add(quantity, labels);
 });
 
 /** Label key to what was started, wherever the row stands. */
 export const STARTS = indexLabels<string>((add) => {
   for (const [quantity, labels] of Object.entries(ALIGNED_STARTS)) add(quantity, Object.values(labels));
-  add('compressor', ['VERDICHTERSTARTS', 'VERDICHTER STARTS', 'COMPRESSOR STARTS']);
+  add('compressor', ['VERDICHTERSTARTS', 'VERDICHTER STARTS', 'STARTS VERDICHTER', 'COMPRESSOR STARTS']);
 });
 
 /** Label key to what energy was used for, as in `HEIZEN 1-24 h` without the window. */

@@ -66,19 +66,29 @@ function asCounter({ text, heading }: Place): Meaning | undefined {
 
 function energyKind(heading: Heading | undefined): 'heat' | 'electricity' | 'efficiency' | undefined {
   if (heading === 'amount_of_heat') return 'heat';
-  if (heading === 'power_consumption') return 'electricity';
+  if (heading === 'electricity_consumption') return 'electricity';
   return heading === 'efficiency' ? 'efficiency' : undefined;
 }
 
 function startsOf(text: string): string | undefined {
+  const numbered = replaceBy(NUMBERED_PARTS, text);
+  if (numbered !== undefined) return firstCompressor(numbered);
   const [, base = '', number] = /^(.+?)(?: (\d))?$/.exec(text) ?? [];
   const what = ROWS.get(base);
   return what && (number === undefined ? what : `${what}_${number}`);
 }
 
 function numberedRuntime(text: string): string | undefined {
-  const found = NUMBERED_RUNTIMES.find(({ pattern }) => pattern.test(text));
-  return found && text.replace(found.pattern, found.quantity);
+  const ran = replaceBy(NUMBERED_RUNTIMES, text);
+  return ran && firstCompressor(ran);
+}
+
+/**
+ * The first compressor counts without its number: firmware 10 calls it COMP 1 even where there is one only, and an update
+ * makes that VD. The second is `compressor_2`, the time both ran `compressor_1_2`.
+ */
+function firstCompressor(quantity: string): string {
+  return quantity.replace(/^compressor_1(?!_\d)/, 'compressor');
 }
 
 /** `HEIZEN 1-24 h`: sums that move with the clock, hence no counters. Hours and months are `ó` and `p` in Hungarian. */
@@ -105,11 +115,16 @@ function asRow({ text, heading, circuit }: Place): Meaning | undefined {
   return { name: room ? `room_${name}` : inHeading(name, heading), labels: { sensor } };
 }
 
+const TEMPERATURES = ['actual_temperature', 'set_temperature'] as const;
 /** Names that need the heading to say what they belong to. */
-const GENERAL_NAMES: ReadonlySet<string> = new Set(['actual_temperature', 'set_temperature']);
+const GENERAL_NAMES: ReadonlySet<string> = new Set([
+  ...[...TEMPERATURES, 'target_temperature', 'flow_rate', 'last_runtime', 'shm_last_on_time', 'shm_last_off_time'],
+  ...['shm_last_on_attempt_time', 'expected_on_time', 'expected_energy_management_time', 'earliest_start_time'],
+  'latest_start_time',
+]);
 const SENSOR_NAMES: ReadonlySet<string> = new Set([
-  ...GENERAL_NAMES,
-  ...['room_actual_temperature', 'room_set_temperature', 'room_relative_humidity', 'dew_point_temperature'],
+  ...TEMPERATURES,
+  ...['room_actual_temperature', 'room_set_temperature', 'room_relative_humidity', 'room_dew_point_temperature'],
 ]);
 const OWNERS = {
   heating: 'heating',
@@ -124,17 +139,22 @@ const OWNERS = {
 function inHeading(name: string, heading: Heading | undefined): string {
   const owner = heading && heading in OWNERS ? OWNERS[heading as keyof typeof OWNERS] : undefined;
   if (owner === undefined) return name;
-  if (GENERAL_NAMES.has(name)) return `${owner}_${name}`;
+  // An external heat source has its own limits, under the labels of the heat pump's.
+  if (GENERAL_NAMES.has(name) || owner === 'external_heat_source') return `${owner}_${name}`;
   const ofCircuit = name.replace(/^heating_circuit_/, '');
   const elsewhere = owner === 'room' || owner === 'cooling';
   return elsewhere && GENERAL_NAMES.has(ofCircuit) ? `${owner}_${ofCircuit}` : name;
 }
 
-const NUMBERED = [
+const NUMBERED_PARTS = [
   { pattern: /^(?:nhz stufe|nhz stage|booster heater stage|bh stage) (\d)$/, name: 'booster_heater_stage_$1' },
   { pattern: /^(?:nhz|bh) (\d)$/, name: 'booster_heater_$1' },
   { pattern: /^(?:nhz|bh) (\d)\/(\d)$/, name: 'booster_heater_$1_$2' },
   { pattern: /^(?:verdichter|compressor) (\d)$/, name: 'compressor_$1' },
+  { pattern: /^(?:verdichter|compressor) (\d)\/(\d)$/, name: 'compressor_$1_$2' },
+] as const;
+const NUMBERED = [
+  ...NUMBERED_PARTS,
   // The state of SG Ready, which is the label of its flag, and the two inputs that make it.
   { pattern: /^(?:betriebszustand|operating state|statut d'exploitation) (\d)$/, name: 'sg_ready_state_$1' },
   { pattern: /^sg[ -]ready (\d)$/, name: 'sg_ready_input_$1' },
@@ -143,6 +163,12 @@ const NUMBERED = [
 ] as const;
 
 function asNumbered({ text }: Place): Meaning | undefined {
-  const found = NUMBERED.find(({ pattern }) => pattern.test(text));
-  return found && { name: text.replace(found.pattern, found.name) };
+  const name = replaceBy(NUMBERED, text);
+  return name === undefined ? undefined : { name };
+}
+
+/** What the first pattern that fits makes of a text. */
+function replaceBy(patterns: readonly { pattern: RegExp; name: string }[], text: string): string | undefined {
+  const found = patterns.find(({ pattern }) => pattern.test(text));
+  return found && text.replace(found.pattern, found.name);
 }
