@@ -1,5 +1,12 @@
 import { normalizeName } from '../readings/names.ts';
-import { type ComponentRow, componentOf, isNumberOrWord, type Meaning, translate } from '../readings/vocabulary.ts';
+import {
+  type ComponentRow,
+  componentOf,
+  isNumberOrWord,
+  isQuantity,
+  type Meaning,
+  translate,
+} from '../readings/vocabulary.ts';
 import { EnergyMemory } from './energy-memory.ts';
 import { TableMemory } from './table.ts';
 
@@ -11,7 +18,10 @@ export interface RowMeaning {
   /** In English; undefined where the label is not known. */
   readonly english: Meaning | undefined;
   readonly component: ComponentRow | undefined;
+  /** It shows a number at one time and a word at another. */
   readonly numberOrWord: boolean;
+  /** It shows a number; a word in its place is no 0 or 1. */
+  readonly quantity: boolean;
 }
 
 /** What former rounds taught about the rows of a gateway. */
@@ -44,7 +54,12 @@ export class RowMemory {
     const known = this.#meanings.get(key);
     if (known) return known;
     const row = { label, section };
-    const meaning = { english: translate(row), component: componentOf(row), numberOrWord: isNumberOrWord(label) };
+    const meaning = {
+      english: translate(row),
+      component: componentOf(row),
+      numberOrWord: isNumberOrWord(label),
+      quantity: isQuantity(row),
+    };
     if (this.#meanings.size < MOST_ROWS) this.#meanings.set(key, meaning);
     return meaning;
   }

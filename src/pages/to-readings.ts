@@ -116,7 +116,8 @@ function readRow(row: TableRow, name: string, key: string, memory: RowMemory): V
   }
   const word = switchWord(cell);
   if (word === undefined) return undefined;
-  const mixed = memory.see(key, 'word') || memory.meaning(row).numberOrWord;
+  const { numberOrWord, quantity } = memory.meaning(row);
+  const mixed = memory.see(key, 'word') || numberOrWord || quantity;
   return [
     mixed ? offState(name, word === 0 ? 1 : 0) : { name: numberName(name), kind: 'switch', value: word, unit: '' },
   ];

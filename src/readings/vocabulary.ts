@@ -4,6 +4,6 @@ export { fold, isCircuit2 } from './vocabulary/fold.ts';
 export { type Heading, translatePage, translateSection } from './vocabulary/headings.ts';
 export { LANGUAGES, type Language, languageCode } from './vocabulary/languages.ts';
 export { type CounterOf, type Meaning, type ShownRow, translate } from './vocabulary/meaning.ts';
-export { isNumberOrWord } from './vocabulary/number-or-word.ts';
+export { isNumberOrWord, isQuantity } from './vocabulary/number-or-word.ts';
 export { operatingMode } from './vocabulary/operating-modes.ts';
 export { offWords, onWords, switchWord } from './vocabulary/switch-words.ts';

@@ -123,6 +123,21 @@ describe('a row that shows a number at one time and a word at another', () => {
     expect(read([['LÍMITE INF. UTIL. WW', 'OFF']]).values).toEqual([['limite_inf_util_ww_off', 1]]);
   });
 
+  test.each([
+    ['BIVALENZTEMPERATUR HZG', 'bivalenztemperatur_hzg'],
+    ['NEW LIMIT HZG', 'new_limit_hzg'],
+    ['TEPLOTA TOP VODY', 'teplota_top_vody'],
+  ])('or is a quantity: %s is never 0 for being off, right after a start', (label, name) => {
+    const memory = new RowMemory();
+    expect(read([[label, 'Off']], memory).values).toEqual([[`${name}_off`, 1]]);
+    expect(read([[label, '-5,0°C']], memory).values).toEqual([
+      [name, -5, '°C'],
+      [`${name}_off`, 0],
+    ]);
+    // One that has shown numbers only has no series more.
+    expect(read([[label, '-5,0°C']]).values).toEqual([[name, -5, '°C']]);
+  });
+
   test('or by what it has shown before', () => {
     const memory = new RowMemory();
     expect(read([['X', '5K']], memory).values).toEqual([['x', 5, 'K']]);

@@ -4,6 +4,7 @@ import {
   fold,
   isCircuit2,
   isNumberOrWord,
+  isQuantity,
   offWords,
   onWords,
   switchWord,
@@ -66,6 +67,39 @@ describe('a number that may be a word', () => {
       expect(isNumberOrWord(label)).toBe(false);
     },
   );
+});
+
+describe('a quantity, which a word for off does not make 0,', () => {
+  test.each([
+    ['BIVALENZTEMPERATUR HZG', 'ELEKTRISCHE NACHERWÄRMUNG'],
+    ['TEMP BIWALENTNA WW', 'DOGRZEW ELEKTRYCZNY'],
+    ['ISTTEMPERATUR FEK', 'RAUMTEMPERATUR'],
+    ['VOLUMENSTROM', 'HEIZUNG'],
+    ['HOCHDRUCK', 'PROZESSWERTE'],
+    ['COMPRESSOR SPEED LIMIT', 'HEAT PUMP ANALYSIS'],
+    ['RAUMFEUCHTE 1', 'RAUMTEMPERATUR'],
+    // Of labels we do not know, in the words of each language.
+    ...['NEW LIMIT HZG', 'NEUE TEMPERATUR', 'NEUE TEMP. 2', 'NEUE GRENZE WW', 'NOUVELLE LIMITE'].map((x) => [x, 'X']),
+    ...['TEMPERATURA NUOVA', 'NIEUWE TEMPERATUUR', 'NOWA GRANICA', 'NOVA TEPLOTA', 'DOLNI HRANICE X'].map((x) => [
+      x,
+      'X',
+    ]),
+    ...['NY GRÄNS', 'UUSI LÄMPÖTILA', 'UUSI LÄMPÖT', 'ÚJ HÕMÉRSÉKLET', 'ÚJ HATÁR', 'NY GRÆNSE'].map((x) => [x, 'X']),
+  ] as [string, string][])('is %s of %s', (label, section) => {
+    expect(isQuantity({ label, section })).toBe(true);
+  });
+
+  test.each([
+    ['HEIZEN', 'BETRIEBSSTATUS'],
+    ['VERDICHTER', 'STATUS WÄRMEPUMPE'],
+    ['GRUNDWASSERSTATION', 'QUELLE'],
+    ['PARTY', 'X'],
+    ['TEMPERATURREGELUNG', 'X'],
+    ['TEMPOMAT', 'X'],
+    ['', ''],
+  ])('is not %j of %j', (label, section) => {
+    expect(isQuantity({ label, section })).toBe(false);
+  });
 });
 
 describe('heating circuit 2', () => {
