@@ -3,15 +3,15 @@ import { type Heading, PAGES, PAGES_UNDER, SECTIONS } from './heading-words.ts';
 
 export type { Heading } from './heading-words.ts';
 
-type Entries = readonly (readonly [Heading, readonly string[]])[];
+type Entries = readonly [Heading, readonly string[]][];
 
-const indexWords = (entries: Entries): ReadonlyMap<string, Heading> =>
+const indexWords = (entries: typeof PAGES): ReadonlyMap<string, Heading> =>
   new Map(entries.flatMap(([name, words]) => words.map((word) => [labelKey(word).text, name] as const)));
 
-const sections = indexWords(Object.entries(SECTIONS) as unknown as Entries);
+const sections = indexWords(Object.entries(SECTIONS) as Entries);
 const pages = indexWords(PAGES);
 const pagesUnder: ReadonlyMap<string, ReadonlyMap<string, Heading>> = new Map(
-  Object.entries(PAGES_UNDER).map(([menu, words]) => [menu, indexWords(Object.entries(words) as unknown as Entries)]),
+  Object.entries(PAGES_UNDER).map(([menu, words]) => [menu, indexWords(Object.entries(words) as Entries)]),
 );
 
 /** Headings that stand over several parts of a kind: `WÄRMEPUMPE 2`. */
