@@ -1,14 +1,15 @@
 import type { Element } from 'domhandler';
-import { type Heading, translateHeading } from '../readings/vocabulary.ts';
+import { translatePage } from '../readings/vocabulary.ts';
+import type { Place } from './menu.ts';
 import { findTags, parseHtml } from './scan.ts';
 
 /** Pages that list faults, events or notifications on one model or another; on others the same ids hold values. */
 const LIST_PAGES: ReadonlySet<string> = new Set(['2,2', '2,3', '2,9']);
-const LIST_HEADINGS: ReadonlySet<Heading | undefined> = new Set(['fault_list', 'event_list', 'notification_list']);
+const LIST_HEADINGS: ReadonlySet<string | undefined> = new Set(['fault_list', 'event_list', 'notification_list']);
 
 /** Whether a page is a list by its heading: then its rows are counted, whatever its tables look like. */
-export function isList(title: string): boolean {
-  return LIST_HEADINGS.has(translateHeading(title));
+export function isList({ title, menu }: Pick<Place, 'title' | 'menu'>): boolean {
+  return LIST_HEADINGS.has(translatePage(title, menu));
 }
 
 /** Whether a page without value tables may be a list, should its heading not be known. */

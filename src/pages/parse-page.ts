@@ -4,7 +4,7 @@ import { locatePage, type Menu, type Place, START_PAGE } from './menu.ts';
 import type { PageFrame } from './page.ts';
 import { readStartPage } from './start-page.ts';
 import { parseTables } from './table.ts';
-import { headingOf, type ReadingRules, toPageReadings } from './to-readings.ts';
+import { findUntranslated, headingOf, type ReadingRules, toPageReadings } from './to-readings.ts';
 
 /** Which page a `page` label belongs to: two pages of one menu may have the same heading. */
 export type PathOwners = Map<string, string>;
@@ -31,14 +31,16 @@ export function parsePage({ id, html, frame, menu, paths, rules }: PageSource): 
   const found = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
   const place = { ...found, path: ownPath(found.path, id, paths) };
   const { title, path } = place;
-  const tables = isList(title) ? undefined : parseTables(html, rules.memory.tables(id));
+  const tables = isList(place) ? undefined : parseTables(html, rules.memory.tables(id));
   if (tables && tables.sections.length > 0) {
     return { id, hasValues: true, readings: toPageReadings({ id, place, ...tables }, rules) };
   }
   const states = id === START_PAGE ? readStartPage(html) : readList(id, html, place);
-  const readings = { id, title, path, sections: [], readings: states, unread: [], untranslated: [] };
+  const hasValues = states.length > 0 || isList(place);
+  const untranslated = hasValues ? findUntranslated(place, [], rules) : [];
+  const readings = { id, title, path, sections: [], readings: states, unread: [], untranslated };
   // A list without a row today may have one tomorrow.
-  return { id, hasValues: states.length > 0 || isList(title), readings };
+  return { id, hasValues, readings };
 }
 
 /** No two pages share a path, or their series would meet: the first to have it keeps it. */
@@ -48,8 +50,9 @@ function ownPath(path: string, id: string, paths: PathOwners): string {
   return owner === id ? path : `${path}_${id.replaceAll(',', '_')}`;
 }
 
-function readList(id: string, html: string, { title, shown, path }: Place): Reading[] {
-  const rows = isList(title) || mayBeList(id) ? countListRows(html) : undefined;
+function readList(id: string, html: string, place: Place): Reading[] {
+  const { title, shown, path } = place;
+  const rows = isList(place) || mayBeList(id) ? countListRows(html) : undefined;
   if (rows === undefined) return [];
   const original = { label: title, page: shown, section: '' };
   return [

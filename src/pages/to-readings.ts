@@ -63,7 +63,7 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
     }
   }
   readings.push(...deriveCounters(readings, memory), ...deriveComponents(wanted, memory));
-  const untranslated = english ? findUntranslated(place, wanted, memory) : [];
+  const untranslated = findUntranslated(place, wanted, rules);
   return { id, title, path, sections: [...tables.values()], readings, unread, untranslated };
 }
 
@@ -79,8 +79,13 @@ function sectionOf(text: string, { names, memory }: ReadingRules): string {
   return english ?? memory.name(text);
 }
 
-/** The words of a page that have no English name: their series keep the gateway's. */
-function findUntranslated({ menu, title }: Place, rows: readonly TableRow[], memory: RowMemory): Untranslated[] {
+/** The words of a page that lack an English name where one is asked for: their series keep the gateway's. */
+export function findUntranslated(
+  { menu, title }: Place,
+  rows: readonly TableRow[],
+  { names, memory }: ReadingRules,
+): Untranslated[] {
+  if (names !== 'english') return [];
   const words: Untranslated[] = [];
   if (!translatePage(menu)) words.push({ kind: 'page', text: menu, section: '' });
   if (!translatePage(title, menu)) words.push({ kind: 'page', text: title, section: '' });

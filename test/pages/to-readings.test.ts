@@ -81,7 +81,7 @@ describe('with English names', () => {
   ) =>
     toPageReadings(
       {
-        ...{ id: '1,0', place, sections: [] },
+        ...{ id: '1,0', place, sections: rows.map(([section]) => section) },
         rows: rows.map(([section, label, cell]) => ({ section, label, cell, image: undefined })),
       },
       { skipCircuit2: false, names: 'english', memory: new RowMemory() },
