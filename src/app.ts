@@ -56,7 +56,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   const store = createStore({ gateways, maxAgeSeconds: config.maxAgeSeconds });
   const settings = telemetrySettings({
     env,
-    otlpEndpoint: config.otlpEndpoint,
+    otlpUrl: config.otlpUrl,
     intervalSeconds: config.intervalSeconds,
   });
   const instance = gateways.map((gateway) => gateway.url).join(' ');

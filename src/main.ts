@@ -1,3 +1,4 @@
+import { CHECKS } from './commands/checks.ts';
 import { parseCommandLine } from './config/command-line.ts';
 import { readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
@@ -10,13 +11,13 @@ const WRONG_USE = 2;
 
 async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   keepHeapSmall();
-  const { command, directory, flags, output, fault } = parseCommandLine(argv, VERSION);
-  if (output !== undefined) {
-    process.stdout.write(`${output}\n`);
+  const { command, directory, flags, show, faults } = parseCommandLine(argv);
+  if (show !== undefined) {
+    const text = show === 'version' ? VERSION : await (await import('./config/help.ts')).helpText();
+    process.stdout.write(`${text}\n`);
     return 0;
   }
-  const simulated = command === 'demo' || command === 'simulate' || (command === 'check' && flags.from !== undefined);
-  const config = withFaultOf(fault, () => readConfig({ flags, env, simulatedGateway: simulated }));
+  const config = await readConfig({ command, flags, env, faults, checks: CHECKS });
   const hide = hider(config.secrets);
   const logger = createLogger({ ...config.log, secrets: config.secrets });
   // The title takes the place of the command line in the list of processes.
@@ -24,27 +25,19 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
   try {
     for (const warning of config.warnings) logger.warn(warning);
-    const { plant, language, fault: scene, from } = flags;
     const print = (line: string): boolean => process.stdout.write(`${hide(line)}\n`);
     // A command loads what it needs, once the heap is set: the simulator takes as much memory as the exporter.
     switch (command) {
+      case undefined:
+        return WRONG_USE; // readConfig has refused it with all that was wrong
       case 'run':
         return await (await import('./commands/run.ts')).run({ config, env, logger });
       case 'demo':
-        return await (await import('./commands/demo.ts')).demo({ config, env, logger, plant, language });
+        return await (await import('./commands/demo.ts')).demo({ config, env, logger });
       case 'simulate':
-        return await (await import('./commands/simulate.ts')).simulate({
-          plant,
-          language,
-          host: config.host,
-          port: config.port,
-          login: config.gateways[0]?.credentials,
-          fault: scene,
-          from,
-          logger,
-        });
+        return await (await import('./commands/simulate.ts')).simulate({ config, logger });
       case 'check':
-        return await (await import('./commands/check.ts')).check({ config, from, print });
+        return await (await import('./commands/check.ts')).check({ config, print });
       case 'capture':
         return await (await import('./commands/capture.ts')).capture({ config, directory: directory ?? '', print });
     }
@@ -54,18 +47,6 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     logger.error(error.message);
     return 1;
   }
-}
-
-/** Reports what is wrong with the command line together with everything else. */
-function withFaultOf<T>(fault: string | undefined, read: () => T): T {
-  try {
-    const result = read();
-    if (fault === undefined) return result;
-  } catch (error) {
-    if (fault === undefined || !(error instanceof ExporterError)) throw error;
-    throw new ExporterError('CONFIG', `${fault}\n${error.message}`);
-  }
-  throw new ExporterError('CONFIG', fault);
 }
 
 // Whoever read our output may be gone, or its disk full: no reason to end.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../src/config/command-line.ts';
-import { OPTIONS, type OptionRow } from '../src/config/options.ts';
+import { COMMANDS } from '../src/config/commands.ts';
+import type { OptionRow } from '../src/config/option-row.ts';
+import { OPTIONS } from '../src/config/options.ts';
 import { GATHER_FAILURES } from '../src/errors.ts';
 import { createLogger } from '../src/logger.ts';
 import { DERIVED } from '../src/readings/derived.ts';
@@ -39,7 +40,7 @@ describe('the README tells the truth about', () => {
     const url = 'http://gateway/';
     const store = createStore({ gateways: [{ url, flags: new FlagMemory() }], maxAgeSeconds: 60 });
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
-    const settings = telemetrySettings({ env: {}, otlpEndpoint: undefined, intervalSeconds: 60 });
+    const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
     const telemetry = await startTelemetry({ store, settings, version: '1', instance: url, env: {}, logger });
     store.put(url, snapshot([page('1,0', [reading('a', 1)])]));
     telemetry.self.roundDone({ seconds: 1, failures: [] });

@@ -5,13 +5,10 @@ import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { Reading, Snapshot, Source } from '../readings/reading.ts';
-import { loadWebConfig } from '../web/load-web-config.ts';
 import { printable, printTable } from './print-table.ts';
 
 export interface CheckOptions {
   readonly config: Config;
-  /** A folder made by `isg_exporter capture`, to be read in place of the gateways. */
-  readonly from?: string | undefined;
   /** Takes the report, a line each. */
   readonly print: (line: string) => void;
 }
@@ -20,11 +17,10 @@ export interface CheckOptions {
  * Reads each gateway, or a capture, once and prints what was found. Resolves to the exit code: 1 when something failed.
  * Rejects with CONFIG when the capture is none.
  */
-export async function check({ config, from, print }: CheckOptions): Promise<number> {
-  if (config.webConfigFile !== undefined) {
-    await loadWebConfig(config.webConfigFile);
-    print(`${config.webConfigFile}: the web configuration is valid`);
-  }
+export async function check({ config, print }: CheckOptions): Promise<number> {
+  const { from, webConfigFile } = config;
+  // A broken one was refused with the other options.
+  if (webConfigFile !== undefined) print(`${webConfigFile}: the web configuration is valid`);
   if (from !== undefined) {
     const capture = await readFolder(from);
     const rules = { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() };

@@ -1,18 +1,15 @@
+import { findLanguage } from '../simulator/languages.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { type RunOptions, run } from './run.ts';
 
-export interface DemoOptions extends RunOptions {
-  readonly plant: string | undefined;
-  readonly language: string | undefined;
-}
-
 /** Runs the exporter against an embedded simulator. Resolves to the exit code. */
-export async function demo({ plant, language, config, env, logger }: DemoOptions): Promise<number> {
+export async function demo({ config, env, logger }: RunOptions): Promise<number> {
+  const { plant, language } = config;
   const login = { user: 'demo', password: 'demo' };
   const simulator = await startSimulator({
     password: login,
     ...(plant === undefined ? {} : { plant }),
-    ...(language === undefined ? {} : { language: language as never }),
+    ...(language === undefined ? {} : { language: findLanguage(language) }),
   });
   try {
     logger.info('simulated gateway', { url: simulator.url, plant });

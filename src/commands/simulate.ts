@@ -1,24 +1,21 @@
 import { readFolder } from '../capture/folder.ts';
+import type { Config } from '../config/config.ts';
 import type { Logger } from '../logger.ts';
+import { findFault } from '../simulator/faults.ts';
+import { findLanguage } from '../simulator/languages.ts';
 import { startReplay } from '../simulator/replay.ts';
 import { startSimulator } from '../simulator/simulator.ts';
 import { stopSignal } from './stop-signal.ts';
 
 export interface SimulateOptions {
-  readonly plant: string | undefined;
-  readonly language: string | undefined;
-  readonly host: string | undefined;
-  readonly port: number;
-  readonly login: { readonly user: string; readonly password: string } | undefined;
-  readonly fault: string | undefined;
-  /** A folder made by `isg_exporter capture`, to be served in place of a plant. */
-  readonly from: string | undefined;
+  readonly config: Config;
   readonly logger: Logger;
 }
 
 /** Runs the simulator alone until a signal ends it. Resolves to the exit code. */
-export async function simulate(options: SimulateOptions): Promise<number> {
-  const { plant, language, host, port, login, fault, from, logger } = options;
+export async function simulate({ config, logger }: SimulateOptions): Promise<number> {
+  const { plant, language, fault, from, host, port } = config;
+  const login = config.gateways[0]?.credentials;
   const stop = stopSignal();
   if (from !== undefined) {
     const { pages, loginPage } = await readFolder(from);
@@ -33,10 +30,10 @@ export async function simulate(options: SimulateOptions): Promise<number> {
     password: login ?? null,
     logger,
     ...(plant === undefined ? {} : { plant }),
-    ...(language === undefined ? {} : { language: language as never }),
+    ...(language === undefined ? {} : { language: findLanguage(language) }),
     ...(host === undefined ? {} : { host }),
   });
-  if (fault !== undefined) await simulator.fault(fault as never);
+  if (fault !== undefined) await simulator.fault(findFault(fault));
   logger.info(`simulated gateway listening on ${simulator.url}`, { plant, fault });
   await stop;
   await simulator.close();

@@ -1,27 +1,12 @@
-/** One option: a row of this table makes the flag, the variable, the help text and the check. */
-export interface OptionRow {
-  readonly flag: string;
-  readonly env?: string;
-  readonly type: 'text' | 'number' | 'boolean' | 'choice';
-  /** As printed in --help. */
-  readonly default?: string;
-  readonly group: string;
-  readonly help: string;
-  /** Never printed: not in logs, errors, metrics or pages. */
-  readonly secret?: boolean;
-  readonly min?: number;
-  readonly max?: number;
-  /** Whole numbers only. */
-  readonly integer?: boolean;
-  readonly choices?: readonly string[];
-}
+import { LOG_FORMATS, LOG_LEVELS } from '../logger.ts';
+import type { OptionRow } from './option-row.ts';
 
 const GATEWAY = 'Gateway';
 const OUTPUT = 'Metrics';
 const SERVER = 'Web server';
 const LOG = 'Logging';
-const SIMULATOR = 'Simulator (demo, simulate)';
-const CAPTURED = 'Captured pages (check, simulate)';
+const SIMULATOR = 'Simulator';
+const CAPTURED = 'Captured pages';
 
 /** Every option of the program. Flags and variables of the Go original keep their spelling. */
 export const OPTIONS = [
@@ -136,45 +121,66 @@ export const OPTIONS = [
     env: 'WEB_CONFIG',
     type: 'text',
     group: SERVER,
-    help: 'web configuration file for TLS and passwords, as of the Prometheus exporter-toolkit',
+    commands: ['run', 'demo', 'check'],
+    help: 'web configuration file for TLS and passwords, in the format of the Prometheus exporter-toolkit',
   },
   {
     flag: 'logLevel',
     env: 'LOG_LEVEL',
     type: 'choice',
-    choices: ['error', 'warn', 'info', 'debug'],
+    choices: LOG_LEVELS,
     default: 'info',
     group: LOG,
-    help: 'least level to log',
+    help: 'lowest severity logged',
   },
   {
     flag: 'logFormat',
     env: 'LOG_FORMAT',
     type: 'choice',
-    choices: ['text', 'json'],
+    choices: LOG_FORMATS,
     default: 'text',
     group: LOG,
-    help: 'form of the log lines',
+    help: 'log format',
   },
-  { flag: 'plant', type: 'text', default: 'lwz', group: SIMULATOR, help: 'simulated heat pump' },
+  {
+    flag: 'debug',
+    env: 'DEBUG',
+    type: 'boolean',
+    default: 'false',
+    group: LOG,
+    help: 'the same as --logLevel debug, and wins over it',
+  },
+  {
+    flag: 'plant',
+    type: 'text',
+    default: 'lwz',
+    group: SIMULATOR,
+    commands: ['demo', 'simulate'],
+    help: 'simulated heat pump: lwz, thz, wpl, wpm, wpm3i, wpmsystem or wpmsystem12',
+  },
   {
     flag: 'language',
     type: 'text',
     default: "the plant's own",
     group: SIMULATOR,
+    commands: ['demo', 'simulate'],
     help: 'language of the simulated gateway, two letters',
   },
-  { flag: 'fault', type: 'text', group: SIMULATOR, help: 'a fault the simulated gateway shows from the start' },
+  {
+    flag: 'fault',
+    type: 'text',
+    group: SIMULATOR,
+    commands: ['simulate'],
+    help: 'a fault the simulated gateway shows from the start; --fault help lists them',
+  },
   {
     flag: 'from',
     type: 'text',
     group: CAPTURED,
+    commands: ['check', 'simulate'],
+    insteadOf: ['url', 'plant', 'language', 'fault'],
     help: 'folder made by isg_exporter capture, in place of a gateway or of a simulated heat pump',
   },
-  { flag: 'debug', env: 'DEBUG', type: 'boolean', default: 'false', group: LOG, help: 'the same as --logLevel debug' },
 ] as const satisfies readonly OptionRow[];
 
 export type OptionFlag = (typeof OPTIONS)[number]['flag'];
-
-/** Notes what is wrong with an option. */
-export type Fault = (flag: OptionFlag, message: string) => undefined;

@@ -1,9 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fault } from './options.ts';
+import type { OptionFlag } from './options.ts';
+import type { Fault, FlagValues, Values } from './values.ts';
+
+interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  /** Options that are known to be wrong. */
+  readonly faulty: ReadonlySet<OptionFlag>;
+  readonly fault: Fault;
+}
+
+/** User and password, both or none; undefined also when something is wrong with them. */
+export function readCredentials(
+  { text }: Values,
+  { env, faulty, fault }: Surroundings,
+): { user: string; password: string } | undefined {
+  const user = text('user');
+  const password = readPassword(text('password', 'passwordFile'), text('passwordFile', 'password'), env, fault);
+  if (user !== undefined && password !== undefined) return { user, password };
+  if (faulty.has('user') || faulty.has('password') || faulty.has('passwordFile')) return undefined;
+  if (user !== undefined) fault('password', 'missing, though --user is set');
+  if (password !== undefined) fault('user', 'missing, though a password is set');
+  return undefined;
+}
 
 /** The password from option, variable, file or systemd's credential; undefined where there is none or it is faulty. */
-export function readPassword(
+function readPassword(
   password: string | undefined,
   file: string | undefined,
   env: NodeJS.ProcessEnv,
@@ -24,19 +46,16 @@ export function readPassword(
 }
 
 /** The password, the values of the OTLP headers, which usually hold a token, and passwords in OTLP endpoints. */
-export function collectSecrets(
-  env: NodeJS.ProcessEnv,
-  password: string | undefined,
-  otlpEndpoint: string | undefined,
-): string[] {
+export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): string[] {
   const headers = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_HEADERS']
     .flatMap((name) => (env[name] ?? '').split(','))
     .map((header) => header.slice(header.indexOf('=') + 1).trim())
     .flatMap((value) => [value, decoded(value)]);
-  const inEndpoints = [otlpEndpoint, env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT]
+  const inEndpoints = [flags.otlpEndpoint, env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT]
     .map((url) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(url ?? '')?.[1] ?? '')
     .flatMap((value) => [value, decoded(value)]);
-  return [...new Set([password ?? '', ...headers, ...inEndpoints])].filter((secret) => secret !== '');
+  const all = [flags.password, env.ISG_PASSWORD, ...headers, ...inEndpoints];
+  return [...new Set(all.flatMap((secret) => secret || []))];
 }
 
 function decoded(value: string): string {

@@ -1,4 +1,6 @@
-/** Every way a gateway can misbehave on request, with one line for the help of `simulate --fault`. */
+import { ExporterError } from '../errors.ts';
+
+/** Every way a gateway can misbehave on request, with the line that tells of it. */
 export const FAULTS = {
   refuse: 'the port refuses connections; with ms: for so long',
   hang: 'the request is taken and never answered',
@@ -54,8 +56,16 @@ export interface FaultSpec {
   readonly to?: string;
 }
 
-/** The names for help and for checking an argument. */
+/** The names of all faults. */
 export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
+
+/** The fault of a name. Throws ExporterError CONFIG that lists all when there is none. */
+export function findFault(name: string): FaultName {
+  const fault = FAULT_NAMES.find((known) => known === name);
+  if (fault !== undefined) return fault;
+  const list = Object.entries(FAULTS).map(([known, what]) => `${known.padEnd(24)} ${what}`);
+  throw new ExporterError('CONFIG', [`no fault is called ${JSON.stringify(name)}; there are`, ...list].join('\n'));
+}
 
 interface ActiveFault {
   readonly spec: FaultSpec;

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExporterError } from '../errors.ts';
 import { disturb, movedId } from './content-faults.ts';
 import { writeContent } from './contents.ts';
 import type { SimulatorLogin, SimulatorOptions, SimulatorRequest } from './contract.ts';
@@ -8,7 +7,7 @@ import { translate } from './dictionary.ts';
 import { createFaultBook, type FaultBook, type FaultName, type FaultSpec } from './faults.ts';
 import { createWorld, type World } from './house.ts';
 import { type Frame, writeLoginPage, writePage } from './html.ts';
-import { LANGUAGES, type Language } from './languages.ts';
+import { findLanguage, type Language } from './languages.ts';
 import type { Connection } from './listener.ts';
 import { findPlant } from './plants.ts';
 import { createSessions, readForm } from './sessions.ts';
@@ -49,7 +48,6 @@ const MAX_REQUESTS = 10_000;
 /** A gateway without a port. Throws ExporterError CONFIG for an unknown plant or language. */
 export function createGateway(options: SimulatorOptions): Gateway {
   const plant = findPlant(options.plant ?? 'lwz');
-  checkLanguage(options.language ?? plant.language);
   const clock = options.now ?? (() => new Date());
   const start = clock().getTime();
   const utcOffset = options.utcOffsetMinutes ?? 0;
@@ -58,7 +56,7 @@ export function createGateway(options: SimulatorOptions): Gateway {
   const sessions = createSessions();
   const requests: SimulatorRequest[] = [];
   const violations: SimulatorRequest[] = [];
-  let language = options.language ?? plant.language;
+  let language = findLanguage(options.language ?? plant.language);
   let switchedFrom: Language | undefined;
   let firmware = plant.firmware;
   let login = options.password === undefined ? (plant.login ?? null) : options.password;
@@ -165,8 +163,7 @@ export function createGateway(options: SimulatorOptions): Gateway {
     logins: () => logins,
     refusedLogins: () => refused,
     setLanguage: (changed) => {
-      checkLanguage(changed);
-      language = changed;
+      language = findLanguage(changed);
       switchedFrom = undefined;
     },
     setFirmware: (version) => {
@@ -185,11 +182,6 @@ export function createGateway(options: SimulatorOptions): Gateway {
     scene,
     now,
   };
-}
-
-function checkLanguage(language: string): void {
-  if (LANGUAGES.some((known) => known === language)) return;
-  throw new ExporterError('CONFIG', `no language is called ${language}; there are ${LANGUAGES.join(', ')}`);
 }
 
 function sameLogin(form: ReadonlyMap<string, string>, login: SimulatorLogin): boolean {

@@ -1,7 +1,16 @@
+import { ExporterError } from '../errors.ts';
+
 /** The languages of the gateway, in the order of the columns of every table of words here. */
 export const LANGUAGES = ['en', 'de', 'fr', 'it', 'nl', 'pl', 'cs', 'sv', 'fi', 'hu', 'es', 'da'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
+
+/** The language of two letters. Throws ExporterError CONFIG when there is none. */
+export function findLanguage(code: string): Language {
+  const language = LANGUAGES.find((known) => known === code);
+  if (language !== undefined) return language;
+  throw new ExporterError('CONFIG', `no language is called ${JSON.stringify(code)}; there are ${LANGUAGES.join(', ')}`);
+}
 
 interface LanguageWords {
   /** What `div.eingestelle_sprache` shows. */

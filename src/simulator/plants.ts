@@ -17,12 +17,13 @@ export const PLANT_NAMES: readonly string[] = PLANTS.map(({ name }) => name);
 export function findPlant(name: string): Plant {
   const plant = PLANTS.find((candidate) => candidate.name === name);
   if (plant === undefined) {
-    throw new ExporterError('CONFIG', `no plant is called ${name}; there are ${PLANT_NAMES.join(', ')}`);
+    const list = describePlants().map((known) => `${known.name.padEnd(12)} ${known.description}`);
+    throw new ExporterError('CONFIG', [`no plant is called ${JSON.stringify(name)}; there are`, ...list].join('\n'));
   }
   return plant;
 }
 
-/** Name and one line of each plant, for help. */
+/** Name and one line of each plant. */
 export function describePlants(): ReadonlyArray<{
   readonly name: string;
   readonly description: string;

@@ -1,13 +1,12 @@
-import { ExporterError } from '../errors.ts';
 import type { Simulator, SimulatorOptions } from './contract.ts';
-import { FAULT_NAMES, type FaultSpec } from './faults.ts';
+import { type FaultSpec, findFault } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import { openListener } from './listener.ts';
 import { truthOf } from './truth.ts';
 
 export type { Simulator, SimulatorLogin, SimulatorOptions, SimulatorRequest } from './contract.ts';
 export type { FaultName, FaultSpec } from './faults.ts';
-export { FAULT_NAMES, FAULTS } from './faults.ts';
+export { FAULT_NAMES } from './faults.ts';
 export { ENERGY_QUANTITIES, type EnergyQuantity } from './house.ts';
 export { LANGUAGES, type Language } from './languages.ts';
 export { describePlants, PLANT_NAMES } from './plants.ts';
@@ -53,9 +52,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     expireSessions: gateway.expireSessions,
     fault: async (fault) => {
       const spec: FaultSpec = typeof fault === 'string' ? { name: fault } : fault;
-      if (!FAULT_NAMES.includes(spec.name)) {
-        throw new ExporterError('CONFIG', `no fault is called ${spec.name}; there are ${FAULT_NAMES.join(', ')}`);
-      }
+      findFault(spec.name);
       options.logger?.info('fault switched on', { fault: spec.name });
       if (spec.name === 'refuse') return goDown(spec.ms);
       if (spec.name === 'reboot') {

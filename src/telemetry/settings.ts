@@ -1,9 +1,7 @@
-import { ExporterError } from '../errors.ts';
-
 const OUTPUTS = ['prometheus', 'otlp', 'console'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
-/** What the OTEL_* variables and --otlpEndpoint ask for, beyond what the SDK's exporter reads by itself. */
+/** What the OTEL_* variables ask for, beyond what the SDK's exporter reads by itself. */
 export interface TelemetrySettings {
   /** Empty when telemetry is switched off. */
   readonly outputs: readonly Output[];
@@ -20,16 +18,16 @@ export interface TelemetrySettings {
 
 export interface TelemetrySettingsInput {
   readonly env: NodeJS.ProcessEnv;
-  /** --otlpEndpoint or OTEL_EXPORTER_OTLP_ENDPOINT: a base URL. */
-  readonly otlpEndpoint: string | undefined;
+  /** Where metrics are pushed, path included, if an endpoint is given. */
+  readonly otlpUrl: string | undefined;
   readonly intervalSeconds: number;
 }
 
 /**
  * Reads the OpenTelemetry variables as their specification says: empty is unset, what cannot be understood is ignored
- * with a warning. Throws CONFIG for an endpoint that is no URL, since the SDK would push to localhost in its place.
+ * with a warning.
  */
-export function telemetrySettings({ env, otlpEndpoint, intervalSeconds }: TelemetrySettingsInput): TelemetrySettings {
+export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySettingsInput): TelemetrySettings {
   const warnings: string[] = [];
   const get = (name: string): string | undefined => env[name]?.trim() || undefined;
 
@@ -41,13 +39,6 @@ export function telemetrySettings({ env, otlpEndpoint, intervalSeconds }: Teleme
     warnings.push(`${name}=${text} is ignored: not a number of milliseconds above 0`);
     return fallback;
   };
-
-  const signalEndpoint = get('OTEL_EXPORTER_OTLP_METRICS_ENDPOINT');
-  const base = otlpEndpoint ?? get('OTEL_EXPORTER_OTLP_ENDPOINT');
-  const otlpUrl =
-    signalEndpoint !== undefined
-      ? checkUrl(signalEndpoint, 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT')
-      : base && `${checkUrl(base, '--otlpEndpoint / OTEL_EXPORTER_OTLP_ENDPOINT').replace(/\/+$/, '')}/v1/metrics`;
 
   const protocol = get('OTEL_EXPORTER_OTLP_METRICS_PROTOCOL') ?? get('OTEL_EXPORTER_OTLP_PROTOCOL') ?? 'http/json';
   if (protocol !== 'http/json' && otlpUrl !== undefined) {
@@ -90,10 +81,4 @@ function chooseOutputs(get: (name: string) => string | undefined, push: boolean,
 
 function isOutput(name: string): name is Output {
   return (OUTPUTS as readonly string[]).includes(name);
-}
-
-function checkUrl(text: string, source: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return text;
-  throw new ExporterError('CONFIG', `${source}: ${JSON.stringify(text)} is not a URL like http://localhost:4318`);
 }

@@ -59,7 +59,7 @@ async function runApp({ url }: { url: string }): Promise<void> {
     maxAgeSeconds: 3600,
     skipCircuit2: false,
     names: 'gateway',
-    otlpEndpoint: undefined,
+    otlpUrl: undefined,
     port: 0,
     host: '127.0.0.1',
     webConfigFile: undefined,

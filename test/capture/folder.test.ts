@@ -32,9 +32,9 @@ async function faulty(
 }
 
 async function runCheck(from: string, names = 'gateway'): Promise<{ code: number; output: string }> {
-  const config = readConfig({ flags: { names }, env: {}, simulatedGateway: true });
+  const config = await readConfig({ command: 'check', flags: { from, names }, env: {} });
   const lines: string[] = [];
-  const code = await check({ config, from, print: (line) => void lines.push(line) });
+  const code = await check({ config, print: (line) => void lines.push(line) });
   return { code, output: lines.join('\n') };
 }
 

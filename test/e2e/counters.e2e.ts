@@ -77,7 +77,7 @@ async function startExporter() {
   const store = createStore({ gateways: [{ url: source.name, flags: new FlagMemory() }], maxAgeSeconds: 1e9 });
   const telemetry = await startTelemetry({
     store,
-    settings: telemetrySettings({ env: {}, otlpEndpoint: undefined, intervalSeconds: 60 }),
+    settings: telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 }),
     version: '0',
     instance: source.name,
     env: {},

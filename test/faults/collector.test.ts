@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 async function startPushing(collector: Collector): Promise<Scene> {
-  const scene = await startScene({ otlpEndpoint: collector.endpoint, gateway: { pages: ['1,0'] } });
+  const scene = await startScene({ otlpUrl: `${collector.endpoint}/v1/metrics`, gateway: { pages: ['1,0'] } });
   await scene.up();
   return scene;
 }

@@ -64,7 +64,7 @@ export function configOf(url: string, { gateway, simulator: _, env: __, ...setti
     maxAgeSeconds: 3600,
     skipCircuit2: false,
     names: 'gateway',
-    otlpEndpoint: undefined,
+    otlpUrl: undefined,
     port: 0,
     host: '127.0.0.1',
     webConfigFile: undefined,

@@ -9,7 +9,7 @@ import { createLogger } from '../../src/logger.ts';
 export interface ExporterTask {
   readonly gatewayUrl: string;
   readonly credentials: { readonly user: string; readonly password: string };
-  readonly otlpEndpoint: string;
+  readonly otlpUrl: string;
   readonly intervalSeconds: number;
   readonly maxAgeSeconds: number;
   readonly timeoutMs: number;
@@ -49,7 +49,7 @@ export async function runExporter(task: ExporterTask): Promise<void> {
     maxAgeSeconds: task.maxAgeSeconds,
     skipCircuit2: false,
     names: 'gateway',
-    otlpEndpoint: task.otlpEndpoint,
+    otlpUrl: task.otlpUrl,
     port: 0,
     host: '127.0.0.1',
     webConfigFile: undefined,

@@ -84,7 +84,7 @@ export async function soak({
   const exporter = await startExporter({
     gatewayUrl: simulator.url,
     credentials: LOGIN,
-    otlpEndpoint: front.url,
+    otlpUrl: `${front.url}/v1/metrics`,
     intervalSeconds: INTERVAL_MS / 1000,
     maxAgeSeconds: MAX_AGE_MS / 1000,
     timeoutMs: TIMEOUT_MS,

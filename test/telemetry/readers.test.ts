@@ -80,7 +80,7 @@ async function setup(otlp = true) {
   const env = {};
   const settings = telemetrySettings({
     env,
-    otlpEndpoint: otlp ? collector.endpoint : undefined,
+    otlpUrl: otlp ? `${collector.endpoint}/v1/metrics` : undefined,
     intervalSeconds: 3600,
   });
   const telemetry = await startTelemetry({ store, settings, version: '1.2.3', instance: URL, env, logger });

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { outside, type Program, startProgram, temporaryFolder, until, useBundle } from '../faults/helpers.ts';
+
+describe('the program', () => {
+  const bundle = useBundle();
+  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Program =>
+    startProgram(process.execPath, [bundle(), ...args], { EXPORTER_HOST: '127.0.0.1', EXPORTER_PORT: '0', ...env });
+
+  /** What the program names as wrong, a line each. */
+  const refused = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string[]> => {
+    const program = start(args, env);
+    expect(await program.ended).toBe(2);
+    const [first, ...lines] = program.stderr().trimEnd().split('\n');
+    expect(first).toBe('isg_exporter cannot start:');
+    expect(lines.pop()).toBe('See isg_exporter --help.');
+    return lines.map((line) => line.replace(/^ {2}/, ''));
+  };
+
+  test('names every fault of options, files and variables at once, before it starts', async () => {
+    const webConfig = join(temporaryFolder(), 'web.yml');
+    writeFileSync(webConfig, 'basic_auth_users: {x: y}\n');
+    const env = { ISG_URL: 'ftp://x', WEB_CONFIG: webConfig, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'nope' };
+    expect(await refused(['--debug=maybe', '--port', '99999', '--debgu', '--no-host'], env)).toEqual([
+      'unknown option --debgu',
+      'unknown option --no-host',
+      '--port / EXPORTER_PORT: "99999" is not a whole number from 0 to 65535',
+      `--webConfig / WEB_CONFIG: web configuration ${webConfig}: basic_auth_users must have a bcrypt hash for 'x'`,
+      '--debug / DEBUG: "maybe" is not true or false',
+      '--url / ISG_URL: not the address of a gateway; expected something like http://servicewelt',
+      '--otlpEndpoint / OTEL_EXPORTER_OTLP_ENDPOINT: OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, which comes before it, is not a URL like http://localhost:4318/v1/metrics',
+    ]);
+  });
+
+  test('lists what the simulator knows, with a line on each', async () => {
+    const lines = await refused(['simulate', '--plant', 'oven', '--fault', 'help', '--language', 'tlh', '--port', 'x']);
+    expect(lines.filter((line) => !line.startsWith('  '))).toEqual([
+      '--port / EXPORTER_PORT: "x" is not a whole number from 0 to 65535',
+      '--plant: no plant is called "oven"; there are',
+      '--language: no language is called "tlh"; there are en, de, fr, it, nl, pl, cs, sv, fi, hu, es, da',
+      '--fault: no fault is called "help"; there are',
+    ]);
+    expect(lines.find((line) => line.startsWith('  wpmsystem '))).toMatch(
+      / WPMsystem 1\.4\.00\.0040, all 12 languages/,
+    );
+    expect(lines.find((line) => line.startsWith('  hang '))).toMatch(/ the request is taken and never answered$/);
+  });
+
+  test('runs the demo in the environment of a real gateway, and says that it is not used', async () => {
+    const env = { ISG_URL: 'http://192.0.2.1', ISG_PASSWORD: 'abc' };
+    const program = start(['demo', '--plant', 'wpmsystem', '--language', 'fr', '--debug', 'no'], env);
+    const url = await program.listening();
+    await until('the first round', async () => (await outside(url).metrics()).get('isg_up') === 1);
+    expect((await outside(url).status()).language).toBe('fr');
+    expect(program.stderr().match(/(?<=WARN {2}).*/g)).toEqual([
+      '--url / ISG_URL is not used: demo brings its own gateway',
+      '--password / ISG_PASSWORD is not used: demo brings its own gateway',
+    ]);
+  });
+});
