@@ -38,7 +38,7 @@ export function createLogger(options: LoggerOptions): Logger {
     const line =
       options.format === 'json'
         ? JSON.stringify({ time, level, message: hide(message), ...Object.fromEntries(safe) })
-        : [time, level.toUpperCase().padEnd(5), oneLine(hide(message)), ...safe.map(pair)].join(' ');
+        : [time, level.toUpperCase().padEnd(5), printable(hide(message)), ...safe.map(pair)].join(' ');
     write(`${line}\n`);
   };
 
@@ -50,11 +50,20 @@ export function createLogger(options: LoggerOptions): Logger {
   };
 }
 
+/** Below this length a secret is hidden only as a word of its own: in every place, `p` would be told by its gaps. */
+const SHORT_SECRET = 4;
+
 /** A function that blanks out every secret, longest first; also as it is written in URLs, forms and JSON. */
 export function hider(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(writtenForms));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return (text) => longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text);
+  const sought = longestFirst.map((form) => (form.length < SHORT_SECRET ? asWord(form) : form));
+  return (text) => sought.reduce((hidden: string, form) => hidden.replaceAll(form, '***'), text);
+}
+
+function asWord(form: string): RegExp {
+  const escaped = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'gu');
 }
 
 function writtenForms(secret: string): string[] {
@@ -62,13 +71,12 @@ function writtenForms(secret: string): string[] {
   return [secret, encodeURIComponent(secret.toWellFormed()), inForm, JSON.stringify(secret).slice(1, -1)];
 }
 
-// A label or an error text from the gateway may hold line breaks and terminal escapes: they must not forge log lines.
-function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+/** A text without line breaks and terminal escapes: what a gateway sends must not forge lines or steer the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
 function pair([key, value]: readonly [string, string | number | boolean | undefined]): string {
-  const text = oneLine(String(value));
+  const text = printable(String(value));
   return `${key}=${/[\s"=]/.test(text) || text === '' ? JSON.stringify(text) : text}`;
 }

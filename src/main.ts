@@ -3,7 +3,7 @@ import { parseCommandLine } from './config/command-line.ts';
 import { readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
 import { keepHeapSmall } from './heap.ts';
-import { createLogger, hider } from './logger.ts';
+import { createLogger, hider, printable } from './logger.ts';
 import { VERSION } from './version.ts';
 
 /** What makes an exit code of 2: the person who started the program has to change something. */
@@ -25,7 +25,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
   process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
   try {
     for (const warning of config.warnings) logger.warn(warning);
-    const print = (line: string): boolean => process.stdout.write(`${hide(line)}\n`);
+    const print = (line: string): boolean => process.stdout.write(`${line}\n`);
     // A command loads what it needs, once the heap is set: the simulator takes as much memory as the exporter.
     switch (command) {
       case undefined:
@@ -43,7 +43,7 @@ async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<nu
     }
   } catch (thrown) {
     const error = toExporterError(thrown);
-    if (error.code === 'CONFIG') throw new ExporterError('CONFIG', hide(error.message), { cause: error });
+    if (error.code === 'CONFIG') throw new ExporterError('CONFIG', printable(hide(error.message)), { cause: error });
     logger.error(error.message);
     return 1;
   }
@@ -56,9 +56,8 @@ main(process.argv.slice(2), process.env).then(
   (code) => process.exit(code),
   (thrown: unknown) => {
     const error = toExporterError(thrown);
-    process.stderr.write(
-      `isg_exporter cannot start:\n${error.message.replace(/^/gm, '  ')}\nSee isg_exporter --help.\n`,
-    );
+    const faults = error.message.split('\n').map((line) => `  ${printable(line)}\n`);
+    process.stderr.write(`isg_exporter cannot start:\n${faults.join('')}See isg_exporter --help.\n`);
     process.exit(error.code === 'CONFIG' ? WRONG_USE : 1);
   },
 );

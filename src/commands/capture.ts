@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import { ExporterError } from '../errors.ts';
 import { openGatewayHttp } from '../gateway/http.ts';
 import { VERSION } from '../version.ts';
-import { printTable } from './print-table.ts';
+import { createReport } from './report.ts';
 
 export interface CaptureCommandOptions {
   readonly config: Config;
@@ -41,6 +41,7 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
       `--pages / ISG_PAGES: ${settings} is a settings page, which capture does not read`,
     );
   }
+  const report = createReport(print, config.secrets);
   await requireEmptyFolder(directory);
   const http = openGatewayHttp(gateway);
   try {
@@ -55,16 +56,19 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
     });
     await writeFolder(directory, manifest, files);
     const rows = manifest.pages.map(({ id, title, file, bytes }) => [id, title, file, String(bytes)]);
-    printTable(['page', 'title', 'file', 'bytes'], rows, print);
-    print('');
-    for (const { id, code, message } of manifest.failures) print(`page ${id} cannot be read: ${message} (${code})`);
+    report.table(['page', 'title', 'file', 'bytes'], rows);
+    report.line('');
+    for (const { id, code, message } of manifest.failures)
+      report.line(`page ${id} cannot be read: ${message} (${code})`);
     const kinds = Object.entries(KINDS) as [keyof typeof KINDS, string][];
     const replaced = kinds.flatMap(([kind, name]) =>
       manifest.replaced[kind] ? [`${manifest.replaced[kind]} ${name}`] : [],
     );
-    print(`Replaced: ${replaced.join(', ') || 'nothing'}.`);
-    print(`${files.size + 1} files are in ${directory}. Look through them before you pass them on: what only you can`);
-    print('recognise, such as a name somebody gave to a heating circuit, may still be there.');
+    report.line(`Replaced: ${replaced.join(', ') || 'nothing'}.`);
+    report.line(
+      `${files.size + 1} files are in ${directory}. Look through them before you pass them on: what only you can`,
+    );
+    report.line('recognise, such as a name somebody gave to a heating circuit, may still be there.');
     return manifest.failures.some(({ code }) => code !== 'BAD_RESPONSE' && code !== 'HTTP_STATUS') ? 1 : 0;
   } finally {
     await http.close();

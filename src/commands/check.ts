@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { Reading, Snapshot, Source } from '../readings/reading.ts';
-import { printable, printTable } from './print-table.ts';
+import { createReport, type Report } from './report.ts';
 
 export interface CheckOptions {
   readonly config: Config;
@@ -19,77 +19,74 @@ export interface CheckOptions {
  */
 export async function check({ config, print }: CheckOptions): Promise<number> {
   const { from, webConfigFile } = config;
+  const report = createReport(print, config.secrets);
   // A broken one was refused with the other options.
-  if (webConfigFile !== undefined) print(`${webConfigFile}: the web configuration is valid`);
+  if (webConfigFile !== undefined) report.line(`${webConfigFile}: the web configuration is valid`);
   if (from !== undefined) {
     const capture = await readFolder(from);
     const rules = { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() };
-    const good = await checkSource(openCaptureSource(from, capture, rules), print);
-    printCapture(capture, print);
+    const good = await checkSource(openCaptureSource(from, capture, rules), report);
+    printCapture(capture, report);
     return good ? 0 : 1;
   }
   const results = [];
-  for (const gateway of config.gateways) results.push(await checkSource(openSource(gateway, config), print));
+  for (const gateway of config.gateways) results.push(await checkSource(openSource(gateway, config), report));
   return results.every(Boolean) ? 0 : 1;
 }
 
-async function checkSource(source: Source, print: (line: string) => void): Promise<boolean> {
+async function checkSource(source: Source, report: Report): Promise<boolean> {
   try {
     const snapshot = await source.read(new AbortController().signal);
-    printSnapshot(source.name, snapshot, print);
+    printSnapshot(source.name, snapshot, report);
     return snapshot.failures.length === 0;
   } catch (thrown) {
     const error = toExporterError(thrown);
-    print(`${source.name}: ${error.message} (${error.code})`);
+    report.line(`${source.name}: ${error.message} (${error.code})`);
     return false;
   } finally {
     await source.close();
   }
 }
 
-function printCapture({ manifest, edited }: Capture, print: (line: string) => void): void {
-  print('');
-  print(printable(`captured ${manifest.capturedAt} by version ${manifest.exporterVersion}`));
+function printCapture({ manifest, edited }: Capture, report: Report): void {
+  report.line('');
+  report.line(`captured ${manifest.capturedAt} by version ${manifest.exporterVersion}`);
   for (const { id, code, message } of manifest.failures)
-    print(printable(`page ${id} was not captured: ${message} (${code})`));
-  for (const file of edited) print(`${file} was edited after the capture`);
+    report.line(`page ${id} was not captured: ${message} (${code})`);
+  for (const file of edited) report.line(`${file} was edited after the capture`);
 }
 
-function printSnapshot(
-  url: string,
-  { firmware, language, pages, failures, leftOut }: Snapshot,
-  print: (line: string) => void,
-): void {
-  print(`${url}: firmware ${firmware || 'unknown'}, language ${language || 'unknown'}`);
-  print('');
-  printTable(
+function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
+  const { firmware, language, pages, failures, leftOut } = snapshot;
+  report.line(`${url}: firmware ${firmware || 'unknown'}, language ${language || 'unknown'}`);
+  report.line('');
+  report.table(
     ['page', 'title', 'series', 'readings'],
     pages.map((page) => [page.id, page.title, page.path, String(page.readings.length)]),
-    print,
   );
-  print('');
+  report.line('');
   const readings = pages.flatMap((page) => page.readings);
-  printTable(['series', 'value', 'unit', 'page', 'section', 'label'], readings.map(toCells), print);
-  print('');
-  print(`${readings.length} readings on ${pages.length} pages`);
+  report.table(['series', 'value', 'unit', 'page', 'section', 'label'], readings.map(toCells));
+  report.line('');
+  report.line(`${readings.length} readings on ${pages.length} pages`);
   const unread = pages.flatMap((page) =>
     page.unread.map((row) => [page.id, row.section, row.label, JSON.stringify(row.cell)]),
   );
   if (unread.length > 0) {
-    print('');
-    print(`${unread.length} values were not understood; please report them:`);
-    printTable(['page', 'section', 'label', 'value'], unread, print);
+    report.line('');
+    report.line(`${unread.length} values were not understood; please report them:`);
+    report.table(['page', 'section', 'label', 'value'], unread);
   }
   const untranslated = pages.flatMap((page) =>
     page.untranslated.map(({ kind, section, text }) => [page.id, kind, section, text]),
   );
   if (untranslated.length > 0) {
-    print('');
-    print(`${untranslated.length} headings and labels without an English name; please report them:`);
-    printTable(['page', 'kind', 'section', 'text'], untranslated, print);
+    report.line('');
+    report.line(`${untranslated.length} headings and labels without an English name; please report them:`);
+    report.table(['page', 'kind', 'section', 'text'], untranslated);
   }
-  for (const { id, error } of failures) print(`page ${id} cannot be read: ${error.message} (${error.code})`);
-  for (const { id, error } of leftOut) print(`page ${id} is left out: ${error.message} (${error.code})`);
+  for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
+  for (const { id, error } of leftOut) report.line(`page ${id} is left out: ${error.message} (${error.code})`);
 }
 
 function toCells({ name, value, unit, page, section, labels, original }: Reading): string[] {

@@ -1,5 +1,5 @@
 import { ExporterError } from '../errors.ts';
-import { hider, type LogFormat, type LogLevel } from '../logger.ts';
+import { hider, type LogFormat, type LogLevel, printable } from '../logger.ts';
 import { parseGatewayUrl, parseOtlpUrl } from './addresses.ts';
 import type { Command } from './commands.ts';
 import type { OptionFlag } from './options.ts';
@@ -64,7 +64,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const { command, flags, env } = input;
   const secrets = collectSecrets(env, flags);
   const hide = hider(secrets);
-  const faults = (input.faults ?? []).map(hide);
+  const faults = (input.faults ?? []).map((line) => hide(printable(line)));
   const faulty = new Set<OptionFlag>();
   const fault: Fault = (flag, message) => {
     faulty.add(flag);

@@ -45,17 +45,35 @@ function readPassword(
   }
 }
 
-/** The password, the values of the OTLP headers, which usually hold a token, and passwords in OTLP endpoints. */
+/** What header or parameter tells by its name that it carries a secret. */
+const SECRET_NAME = /auth|key|token|secret|cookie|pass|cred|api|sign|session|jwt/i;
+/** No token is shorter; the number or name of a tenant is. */
+const SHORTEST_TOKEN = 8;
+
+/**
+ * The strings that must not be shown, by this rule: secret are passwords, and of the headers and addresses for OTLP each
+ * value whose name says so or that is long enough for a token. They are hidden in the log, in errors and in addresses, but
+ * not in what a gateway shows: its readings are no secret, and a name with a gap would tell the password that fits in. For
+ * the same reason one of less than four characters is hidden only where it is a word of its own (hider() in logger.ts).
+ */
 export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): string[] {
-  const headers = ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_HEADERS']
-    .flatMap((name) => (env[name] ?? '').split(','))
-    .map((header) => header.slice(header.indexOf('=') + 1).trim())
-    .flatMap((value) => [value, decoded(value)]);
-  const inEndpoints = [flags.otlpEndpoint, env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT]
-    .map((url) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(url ?? '')?.[1] ?? '')
-    .flatMap((value) => [value, decoded(value)]);
-  const all = [flags.password, env.ISG_PASSWORD, ...headers, ...inEndpoints];
-  return [...new Set(all.flatMap((secret) => secret || []))];
+  const headers = [env.OTEL_EXPORTER_OTLP_HEADERS, env.OTEL_EXPORTER_OTLP_METRICS_HEADERS]
+    .flatMap((list) => (list ?? '').split(','))
+    .map((header) => [header.slice(0, Math.max(header.indexOf('='), 0)), header.slice(header.indexOf('=') + 1).trim()]);
+  const endpoints = [flags.otlpEndpoint, env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT];
+  const urls = endpoints.flatMap((text) => (text !== undefined && URL.canParse(text) ? new URL(text) : []));
+  const parameters = urls.flatMap((url) => [...url.searchParams]);
+  const telling = [...headers, ...parameters].flatMap(([name = '', value = '']) =>
+    SECRET_NAME.test(name) || decoded(value).length >= SHORTEST_TOKEN ? value : [],
+  );
+  // Also of an endpoint that is no URL, which an error may quote.
+  const typed = endpoints.map((text) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(text ?? '')?.[1]);
+  const passwords = [flags.password, env.ISG_PASSWORD];
+  const written = [...telling, ...typed, ...urls.map((url) => url.password)].flatMap((value = '') => [
+    value,
+    decoded(value),
+  ]);
+  return [...new Set([...passwords, ...written].flatMap((secret) => secret || []))];
 }
 
 function decoded(value: string): string {

@@ -47,6 +47,14 @@ describe('the program', () => {
     expect(lines.find((line) => line.startsWith('  hang '))).toMatch(/ the request is taken and never answered$/);
   });
 
+  test('repeats no control characters of a file or argument', async () => {
+    const from = temporaryFolder();
+    writeFileSync(join(from, 'manifest.json'), '\u001b[31m{');
+    const lines = [...(await refused(['check', '--from', from])), ...(await refused(['\u001b[2J\nforged']))];
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).not.toMatch(/\p{Cc}/u);
+  });
+
   test('runs the demo in the environment of a real gateway, and says that it is not used', async () => {
     const env = { ISG_URL: 'http://192.0.2.1', ISG_PASSWORD: 'abc' };
     const program = start(['demo', '--plant', 'wpmsystem', '--language', 'fr', '--debug', 'no'], env);
