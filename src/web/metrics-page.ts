@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { acceptsGzip } from './accept-encoding.ts';
 import { type Answer, textAnswer } from './respond.ts';
@@ -18,7 +19,7 @@ interface Collection {
 
 /** Where the text comes from and how long it may take. */
 export interface MetricsPageOptions {
-  /** The Prometheus text; may reject or never settle. */
+  /** The Prometheus text; may reject, with CONFIG when it is switched off, or never settle. */
   readonly metrics: () => Promise<string>;
   readonly timeoutMs: number;
   readonly logger: Logger;
@@ -36,7 +37,7 @@ export function createMetricsPage(options: MetricsPageOptions): (acceptEncoding?
     const started = withTimeout(options.metrics, options.timeoutMs)
       .then(toCollection)
       .catch((error: unknown) => {
-        options.logger.error('collecting the metrics failed', { reason: reasonOf(error) });
+        if (!isSwitchedOff(error)) options.logger.error('collecting the metrics failed', { reason: reasonOf(error) });
         throw error;
       })
       .finally(() => {
@@ -54,9 +55,15 @@ export function createMetricsPage(options: MetricsPageOptions): (acceptEncoding?
       const encoding: Record<string, string> = zipped ? { 'Content-Encoding': 'gzip' } : {};
       return { status: 200, type: METRICS_TYPE, body, headers: { Vary: 'Accept-Encoding', ...encoding } };
     } catch (error) {
+      if (isSwitchedOff(error)) return textAnswer(404, error.message);
       return textAnswer(500, `collecting the metrics failed: ${reasonOf(error)}`);
     }
   };
+}
+
+/** Whoever set the exporter up wants no metrics here: no fault of anybody. */
+function isSwitchedOff(error: unknown): error is ExporterError {
+  return error instanceof ExporterError && error.code === 'CONFIG';
 }
 
 function toCollection(text: string): Collection {

@@ -15,7 +15,7 @@ function reasonOf(gateway: GatewayState, maxAgeSeconds: number): string | undefi
   const cause = gateway.lastError ? ` (${gateway.lastError.code}: ${gateway.lastError.message})` : '';
   if (gateway.ageSeconds === undefined) return `nothing has been read yet${cause}`;
   if (gateway.ageSeconds <= maxAgeSeconds) return undefined;
-  return `last read ${Math.round(gateway.ageSeconds)} s ago, more than ${maxAgeSeconds} s${cause}`;
+  return `last read ${Math.ceil(gateway.ageSeconds)} s ago, more than ${maxAgeSeconds} s${cause}`;
 }
 
 function oneLine(text: string): string {

@@ -43,6 +43,15 @@ describe('/metrics', () => {
     expect(logger.lines).toEqual(['error collecting the metrics failed {"reason":"no such gauge"}']);
   });
 
+  test('answers 404 with the reason, and logs nothing, when metrics are switched off', async () => {
+    const logger = recordingLogger();
+    const metrics = () => Promise.reject(new ExporterError('CONFIG', 'metrics are off: see X'));
+    const { url } = await serve({ metrics, logger });
+    const reply = await ask(`${url}/metrics`);
+    expect([reply.status, reply.text]).toEqual([404, 'metrics are off: see X\n']);
+    expect(logger.lines).toEqual([]);
+  });
+
   test('answers 500 when the collection throws at once', async () => {
     const metrics = (): Promise<string> => {
       throw new Error('not even a promise');
@@ -156,7 +165,7 @@ describe('/ready', () => {
     ],
     [
       'is not ready with old readings',
-      [gateway({ ageSeconds: 301.2 })],
+      [gateway({ ageSeconds: 300.2 })],
       503,
       'not ready\nhttp://isg.test: last read 301 s ago, more than 300 s\n',
     ],
