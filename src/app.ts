@@ -60,7 +60,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
     intervalSeconds: config.intervalSeconds,
   });
   const instance = gateways.map((gateway) => gateway.url).join(' ');
-  const telemetry = await startTelemetry({ store, settings, version: VERSION, instance, env, logger });
+  const telemetry = await startTelemetry({ store, settings, version: VERSION, instance, logger });
 
   const web = await startWebServer({
     host: config.host,

@@ -41,7 +41,7 @@ describe('the README tells the truth about', () => {
     const store = createStore({ gateways: [{ url, flags: new FlagMemory() }], maxAgeSeconds: 60 });
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
     const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
-    const telemetry = await startTelemetry({ store, settings, version: '1', instance: url, env: {}, logger });
+    const telemetry = await startTelemetry({ store, settings, version: '1', instance: url, logger });
     store.put(url, snapshot([page('1,0', [reading('a', 1)])]));
     telemetry.self.roundDone({ seconds: 1, failures: [] });
     telemetry.self.loginDone(1);

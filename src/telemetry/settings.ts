@@ -1,6 +1,12 @@
 const OUTPUTS = ['prometheus', 'otlp', 'console'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
+const SDK_LOG_LEVELS = ['none', 'error', 'warn', 'info', 'debug', 'verbose', 'all'] as const;
+export type SdkLogLevel = (typeof SDK_LOG_LEVELS)[number];
+
+/** A timer set for longer goes off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** What the OTEL_* variables ask for, beyond what the SDK's exporter reads by itself. */
 export interface TelemetrySettings {
   /** Empty when telemetry is switched off. */
@@ -12,6 +18,8 @@ export interface TelemetrySettings {
   readonly pushAfterEachRound: boolean;
   readonly pushTimeoutMs: number;
   readonly compression: 'gzip' | 'none';
+  /** Which of the SDK's own messages are wanted; undefined when nobody has decided. */
+  readonly sdkLogLevel: SdkLogLevel | undefined;
   /** What was ignored and why. */
   readonly warnings: readonly string[];
 }
@@ -31,12 +39,12 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
   const warnings: string[] = [];
   const get = (name: string): string | undefined => env[name]?.trim() || undefined;
 
-  const positive = (name: string, fallback: number): number => {
+  const milliseconds = (name: string, fallback: number): number => {
     const text = get(name);
     if (text === undefined) return fallback;
     const value = Number(text);
-    if (Number.isFinite(value) && value > 0) return value;
-    warnings.push(`${name}=${text} is ignored: not a number of milliseconds above 0`);
+    if (value >= 1 && value <= LONGEST_TIMER_MS) return value;
+    warnings.push(`${name}=${text} is ignored: not a number of milliseconds from 1 to ${LONGEST_TIMER_MS}`);
     return fallback;
   };
 
@@ -46,18 +54,24 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
   }
 
   const outputs = chooseOutputs(get, otlpUrl !== undefined, warnings);
-  const pushIntervalMs = positive('OTEL_METRIC_EXPORT_INTERVAL', intervalSeconds * 1000);
+  const pushIntervalMs = milliseconds('OTEL_METRIC_EXPORT_INTERVAL', intervalSeconds * 1000);
   const compression = get('OTEL_EXPORTER_OTLP_METRICS_COMPRESSION') ?? get('OTEL_EXPORTER_OTLP_COMPRESSION') ?? 'gzip';
   if (compression !== 'gzip' && compression !== 'none') {
     warnings.push(`OTEL_EXPORTER_OTLP_COMPRESSION=${compression} is ignored: gzip or none`);
+  }
+  const logLevel = get('OTEL_LOG_LEVEL');
+  const sdkLogLevel = SDK_LOG_LEVELS.find((level) => level === logLevel?.toLowerCase());
+  if (logLevel !== undefined && sdkLogLevel === undefined) {
+    warnings.push(`OTEL_LOG_LEVEL=${logLevel} is ignored: one of ${SDK_LOG_LEVELS.join(', ')}`);
   }
   return {
     outputs,
     otlpUrl: outputs.includes('otlp') ? (otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined,
     pushIntervalMs,
     pushAfterEachRound: get('OTEL_METRIC_EXPORT_INTERVAL') === undefined,
-    pushTimeoutMs: Math.min(positive('OTEL_METRIC_EXPORT_TIMEOUT', 30_000), pushIntervalMs),
+    pushTimeoutMs: Math.min(milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000), pushIntervalMs),
     compression: compression === 'none' ? 'none' : 'gzip',
+    sdkLogLevel,
     warnings,
   };
 }

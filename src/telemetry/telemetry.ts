@@ -24,7 +24,7 @@ import { createReadingGauges } from './gauges.ts';
 import { createPushSchedule } from './push-schedule.ts';
 import { type Describe, PullReader, PushReader } from './readers.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
-import type { TelemetrySettings } from './settings.ts';
+import type { SdkLogLevel, TelemetrySettings } from './settings.ts';
 
 /** Namespace of stable instance ids, from the semantic conventions of service.instance.id. */
 const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
@@ -36,14 +36,13 @@ export interface TelemetryOptions {
   readonly version: string;
   /** What tells this exporter from others: the gateway's URL. */
   readonly instance: string;
-  readonly env: NodeJS.ProcessEnv;
   readonly logger: Logger;
 }
 
 /** One MeterProvider with its readers: Prometheus text on request, OTLP and console after rounds or at an interval. */
 export interface Telemetry {
   readonly self: SelfMetrics;
-  /** All metrics in the Prometheus text format 0.0.4. Rejects when they cannot be collected within 5 s. */
+  /** All metrics in the Prometheus text format 0.0.4. Rejects when they are switched off (CONFIG), or not there in 5 s. */
   prometheusText(): Promise<string>;
   /** To be called at the end of each round. */
   roundDone(report: RoundReport): void;
@@ -54,8 +53,8 @@ export interface Telemetry {
 }
 
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
-  const { store, settings, version, instance, env, logger } = options;
-  routeDiagnostics(logger, env);
+  const { store, settings, version, instance, logger } = options;
+  routeDiagnostics(logger, settings.sdkLogLevel);
   for (const warning of settings.warnings) logger.warn(warning);
 
   // The gauges exist only once there is a meter, the readers must be there before.
@@ -135,9 +134,10 @@ async function createExporters(
     const url = settings.otlpUrl;
     // Some megabytes that only those need who push.
     const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-http');
+    const { CompressionAlgorithm } = await import('@opentelemetry/otlp-exporter-base');
     const exporter = new OTLPMetricExporter({
       url,
-      compression: settings.compression as never,
+      compression: settings.compression === 'none' ? CompressionAlgorithm.NONE : CompressionAlgorithm.GZIP,
       userAgent: `isg_exporter/${version}`,
     });
     exporters.push(sayingChanges(exporter, url, logger));
@@ -174,8 +174,12 @@ function sayingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger
 /** A message of the SDK that comes again within this time is for debugging. */
 const SAME_MESSAGE_MS = 3_600_000;
 
-/** The SDK's own messages go to our log; each once an hour, since a collector that is gone or full repeats them. */
-function routeDiagnostics(logger: Logger, env: NodeJS.ProcessEnv): void {
+/**
+ * The SDK's own messages go to our log; each once an hour, since a collector that is gone or full repeats them. Those that
+ * somebody asked for by OTEL_LOG_LEVEL are told each time, as info at least: our own level need not be debug for them.
+ */
+function routeDiagnostics(logger: Logger, wanted: SdkLogLevel | undefined): void {
+  const least = wanted === undefined ? 'debug' : 'info';
   const said = new Map<string, number>();
   const to =
     (level: 'error' | 'warn' | 'info' | 'debug') =>
@@ -186,15 +190,16 @@ function routeDiagnostics(logger: Logger, env: NodeJS.ProcessEnv): void {
       ].join(' ');
       // How many were rejected is another number each time.
       const kind = text.replace(/\d+/g, '#').slice(0, 200);
-      const again = performance.now() - (said.get(kind) ?? Number.NEGATIVE_INFINITY) < SAME_MESSAGE_MS;
+      const saidAt = said.get(kind) ?? Number.NEGATIVE_INFINITY;
+      const again = wanted === undefined && performance.now() - saidAt < SAME_MESSAGE_MS;
       logger[again ? 'debug' : level](`OpenTelemetry: ${text}`);
       if (again) return;
       if (said.size >= 100) said.clear();
       said.set(kind, performance.now());
     };
-  const level = diagLogLevelFromString(env.OTEL_LOG_LEVEL?.trim() || undefined) ?? DiagLogLevel.WARN;
-  const target = { error: to('error'), warn: to('warn'), info: to('info'), debug: to('debug'), verbose: to('debug') };
-  diag.setLogger(target, { logLevel: level, suppressOverrideMessage: true });
+  const target = { error: to('error'), warn: to('warn'), info: to('info'), debug: to(least), verbose: to(least) };
+  const logLevel = diagLogLevelFromString(wanted) ?? DiagLogLevel.WARN;
+  diag.setLogger(target, { logLevel, suppressOverrideMessage: true });
   // Failed pushes come here as well; they are logged where they fail.
   setGlobalErrorHandler((error) => logger.debug('OpenTelemetry: push failed', { error: String(error) }));
 }

@@ -80,7 +80,6 @@ async function startExporter() {
     settings: telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 }),
     version: '0',
     instance: source.name,
-    env: {},
     logger: createLogger({ level: 'error', format: 'text' }),
   });
   return {

@@ -83,7 +83,7 @@ async function setup(otlp = true) {
     otlpUrl: otlp ? `${collector.endpoint}/v1/metrics` : undefined,
     intervalSeconds: 3600,
   });
-  const telemetry = await startTelemetry({ store, settings, version: '1.2.3', instance: URL, env, logger });
+  const telemetry = await startTelemetry({ store, settings, version: '1.2.3', instance: URL, logger });
   closers.push(() => telemetry.stop(2000));
   const show = (...readings: Reading[]) => store.put(URL, snapshot([page('1,0', readings)]));
   const pulled = async () => {
