@@ -79,7 +79,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   if (maxAgeSeconds < intervalSeconds && !faulty.has('interval')) {
     fault('maxAge', `${maxAgeSeconds} is less than the interval of ${intervalSeconds} s: readings would come and go`);
   }
-  // A command that is not known needs nothing, so that its name is not the least of what is reported.
+  // A command that is not known needs none: nobody can tell what it was to read.
   const needsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;
   const url = needsGateway && !faulty.has('url') ? parseGatewayUrl(text('url'), fault) : 'http://simulator/';
   const credentials =

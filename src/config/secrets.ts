@@ -73,7 +73,7 @@ export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): strin
     value,
     decoded(value),
   ]);
-  return [...new Set([...passwords, ...written].flatMap((secret) => secret || []))];
+  return [...new Set([...passwords, ...written].flatMap((secret) => (secret?.trim() ? secret : [])))];
 }
 
 function decoded(value: string): string {

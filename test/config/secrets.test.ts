@@ -18,6 +18,7 @@ describe('secret is', () => {
 
   test('a password, whichever of two counts', () => {
     expect(collectSecrets({ ISG_PASSWORD: 'b' }, { password: 'a' })).toEqual(['a', 'b']);
+    expect(collectSecrets({ ISG_PASSWORD: ' ' }, { password: '' })).toEqual([]);
   });
 
   test('what stands in the address of a collector', () => {
