@@ -1,10 +1,4 @@
-import { DiagLogLevel, diag } from '@opentelemetry/api';
-import {
-  diagLogLevelFromString,
-  type ExportResult,
-  ExportResultCode,
-  setGlobalErrorHandler,
-} from '@opentelemetry/core';
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
@@ -20,11 +14,12 @@ import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RoundReport } from '../readings/poller.ts';
 import type { WritableStore } from '../readings/store.ts';
+import { routeDiagnostics } from './diagnostics.ts';
 import { createReadingGauges } from './gauges.ts';
 import { createPushSchedule } from './push-schedule.ts';
 import { type Describe, PullReader, PushReader } from './readers.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
-import type { SdkLogLevel, TelemetrySettings } from './settings.ts';
+import type { TelemetrySettings } from './settings.ts';
 
 /** Namespace of stable instance ids, from the semantic conventions of service.instance.id. */
 const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
@@ -169,37 +164,4 @@ function sayingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger
     });
   };
   return exporter;
-}
-
-/** A message of the SDK that comes again within this time is for debugging. */
-const SAME_MESSAGE_MS = 3_600_000;
-
-/**
- * The SDK's own messages go to our log; each once an hour, since a collector that is gone or full repeats them. Those that
- * somebody asked for by OTEL_LOG_LEVEL are told each time, as info at least: our own level need not be debug for them.
- */
-function routeDiagnostics(logger: Logger, wanted: SdkLogLevel | undefined): void {
-  const least = wanted === undefined ? 'debug' : 'info';
-  const said = new Map<string, number>();
-  const to =
-    (level: 'error' | 'warn' | 'info' | 'debug') =>
-    (message: string, ...facts: unknown[]): void => {
-      const text = [
-        message,
-        ...facts.map((fact) => (fact instanceof Error ? fact.message : JSON.stringify(fact))),
-      ].join(' ');
-      // How many were rejected is another number each time.
-      const kind = text.replace(/\d+/g, '#').slice(0, 200);
-      const saidAt = said.get(kind) ?? Number.NEGATIVE_INFINITY;
-      const again = wanted === undefined && performance.now() - saidAt < SAME_MESSAGE_MS;
-      logger[again ? 'debug' : level](`OpenTelemetry: ${text}`);
-      if (again) return;
-      if (said.size >= 100) said.clear();
-      said.set(kind, performance.now());
-    };
-  const target = { error: to('error'), warn: to('warn'), info: to('info'), debug: to(least), verbose: to(least) };
-  const logLevel = diagLogLevelFromString(wanted) ?? DiagLogLevel.WARN;
-  diag.setLogger(target, { logLevel, suppressOverrideMessage: true });
-  // Failed pushes come here as well; they are logged where they fail.
-  setGlobalErrorHandler((error) => logger.debug('OpenTelemetry: push failed', { error: String(error) }));
 }
