@@ -1,3 +1,4 @@
+import yargs from 'yargs';
 import { COMMAND_NAMES, type Command, findCommand, listed } from './commands.ts';
 import { BOOLEANS, type FlagValues, nameOf, ROWS } from './values.ts';
 
@@ -14,34 +15,32 @@ export interface CommandLine {
   readonly faults: readonly string[];
 }
 
-const SHOWN: ReadonlyMap<string, CommandLine['show']> = new Map([
-  ['--help', 'help'],
-  ['-h', 'help'],
-  ['--version', 'version'],
-]);
-
 /**
- * Takes the command line apart: `--flag value`, `--flag=value`, `--boolean`, `--no-boolean`, then the command with what
- * belongs to it; after `--` there are no flags. Values stay text: checking them is readConfig()'s. What is not understood
- * is a fault, never left out: a misspelt option would otherwise run with its default.
+ * Takes the command line apart. Values stay text: checking them is readConfig()'s. What is not understood is a fault, never
+ * left out: a misspelt option would otherwise run with its default.
  */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const flags: Record<string, string> = {};
-  const words: string[] = [];
-  const faults: string[] = [];
-  let show: CommandLine['show'];
-  const rest = [...argv];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    if (word === '--') words.push(...rest.splice(0));
-    else if (!/^-./s.test(word)) words.push(word);
-    else if (SHOWN.has(word)) show ??= SHOWN.get(word);
-    else {
-      const option = takeOption(word, rest);
-      if ('fault' in option) faults.push(option.fault);
-      else flags[option.flag] = option.value;
-    }
-  }
-  const [name = 'run', ...others] = words;
+  const { known, faults } = sortOut(argv);
+  const parsed = yargs(known)
+    .help(false)
+    .version(false)
+    .string([...ROWS.keys()])
+    .boolean(['help', 'version'])
+    .alias('h', 'help')
+    // Nothing is guessed: no numbers, no second spelling, no objects, no lists.
+    .parserConfiguration({
+      'parse-numbers': false,
+      'parse-positional-numbers': false,
+      'camel-case-expansion': false,
+      'dot-notation': false,
+      'duplicate-arguments-array': false,
+    })
+    .exitProcess(false)
+    .parseSync() as Readonly<Record<string, unknown>>;
+  const flags = Object.fromEntries(
+    [...ROWS.keys()].flatMap((flag) => (parsed[flag] === undefined ? [] : [[flag, String(parsed[flag])]])),
+  );
+  const [name = 'run', ...others] = (parsed._ as readonly unknown[]).map(String);
   const command = findCommand(name);
   if (command === undefined) faults.push(`unknown command ${name}; there are ${COMMAND_NAMES.join(', ')}`);
   const directory = command === 'capture' ? others.shift() : undefined;
@@ -50,31 +49,46 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     faults.push(...others.map((word) => `unknown argument ${word} after the command ${command}`));
     faults.push(...misplaced(command, flags));
   }
+  const show = parsed.help ? 'help' : parsed.version ? 'version' : undefined;
   return { command, directory, flags, show, faults };
 }
 
-/** Reads one option; takes its value from the words after it. */
-function takeOption(word: string, rest: string[]): { flag: string; value: string } | { fault: string } {
-  const [, flag = '', , inline] = /^--(.*?)(=(.*))?$/s.exec(word) ?? [];
-  const next = rest[0];
-  const row = ROWS.get(flag);
-  if (row === undefined) {
-    const negated = inline === undefined && flag.startsWith('no-') ? ROWS.get(flag.slice('no-'.length)) : undefined;
-    if (negated?.type === 'boolean') return { flag: negated.flag, value: 'false' };
-    // What follows was meant as its value, and is no command of that name.
-    if (inline === undefined && isValue(next) && findCommand(next) === undefined) rest.shift();
-    return { fault: `unknown option ${word.split('=', 1)[0]}` };
+const SHOWN: ReadonlySet<string> = new Set(['--help', '-h', '--version']);
+
+/**
+ * What yargs is given: options of the table only, since it takes any other as it comes, and booleans with their value, for
+ * which it knows but two words. An unknown option takes its value along.
+ */
+function sortOut(argv: readonly string[]): { readonly known: string[]; readonly faults: string[] } {
+  const known: string[] = [];
+  const faults: string[] = [];
+  const rest = [...argv];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const [, flag = '', inline] = /^--(.*?)(=.*)?$/s.exec(word) ?? [];
+    const [next] = rest;
+    const row = ROWS.get(flag);
+    const negated = flag.startsWith('no-') && inline === undefined ? ROWS.get(flag.slice('no-'.length)) : undefined;
+    if (word === '--') known.push(word, ...rest.splice(0));
+    else if (isValue(word) || SHOWN.has(word)) known.push(word);
+    else if (row?.type === 'boolean') known.push(`--${flag}${inline ?? `=${isBoolean(next) ? rest.shift() : 'true'}`}`);
+    // Quotes around a value belong to it: yargs takes one pair away.
+    else if (row && inline !== undefined) known.push(`--${flag}="${inline.slice(1)}"`);
+    else if (row) known.push(word, ...(isValue(next) ? rest.splice(0, 1) : []));
+    else if (negated?.type === 'boolean') known.push(`--${negated.flag}=false`);
+    else {
+      faults.push(`unknown option ${word.split('=', 1)[0]}`);
+      if (inline === undefined && isValue(next) && findCommand(next ?? '') === undefined) rest.shift();
+    }
   }
-  if (row.type === 'boolean' && inline === undefined) {
-    const isWord = next !== undefined && BOOLEANS.has(next.toLowerCase());
-    return { flag, value: isWord ? (rest.shift() ?? '') : 'true' };
-  }
-  // A value that is missing stays empty, for readConfig() to refuse.
-  return { flag, value: inline ?? (isValue(next) ? (rest.shift() ?? '') : '') };
+  return { known, faults };
+}
+
+function isBoolean(word: string | undefined): boolean {
+  return word !== undefined && BOOLEANS.has(word.toLowerCase());
 }
 
 /** Whether a word can be the value of the option before it; what looks like an option can only stand behind `=`. */
-function isValue(word: string | undefined): word is string {
+function isValue(word: string | undefined): boolean {
   return word !== undefined && !/^-\D/.test(word);
 }
 
