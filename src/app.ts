@@ -59,7 +59,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
     otlpUrl: config.otlpUrl,
     intervalSeconds: config.intervalSeconds,
   });
-  const instance = gateways.map((gateway) => gateway.url).join(' ');
+  const instance = config.instance ?? gateways.map((gateway) => gateway.url).join(' ');
   const telemetry = await startTelemetry({ store, settings, version: VERSION, instance, logger });
 
   const web = await startWebServer({

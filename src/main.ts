@@ -1,63 +1,9 @@
-import { CHECKS } from './commands/checks.ts';
-import { parseCommandLine } from './config/command-line.ts';
-import { readConfig } from './config/config.ts';
-import { ExporterError, toExporterError } from './errors.ts';
 import { keepHeapSmall } from './heap.ts';
-import { createLogger, hider, printable } from './logger.ts';
-import { VERSION } from './version.ts';
+import { stopSignal } from './stop-signal.ts';
 
-/** What makes an exit code of 2: the person who started the program has to change something. */
-const WRONG_USE = 2;
-
-async function main(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  keepHeapSmall();
-  const { command, directory, flags, show, faults } = parseCommandLine(argv);
-  if (show !== undefined) {
-    const text = show === 'version' ? VERSION : await (await import('./config/help.ts')).helpText();
-    process.stdout.write(`${text}\n`);
-    return 0;
-  }
-  const config = await readConfig({ command, flags, env, faults, checks: CHECKS });
-  const hide = hider(config.secrets);
-  const logger = createLogger({ ...config.log, secrets: config.secrets });
-  // The title takes the place of the command line in the list of processes.
-  if (flags.password !== undefined) process.title = `isg_exporter ${command}`;
-  process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
-  try {
-    for (const warning of config.warnings) logger.warn(warning);
-    const print = (line: string): boolean => process.stdout.write(`${line}\n`);
-    // A command loads what it needs, once the heap is set: the simulator takes as much memory as the exporter.
-    switch (command) {
-      case undefined:
-        return WRONG_USE; // readConfig has refused it with all that was wrong
-      case 'run':
-        return await (await import('./commands/run.ts')).run({ config, env, logger });
-      case 'demo':
-        return await (await import('./commands/demo.ts')).demo({ config, env, logger });
-      case 'simulate':
-        return await (await import('./commands/simulate.ts')).simulate({ config, logger });
-      case 'check':
-        return await (await import('./commands/check.ts')).check({ config, print });
-      case 'capture':
-        return await (await import('./commands/capture.ts')).capture({ config, directory: directory ?? '', print });
-    }
-  } catch (thrown) {
-    const error = toExporterError(thrown);
-    if (error.code === 'CONFIG') throw new ExporterError('CONFIG', printable(hide(error.message)), { cause: error });
-    logger.error(error.message);
-    return 1;
-  }
-}
-
-// Whoever read our output may be gone, or its disk full: no reason to end.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-
-main(process.argv.slice(2), process.env).then(
-  (code) => process.exit(code),
-  (thrown: unknown) => {
-    const error = toExporterError(thrown);
-    const faults = error.message.split('\n').map((line) => `  ${printable(line)}\n`);
-    process.stderr.write(`isg_exporter cannot start:\n${faults.join('')}See isg_exporter --help.\n`);
-    process.exit(error.code === 'CONFIG' ? WRONG_USE : 1);
-  },
-);
+// Both come before anything large is loaded: the heap does not shrink again, and process 1 of a container does not hear of a
+// signal that it does not listen to.
+keepHeapSmall();
+const stop = stopSignal();
+const { cli } = await import('./cli.ts');
+process.exit(await cli({ argv: process.argv.slice(2), env: process.env, stop }));

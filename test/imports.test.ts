@@ -30,7 +30,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web',
     'version',
   ],
-  main: ['commands', 'config', 'errors', 'heap', 'logger', 'version'],
+  'stop-signal': [],
+  main: ['cli', 'heap', 'stop-signal'],
+  cli: ['commands', 'config', 'errors', 'logger', 'version'],
 };
 
 /** Pages are text in, data out. */

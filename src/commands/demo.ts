@@ -3,7 +3,7 @@ import { startSimulator } from '../simulator/simulator.ts';
 import { type RunOptions, run } from './run.ts';
 
 /** Runs the exporter against an embedded simulator. Resolves to the exit code. */
-export async function demo({ config, env, logger }: RunOptions): Promise<number> {
+export async function demo({ config, env, logger, stop }: RunOptions): Promise<number> {
   const { plant, language } = config;
   const login = { user: 'demo', password: 'demo' };
   const simulator = await startSimulator({
@@ -14,7 +14,9 @@ export async function demo({ config, env, logger }: RunOptions): Promise<number>
   try {
     logger.info('simulated gateway', { url: simulator.url, plant });
     const gateways = config.gateways.map((gateway) => ({ ...gateway, url: `${simulator.url}/`, credentials: login }));
-    return await run({ config: { ...config, gateways }, env, logger });
+    // Its address is another one each time: it must neither look like another exporter nor leave anything behind.
+    const always = { instance: 'demo', stateDirectory: undefined };
+    return await run({ config: { ...config, gateways, ...always }, env, logger, stop });
   } finally {
     await simulator.close();
   }

@@ -2,21 +2,24 @@ import { startApp } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../logger.ts';
 import { VERSION } from '../version.ts';
-import { stopSignal } from './stop-signal.ts';
 
 export interface RunOptions {
   readonly config: Config;
   readonly env: NodeJS.ProcessEnv;
   readonly logger: Logger;
+  /** Resolves with the name of the signal that asks to end. */
+  readonly stop: Promise<string>;
 }
 
 /** Runs the exporter until a signal ends it. Resolves to the exit code. */
-export async function run({ config, env, logger }: RunOptions): Promise<number> {
-  const stop = stopSignal();
+export async function run({ config, env, logger, stop }: RunOptions): Promise<number> {
   logger.info('isg_exporter starts', { version: VERSION, node: process.version });
-  const app = await startApp({ config, env, logger });
+  const starting = startApp({ config, env, logger });
+  // A start may wait for a name server: whoever wants it to end need not.
+  const app = await Promise.race([starting, stop.then(() => undefined)]);
   const signal = await stop;
   logger.info('isg_exporter stops', { signal });
-  await app.stop();
+  if (app) await app.stop();
+  else starting.then((late) => late.stop()).catch(() => {});
   return 0;
 }

@@ -5,18 +5,18 @@ import { findFault } from '../simulator/faults.ts';
 import { findLanguage } from '../simulator/languages.ts';
 import { startReplay } from '../simulator/replay.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-import { stopSignal } from './stop-signal.ts';
 
 export interface SimulateOptions {
   readonly config: Config;
   readonly logger: Logger;
+  /** Resolves when the command is to end. */
+  readonly stop: Promise<unknown>;
 }
 
 /** Runs the simulator alone until a signal ends it. Resolves to the exit code. */
-export async function simulate({ config, logger }: SimulateOptions): Promise<number> {
+export async function simulate({ config, logger, stop }: SimulateOptions): Promise<number> {
   const { plant, language, fault, from, host, port } = config;
   const login = config.gateways[0]?.credentials;
-  const stop = stopSignal();
   if (from !== undefined) {
     const { pages, loginPage } = await readFolder(from);
     const replay = await startReplay({ pages, loginPage, login, host, port, logger });

@@ -31,6 +31,8 @@ export interface Config {
   readonly host: string | undefined;
   readonly webConfigFile: string | undefined;
   readonly stateDirectory: string | undefined;
+  /** What tells this exporter from others, in place of the addresses of its gateways. */
+  readonly instance?: string;
   /** What the simulator shows, for demo and simulate. */
   readonly plant?: string | undefined;
   readonly language?: string | undefined;

@@ -122,6 +122,9 @@ describe('the state directory', () => {
   });
 });
 
+/** A stop takes 3.5 s at most; what a busy machine adds is no fault. */
+const MOST_SECONDS = 15;
+
 describe('the program', () => {
   const bundle = useBundle();
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Program =>
@@ -154,8 +157,16 @@ describe('the program', () => {
       await until('the first line', () => program.stderr() !== '');
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
       expect(program.stderr()).not.toMatch(/ (WARN|ERROR) /);
+    });
+
+    test('while a command that ends by itself is at it', async () => {
+      const simulator = await startGateway();
+      await simulator.fault('hang');
+      const program = start(['check', '--url', simulator.url, '--timeout=600']);
+      await until('the page that hangs', () => simulator.requests.length > 0);
+      expect((await terminate(program)).code).toBe(143);
     });
 
     test('while it listens and all is well', async () => {
@@ -164,7 +175,7 @@ describe('the program', () => {
       await until('the first round', async () => (await outside(url).metrics()).get('isg_up') === 1);
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
       expect(program.stderr()).toMatch(/isg_exporter stops signal=SIGTERM/);
     });
 
@@ -175,7 +186,7 @@ describe('the program', () => {
       await until('the login', () => simulator.requests.some(({ method }) => method === 'POST'));
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
     });
 
     test('in the middle of a round, the gateway not answering', async () => {
@@ -185,7 +196,7 @@ describe('the program', () => {
       await until('the page that hangs', () => simulator.requests.some(({ faults }) => faults.includes('hang')));
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
       expect(program.stderr()).not.toMatch(/ (WARN|ERROR) /);
     });
 
@@ -195,7 +206,7 @@ describe('the program', () => {
       await sleep(200);
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
     });
 
     test('in the middle of a push, the collector not answering', async () => {
@@ -205,7 +216,7 @@ describe('the program', () => {
       await until('the push', () => collector.asked.length > 0);
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
     });
 
     test('after its collector and its gateway have been stopped', async () => {
@@ -216,7 +227,7 @@ describe('the program', () => {
       await Promise.all([collector.down(), simulator.close()]);
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
     });
 
     test('a second signal does no harm', async () => {
@@ -233,7 +244,7 @@ describe('the program', () => {
       await program.listening();
       const { code, seconds } = await terminate(program);
       expect(code).toBe(0);
-      expect(seconds).toBeLessThan(5);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
     });
   });
 
