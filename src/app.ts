@@ -53,7 +53,11 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
       flags: new FlagMemory((await flagFile.load(gateway.url)).filter(isWanted), names),
     })),
   );
-  const store = createStore({ gateways, maxAgeSeconds: config.maxAgeSeconds });
+  const store = createStore({
+    gateways,
+    maxAgeSeconds: config.maxAgeSeconds,
+    intervalSeconds: config.intervalSeconds,
+  });
   const settings = telemetrySettings({
     env,
     otlpUrl: config.otlpUrl,
@@ -69,7 +73,6 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
     metrics: () => telemetry.prometheusText(),
     metricsTimeoutMs: METRICS_TIMEOUT_MS,
     exporter: { version: VERSION, startedAt: new Date(Date.now() - process.uptime() * 1000) },
-    maxAgeSeconds: config.maxAgeSeconds,
     webConfigFile: config.webConfigFile,
     observeStatusDuration: telemetry.self.statusServed,
     logger,

@@ -21,7 +21,8 @@ export interface GatewayConfig {
 export interface Config {
   readonly gateways: readonly GatewayConfig[];
   readonly intervalSeconds: number;
-  readonly maxAgeSeconds: number;
+  /** Three rounds when missing. */
+  readonly maxAgeSeconds: number | undefined;
   readonly skipCircuit2: boolean;
   readonly names: 'gateway' | 'english';
   /** Where metrics are pushed, path included; no push when missing. */
@@ -77,8 +78,8 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const { text, number, isOn } = values;
 
   const intervalSeconds = number('interval', 60);
-  const maxAgeSeconds = number('maxAge', 3 * intervalSeconds);
-  if (maxAgeSeconds < intervalSeconds && !faulty.has('interval')) {
+  const maxAgeSeconds = values.has('maxAge') ? number('maxAge', 0) : undefined;
+  if (maxAgeSeconds !== undefined && maxAgeSeconds < intervalSeconds && !faulty.has('interval')) {
     fault('maxAge', `${maxAgeSeconds} is less than the interval of ${intervalSeconds} s: readings would come and go`);
   }
   // A command that is not known needs none: nobody can tell what it was to read.

@@ -23,12 +23,17 @@ export interface Plan {
   readonly paths: PathOwners;
 }
 
+/** A page and the moment it was read, in milliseconds of a steady clock. */
+interface ReadPage extends ParsedPage {
+  readonly readAt: number;
+}
+
 /** What one round brought, before it is weighed. */
 export interface Round {
   readonly identity: Identity;
   readonly discovering: boolean;
   readonly paths: PathOwners;
-  readonly pages: readonly ParsedPage[];
+  readonly pages: readonly ReadPage[];
   readonly failures: readonly PageFailure[];
 }
 
@@ -76,7 +81,7 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: asIs, now }
   const snapshot = {
     firmware: identity.firmware,
     language: languageCode(identity.languageWord),
-    pages: withValues.map((page) => page.readings),
+    pages: withValues.map(({ readings, readAt }) => ({ ...readings, ageSeconds: (now - readAt) / 1000 })),
     failures: reported,
     leftOut,
   };

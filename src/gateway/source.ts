@@ -1,7 +1,7 @@
 import { ExporterError, gravest, isGatewayDown, isRefused, isSilent, toExporterError } from '../errors.ts';
 import { candidatePages, ENTRY_PAGES, type Menu } from '../pages/menu.ts';
 import { parseFrame } from '../pages/page.ts';
-import { type ParsedPage, type PathOwners, parsePage } from '../pages/parse-page.ts';
+import { type PathOwners, parsePage } from '../pages/parse-page.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { PageFailure, Snapshot, Source } from '../readings/reading.ts';
 import { fits, type Identity, sameIdentity, toIdentity } from './identity.ts';
@@ -39,7 +39,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
     const queue = [...(wanted ?? ENTRY_PAGES)];
     const asked = new Set<string>();
     const failures: PageFailure[] = [];
-    const pages: ParsedPage[] = [];
+    const pages: Round['pages'][number][] = [];
     let identity: Identity | undefined;
     let discovering = false;
     let paths: PathOwners = new Map();
@@ -61,7 +61,8 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
           const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
           queue.push(...found.filter((candidate) => !asked.has(candidate) && !queue.includes(candidate)));
         }
-        pages.push(parsePage({ id, html, frame, menu: identity.menu, paths, rules: options.rules }));
+        const page = parsePage({ id, html, frame, menu: identity.menu, paths, rules: options.rules });
+        pages.push({ ...page, readAt: now() });
       } catch (thrown) {
         const error = toExporterError(thrown);
         if (signal.aborted || error.code === 'GATEWAY_CHANGED') throw error;

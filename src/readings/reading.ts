@@ -41,6 +41,11 @@ export interface Untranslated {
   readonly section: string;
 }
 
+/** A page of a snapshot, and how long before the end of the round it was read. */
+export interface SnapshotPage extends PageReadings {
+  readonly ageSeconds: number;
+}
+
 /** All that one page showed. */
 export interface PageReadings {
   /** The id in the URL, `1,1`. */
@@ -63,7 +68,7 @@ export interface Snapshot {
   readonly firmware: string;
   /** Two letters (`de`), or the gateway's own word in lower case when it is not one of the 12 known. */
   readonly language: string;
-  readonly pages: readonly PageReadings[];
+  readonly pages: readonly SnapshotPage[];
   /** Pages that failed in this round; their former readings live on until they are too old. */
   readonly failures: readonly PageFailure[];
   /** Pages that gave nothing and never did: a manual, a page for another user. No failures, but somebody may miss them. */

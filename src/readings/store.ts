@@ -13,6 +13,8 @@ export interface GatewayState {
   readonly lastSuccess: Date | undefined;
   /** Seconds since then; undefined before the first one. */
   readonly ageSeconds: number | undefined;
+  /** Readings older than this have disappeared. */
+  readonly maxAgeSeconds: number;
   /** Why the last round failed; undefined while all is well. */
   readonly lastError: ExporterError | undefined;
   /** Pages with readings that are not too old. */
@@ -55,8 +57,10 @@ export interface WritableStore extends Store {
 export interface StoreOptions {
   /** The gateways, with what is known of their flags. */
   readonly gateways: readonly { readonly url: string; readonly flags: FlagMemory }[];
-  /** Readings not renewed for so many seconds disappear. */
-  readonly maxAgeSeconds: number;
+  /** Readings not renewed for so many seconds disappear; three rounds where nobody set it, whatever a round takes. */
+  readonly maxAgeSeconds: number | undefined;
+  /** Seconds from the start of a round to the start of the next, when rounds take no longer. */
+  readonly intervalSeconds?: number;
   /** Most series of one gateway; the rest is counted as dropped. */
   readonly maxReadings?: number;
   readonly clock?: Clock;
@@ -74,6 +78,8 @@ interface GatewayRecord {
   firmware: string;
   language: string;
   lastSuccess: Pick<StoredPage, 'wall' | 'steady'> | undefined;
+  /** How long the last good round took, from its first page on. */
+  roundSeconds: number;
   lastError: ExporterError | undefined;
   pages: readonly StoredPage[];
 }
@@ -82,12 +88,22 @@ const MOST_READINGS = 2000;
 
 /** Holds the last readings of every gateway, page by page, and lets them go when they are too old. */
 export function createStore(options: StoreOptions): WritableStore {
-  const { maxAgeSeconds, maxReadings = MOST_READINGS, clock = systemClock } = options;
+  const { intervalSeconds = 60, maxReadings = MOST_READINGS, clock = systemClock } = options;
   const listeners = new Set<() => void>();
   const records = new Map<string, GatewayRecord>(
     options.gateways.map(({ url, flags }) => [
       url,
-      { url, flags, up: false, firmware: '', language: '', lastSuccess: undefined, lastError: undefined, pages: [] },
+      {
+        url,
+        flags,
+        up: false,
+        firmware: '',
+        language: '',
+        lastSuccess: undefined,
+        roundSeconds: 0,
+        lastError: undefined,
+        pages: [],
+      },
     ]),
   );
 
@@ -114,7 +130,8 @@ export function createStore(options: StoreOptions): WritableStore {
       const fresh = snapshot.pages.map((page) => ({
         ...page,
         readings: [...page.readings, ...gateway.flags.update(page, snapshot.language)],
-        ...now,
+        wall: now.wall - page.ageSeconds * 1000,
+        steady: now.steady - page.ageSeconds * 1000,
       }));
       const paths = new Set(fresh.map((page) => page.path));
       const kept = gateway.pages.filter((page) => same && failed.has(page.id) && !paths.has(page.path));
@@ -123,6 +140,7 @@ export function createStore(options: StoreOptions): WritableStore {
         firmware: snapshot.firmware,
         language: snapshot.language,
         lastSuccess: now,
+        roundSeconds: Math.max(0, ...snapshot.pages.map((page) => page.ageSeconds)),
         lastError: snapshot.failures[0]?.error,
         pages: [...fresh, ...kept],
       });
@@ -136,6 +154,8 @@ export function createStore(options: StoreOptions): WritableStore {
     },
     gateways() {
       return [...records.values()].map((gateway) => {
+        // A slow gateway must not have its readings come and go: they are renewed once a round.
+        const maxAgeSeconds = options.maxAgeSeconds ?? 3 * Math.max(intervalSeconds, gateway.roundSeconds);
         gateway.pages = gateway.pages.filter((page) => age(page) <= maxAgeSeconds);
         const all = gateway.pages.flatMap((page) => page.readings);
         return {
@@ -145,6 +165,7 @@ export function createStore(options: StoreOptions): WritableStore {
           language: gateway.language,
           lastSuccess: gateway.lastSuccess && new Date(gateway.lastSuccess.wall),
           ageSeconds: gateway.lastSuccess && age(gateway.lastSuccess),
+          maxAgeSeconds,
           lastError: gateway.lastError,
           pages: gateway.pages,
           readings: all.slice(0, maxReadings),

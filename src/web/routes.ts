@@ -15,8 +15,6 @@ export interface RouteOptions {
   readonly metrics: () => Promise<string>;
   readonly metricsTimeoutMs: number;
   readonly exporter: ExporterInfo;
-  /** Readings older than this make /ready answer 503. */
-  readonly maxAgeSeconds: number;
   readonly logger: Logger;
   /** Told how long the making of a /status answer took. */
   readonly observeStatusDuration?: (seconds: number) => void;
@@ -44,7 +42,7 @@ export function createRoutes(options: RouteOptions): Route {
   const routes = new Map<string, Route>([
     ['/', () => ({ status: 200, type: 'text/html; charset=utf-8', body: landingPage() })],
     ['/metrics', (request) => metricsPage(request.headers['accept-encoding'])],
-    ['/ready', () => readiness(store.gateways(), options.maxAgeSeconds)],
+    ['/ready', () => readiness(store.gateways())],
     [HEALTH_PATH, () => ({ status: 200, body: 'Healthy' })],
     [
       '/status',

@@ -41,7 +41,7 @@ export function contentOf({ firmware, language, pages, failures }: Snapshot) {
   return {
     firmware,
     language,
-    pages: [...pages].sort((a, b) => a.id.localeCompare(b.id)),
+    pages: pages.map(({ ageSeconds: _, ...page }) => page).sort((a, b) => a.id.localeCompare(b.id)),
     failures: failures.map(({ id, error }) => [id, error.code]),
   };
 }

@@ -38,7 +38,7 @@ describe('values', () => {
     expect(await read({ env: { ISG_URL: 'servicewelt' } })).toEqual({
       gateways: [{ url: 'http://servicewelt/', credentials: undefined, timeoutMs: 10_000, pages: undefined }],
       intervalSeconds: 60,
-      maxAgeSeconds: 180,
+      maxAgeSeconds: undefined,
       skipCircuit2: false,
       names: 'gateway',
       otlpUrl: undefined,
@@ -55,7 +55,7 @@ describe('values', () => {
   test('flag beats variable beats default, and an empty variable is unset', async () => {
     const env = { ISG_URL: 'http://a', INTERVAL: '30', EXPORTER_PORT: ' ', ISG_TIMEOUT: '7' };
     const config = await read({ flags: { interval: '20' }, env });
-    expect(config).toMatchObject({ intervalSeconds: 20, maxAgeSeconds: 60, port: 8080 });
+    expect(config).toMatchObject({ intervalSeconds: 20, maxAgeSeconds: undefined, port: 8080 });
     expect(config.gateways[0]?.timeoutMs).toBe(7000);
   });
 

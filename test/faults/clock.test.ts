@@ -37,7 +37,7 @@ describe('when the clock', () => {
     await exporter.down();
     jump(-HOUR);
     await until('readings to vanish', async () => readingsOf(await exporter.metrics()).length === 0);
-    expect((await exporter.ready()).status).toBe(503);
+    await until('/ready to say so', async () => (await exporter.ready()).status === 503);
     await exporter.simulator.clearFaults();
     expect(readingsOf(await exporter.up()).length).toBeGreaterThan(20);
   });

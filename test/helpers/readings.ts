@@ -1,4 +1,4 @@
-import type { PageReadings, Reading, Snapshot } from '../../src/readings/reading.ts';
+import type { Reading, Snapshot, SnapshotPage } from '../../src/readings/reading.ts';
 
 /** A reading with sensible defaults. */
 export function reading(name: string, value: number, more: Partial<Reading> = {}): Reading {
@@ -18,10 +18,19 @@ export function reading(name: string, value: number, more: Partial<Reading> = {}
 }
 
 /** A page with one value table, `HEIZUNG`. */
-export function page(id: string, readings: readonly Reading[], path = 'info/anlage'): PageReadings {
-  return { id, title: path.toUpperCase(), path, sections: ['heizung'], readings, unread: [], untranslated: [] };
+export function page(id: string, readings: readonly Reading[], path = 'info/anlage'): SnapshotPage {
+  return {
+    id,
+    title: path.toUpperCase(),
+    path,
+    ageSeconds: 0,
+    sections: ['heizung'],
+    readings,
+    unread: [],
+    untranslated: [],
+  };
 }
 
-export function snapshot(pages: readonly PageReadings[], more: Partial<Snapshot> = {}): Snapshot {
+export function snapshot(pages: readonly SnapshotPage[], more: Partial<Snapshot> = {}): Snapshot {
   return { firmware: 'v1', language: 'de', pages, failures: [], leftOut: [], ...more };
 }

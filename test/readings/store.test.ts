@@ -72,6 +72,30 @@ describe('readings live as long as they are true', () => {
   });
 });
 
+describe('the age of a reading', () => {
+  test('counts from when its page was read, not from the end of the round', () => {
+    const { pass, store, values } = setup();
+    const [first, last] = [page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')];
+    store.put(URL, snapshot([{ ...first, ageSeconds: 30 }, last]));
+    pass(155);
+    expect(values()).toEqual({ b: 2 });
+  });
+
+  test('may be three rounds where nobody set it, slow as they may be', () => {
+    const store = createStore({
+      gateways: [{ url: URL, flags: new FlagMemory() }],
+      maxAgeSeconds: undefined,
+      intervalSeconds: 5,
+    });
+    const limit = () => store.gateways()[0]?.maxAgeSeconds;
+    expect(limit()).toBe(15);
+    store.put(URL, snapshot([{ ...page('1,0', []), ageSeconds: 12 }, page('1,1', [], 'info/wp')]));
+    expect(limit()).toBe(36);
+    store.put(URL, snapshot([{ ...page('1,0', []), ageSeconds: 2 }]));
+    expect(limit()).toBe(15);
+  });
+});
+
 describe('clocks', () => {
   test('set back by an hour: readings still age', () => {
     const { time, pass, store, values } = setup();

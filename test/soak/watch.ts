@@ -9,14 +9,13 @@ export interface Scrape {
   readonly up: boolean;
   /** Rounds the exporter has ended so far. */
   readonly rounds: number;
-  /** At most so long took the longest round that ended since the scrape before, in ms. */
-  readonly longestRoundMs: number;
 }
 
 export interface WatchOptions {
   readonly exporterUrl: string;
   readonly shown: ShownValues;
   readonly maxAgeMs: number;
+  readonly timeoutMs: number;
   readonly fail: (what: string) => void;
 }
 
@@ -36,16 +35,11 @@ const OTHER = /^isg_(notifications|component_info|operating_mode|system_ok|porta
 /** Timers and other processes of a busy machine. */
 const SLACK_MS = 250;
 
-export function createWatch({ exporterUrl, shown, maxAgeMs, fail }: WatchOptions): Watch {
-  const durations: { readonly at: number; readonly ms: number }[] = [];
-  let last = { rounds: 0, seconds: 0 };
+export function createWatch({ exporterUrl, shown, maxAgeMs, timeoutMs, fail }: WatchOptions): Watch {
   let [scrapes, checked] = [0, 0];
 
-  /** Readings are as old as their round: until it ended, those before may have been shown. */
-  const oldest = (at: number): number => {
-    const lately = durations.filter((duration) => duration.at >= at - maxAgeMs - 2 * SLACK_MS);
-    return at - maxAgeMs - SLACK_MS - Math.max(0, ...lately.map(({ ms }) => ms));
-  };
+  /** A page may have been on its way for as long as a request may take. */
+  const oldest = (at: number): number => at - maxAgeMs - timeoutMs - SLACK_MS;
   const check = (sample: Sample, from: number, to: number, where: string): void => {
     if (sample.labels.page === undefined || OTHER.test(sample.name)) return;
     checked += 1;
@@ -68,14 +62,10 @@ export function createWatch({ exporterUrl, shown, maxAgeMs, fail }: WatchOptions
       if (response.status !== 200) fail(`/metrics answers ${response.status}: ${text.slice(0, 200)}`);
       const samples = response.status === 200 ? parseExposition(text) : [];
       const value = (name: string): number => samples.find((sample) => sample.name === name)?.value ?? 0;
-      const now = { rounds: value('isg_gatheringduration_count'), seconds: value('isg_gatheringduration_sum') };
-      const longestRoundMs = (now.seconds - last.seconds) * 1000;
-      if (now.rounds > last.rounds) durations.push({ at: endedAt, ms: longestRoundMs });
-      if (durations.length > 500) durations.splice(0, 250);
-      last = now;
       scrapes += 1;
       for (const sample of samples) check(sample, oldest(startedAt), endedAt, '/metrics');
-      return { startedAt, samples, up: value('isg_up') === 1, rounds: now.rounds, longestRoundMs };
+      const rounds = value('isg_gatheringduration_count');
+      return { startedAt, samples, up: value('isg_up') === 1, rounds };
     },
     missing({ samples, up, startedAt }) {
       if (!up) return 'isg_up';

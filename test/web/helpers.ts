@@ -41,6 +41,7 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     language: 'de',
     lastSuccess: new Date('2026-01-02T03:05:00.000Z'),
     ageSeconds: 12.4,
+    maxAgeSeconds: 300,
     lastError: undefined,
     pages: [
       {
@@ -94,7 +95,6 @@ export async function serve(changes: Partial<WebServerOptions> = {}): Promise<We
     metrics: async () => METRICS,
     metricsTimeoutMs: 60_000,
     exporter: { version: '1.2.3', startedAt: STARTED_AT },
-    maxAgeSeconds: 300,
     logger: recordingLogger(),
     ...changes,
   });

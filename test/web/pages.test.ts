@@ -165,13 +165,17 @@ describe('/ready', () => {
     ],
     [
       'is not ready with old readings',
-      [gateway({ ageSeconds: 300.2 })],
+      [gateway({ ageSeconds: 300.2, pages: [] })],
       503,
       'not ready\nhttp://isg.test: last read 301 s ago, more than 300 s\n',
     ],
     [
       'names each gateway that is behind',
-      [gateway(), gateway({ ...DOWN, url: 'http://two.test', lastError: undefined }), gateway({ ageSeconds: 999 })],
+      [
+        gateway(),
+        gateway({ ...DOWN, url: 'http://two.test', lastError: undefined }),
+        gateway({ ageSeconds: 999, pages: [] }),
+      ],
       503,
       'not ready\nhttp://two.test: nothing has been read yet\n' +
         'http://isg.test: last read 999 s ago, more than 300 s\n',

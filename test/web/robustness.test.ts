@@ -218,7 +218,6 @@ describe('start and stop', () => {
       metrics: async () => '',
       metricsTimeoutMs: 1,
       exporter: { version: '0', startedAt: new Date(0) },
-      maxAgeSeconds: 1,
       logger: recordingLogger(),
     });
     await expect(second).rejects.toThrow(
