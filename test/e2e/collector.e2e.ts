@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { bySeries, parseExposition, readingsOf, type Sample, sampleValue } from './exposition.ts';
 import { peer, ROOT } from './peers.ts';
-import { cleanUp, fetchText, freePort, type Running, start, startBundle, temporaryFolder, until } from './processes.ts';
+import {
+  cleanUp,
+  fetchText,
+  freePort,
+  type Running,
+  ready,
+  start,
+  startBundle,
+  temporaryFolder,
+  until,
+} from './processes.ts';
 
 const ROUND_END = 'isg_last_success_timestamp_seconds';
 /** Labels the Collector adds: service.name and service.instance.id of the resource. */
@@ -133,11 +143,7 @@ async function startCollector(): Promise<Collector> {
   };
   writeFileSync(join(folder, 'collector.yaml'), JSON.stringify(configuration));
   const program = start(peer('otelcol'), ['--config', join(folder, 'collector.yaml')]);
-  await until('the Collector to be ready', () => program.output().includes('Everything is ready')).catch(
-    (thrown: unknown) => {
-      throw new Error(program.output(), { cause: thrown });
-    },
-  );
+  await ready(program, 'it is ready', () => program.output().includes('Everything is ready'));
   return { otlp: `http://127.0.0.1:${otlp}`, metrics: `http://127.0.0.1:${prometheus}/metrics`, file };
 }
 

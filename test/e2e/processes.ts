@@ -96,7 +96,7 @@ export async function startBundle(
   env: Record<string, string> = {},
 ): Promise<Running & { readonly url: string }> {
   const program = start(process.execPath, [BUNDLE, ...args], env);
-  const url = await until(`${args.join(' ')} to listen`, () => listeningUrl(program));
+  const url = await ready(program, `${args.join(' ')} listens`, () => listeningUrl(program));
   return { ...program, url };
 }
 
@@ -123,6 +123,22 @@ export async function until<T>(what: string, look: () => Found<T> | Promise<Foun
     await sleep(250);
   }
   throw new Error(`waited ${seconds} s for ${what}`, { cause: last });
+}
+
+const ENDED = Symbol('ended');
+
+/** Waits until a program does something; throws with what it has written when it ends before, or takes too long. */
+export async function ready<T>(program: Running, what: string, look: () => Found<T> | Promise<Found<T>>): Promise<T> {
+  let ended = false;
+  const end = (): void => {
+    ended = true;
+  };
+  program.ended.then(end, end);
+  const found = await until(what, () => (ended ? ENDED : look())).catch((thrown: unknown) => {
+    throw new Error(program.output(), { cause: thrown });
+  });
+  if (found === ENDED) throw new Error(`ended before ${what}:\n${program.output()}`);
+  return found;
 }
 
 /** The body of an answer with status 200. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { peer } from './peers.ts';
-import { freePort, start, temporaryFolder, until } from './processes.ts';
+import { freePort, ready, start, temporaryFolder } from './processes.ts';
 
 /** One series of an instant query's answer. */
 export interface Result {
@@ -44,12 +44,7 @@ export async function startPrometheus(
     if (body.status !== 'success') throw new Error(`${path}: ${body.error}`);
     return body.data;
   };
-  await until(`Prometheus to be ready`, async () => {
-    const response = await fetch(`${url}/-/ready`);
-    return response.ok || undefined;
-  }).catch((thrown: unknown) => {
-    throw new Error(server.output(), { cause: thrown });
-  });
+  await ready(server, 'it is ready', async () => (await fetch(`${url}/-/ready`)).ok);
   return {
     async query(expression, time) {
       const at = time === undefined ? '' : `&time=${time}`;

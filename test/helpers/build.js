@@ -1,5 +1,6 @@
-// Bundles a TypeScript entry into one executable file: node test/helpers/build.js <entry> <output>
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+// Bundles a TypeScript entry into one executable file: node test/helpers/build.js <entry> <output> [<file for the licences>]
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -18,7 +19,7 @@ const BANNER = `#!/usr/bin/env node
 import { createRequire as nodeCreateRequire } from 'node:module';
 const require = nodeCreateRequire(import.meta.url);`;
 
-export async function build(entry, output, { minify = true } = {}) {
+export async function build(entry, output, { minify = true, licences } = {}) {
   const bundle = await rolldown({
     input: entry,
     platform: 'node',
@@ -27,10 +28,11 @@ export async function build(entry, output, { minify = true } = {}) {
       if (log.code !== 'EVAL' && log.code !== 'CIRCULAR_DEPENDENCY') print(level, log);
     },
   });
-  await bundle.write({ file: output, format: 'esm', codeSplitting: false, minify, banner: BANNER });
+  const written = await bundle.write({ file: output, format: 'esm', codeSplitting: false, minify, banner: BANNER });
   await bundle.close();
   await writeFile(output, toLatin1(await readFile(output, 'utf8')));
   await chmod(output, 0o755);
+  if (licences !== undefined) await writeFile(licences, await licencesOf(written.output[0].moduleIds));
 }
 
 /** A single character past U+00FF makes Node keep the whole file with two bytes a character. */
@@ -38,5 +40,23 @@ function toLatin1(code) {
   return code.replace(/[\u0100-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-const [, , entry, output] = process.argv;
-if (entry !== undefined && output !== undefined) await build(entry, output);
+/** The licence of each package the modules are from; packages with the same text share it. */
+async function licencesOf(modules) {
+  const folders = new Set(modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []));
+  const packagesOf = new Map();
+  for (const folder of folders) {
+    const { name, version, license, author } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying|notice)\b/i.test(file)).sort();
+    const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+    const text =
+      texts.map((part) => part.replaceAll('\r\n', '\n').trim()).join('\n\n') ||
+      `The package holds no text of its licence. Its author: ${author?.name ?? author}`;
+    packagesOf.set(text, (packagesOf.get(text) ?? new Set()).add(`${name} ${version} (${license})`));
+  }
+  const parts = [...packagesOf].map(([text, packages]) => `${[...packages].sort().join('\n')}\n\n${text}\n`).sort();
+  const line = `\n${'-'.repeat(80)}\n\n`;
+  return `isg_exporter.js holds the packages below, each under its own licence.\n${line}${parts.join(line)}`;
+}
+
+const [, , entry, output, licences] = process.argv;
+if (entry !== undefined && output !== undefined) await build(entry, output, { licences });
