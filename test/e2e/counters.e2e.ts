@@ -8,6 +8,7 @@ import { type EnergyQuantity, type Simulator, startSimulator } from '../../src/s
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
 import { never, sourceOf } from '../helpers/gateway.ts';
+import { answer, queries } from './dashboard.ts';
 import { peer } from './peers.ts';
 import { cleanUp, run, temporaryFolder } from './processes.ts';
 import { type PrometheusServer, startPrometheus } from './prometheus-server.ts';
@@ -119,5 +120,38 @@ describe('rate() of the energy counters over a day, midnight, a restart and lost
     expect(truth).toBeGreaterThan(1);
     expect(Number(result?.value[1]) / truth).toBeGreaterThan(0.98);
     expect(Number(result?.value[1]) / truth).toBeLessThan(1.02);
+  });
+});
+
+describe('the Grafana dashboard over that day', () => {
+  const shown = { job: '.*', seconds: 86_400 };
+  const trueEnergy = (energies: readonly EnergyQuantity[], from: number): number => {
+    const at = (time: number): number =>
+      energies.reduce((sum, energy) => sum + simulator.trueEnergyKwh(energy, new Date(time * 1000)), 0);
+    return at(end) - at(from);
+  };
+  const HEAT = ['heatHeating', 'heatDhw'] as const;
+  const ELECTRICITY = ['electricHeating', 'electricDhw'] as const;
+  const expressionOf = (title: string): string => queries.findLast(([panel]) => panel === title)?.[1] ?? '';
+
+  test.each([
+    ['Heat today', () => trueEnergy(HEAT, end - 86_400)],
+    ['Electricity today', () => trueEnergy(ELECTRICITY, end - 86_400)],
+    ['COP today', () => trueEnergy(HEAT, end - 86_400) / trueEnergy(ELECTRICITY, end - 86_400)],
+    ['COP by day', () => trueEnergy(HEAT, end - 86_400) / trueEnergy(ELECTRICITY, end - 86_400)],
+  ])('shows the true %s', async (title, truth) => {
+    const [result] = await answer(prometheus, expressionOf(title), { ...shown, at: end });
+    expect(Number(result?.value[1]) / truth()).toBeGreaterThan(0.98);
+    expect(Number(result?.value[1]) / truth()).toBeLessThan(1.02);
+  });
+
+  test('shows each heat of the day on its own', async () => {
+    const results = await answer(prometheus, expressionOf('Heat by day'), { ...shown, at: end });
+    const ofQuantity = (name: string): number =>
+      Number(results.find(({ metric }) => metric.quantity === name)?.value[1]);
+    const truth = trueEnergy(['heatHeating'], end - 86_400);
+    expect(ofQuantity('heat_compressor_heating') / truth).toBeGreaterThan(0.98);
+    expect(ofQuantity('heat_compressor_heating') / truth).toBeLessThan(1.02);
+    expect(results.length).toBeGreaterThan(2);
   });
 });

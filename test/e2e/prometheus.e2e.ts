@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answer, dashboard, panels, queries } from './dashboard.ts';
 import { bySeries, parseExposition, readingsOf, type Sample, sampleValue } from './exposition.ts';
-import { peer, ROOT } from './peers.ts';
+import { peer } from './peers.ts';
 import { cleanUp, fetchText, type Running, run, startBundle, until } from './processes.ts';
 import { type PrometheusServer, type Result, startPrometheus } from './prometheus-server.ts';
 
 const ROUND_END = 'isg_last_success_timestamp_seconds';
+const SHORT = ['--port', '0', '--host', '127.0.0.1', '--interval', '5'];
 
 let exporter: Running & { url: string };
 let prometheus: PrometheusServer;
@@ -14,13 +14,17 @@ let simulator: Running & { url: string };
 let withSimulator: Running & { url: string };
 
 beforeAll(async () => {
-  exporter = await startBundle(['demo', '--port', '0', '--host', '127.0.0.1', '--interval', '5']);
+  exporter = await startBundle(['demo', ...SHORT]);
   simulator = await startBundle(['simulate', '--port', '0', '--host', '127.0.0.1', '--plant', 'wpmsystem']);
-  withSimulator = await startBundle([
-    ...['--url', simulator.url, '--port', '0', '--host', '127.0.0.1'],
-    ...['--interval', '5', '--maxAge', '10'],
-  ]);
-  prometheus = await startPrometheus({ demo: [exporter.url], wpm: [withSimulator.url] });
+  withSimulator = await startBundle(['--url', simulator.url, '--maxAge', '10', ...SHORT]);
+  const english = await startBundle(['demo', '--names', 'english', ...SHORT]);
+  const french = await startBundle(['demo', '--plant', 'wpmsystem', '--language', 'fr', ...SHORT]);
+  prometheus = await startPrometheus({
+    demo: [exporter.url],
+    english: [english.url],
+    wpm: [withSimulator.url],
+    french: [french.url],
+  });
 });
 afterAll(cleanUp);
 
@@ -65,46 +69,24 @@ describe('a Prometheus that scrapes', () => {
   });
 });
 
-interface Dashboard {
-  readonly uid: string;
-  readonly editable: boolean;
-  readonly panels: readonly Panel[];
-  readonly templating: { readonly list: readonly Variable[] };
-}
-interface Panel {
-  readonly type: string;
-  readonly title: string;
-  readonly description?: string;
-  readonly datasource?: { readonly uid: string };
-  readonly fieldConfig?: { readonly defaults: { readonly unit?: string } };
-  readonly targets?: readonly { readonly expr: string; readonly datasource: { readonly uid: string } }[];
-}
-interface Variable {
-  readonly name: string;
-  readonly label: string;
-  readonly type: string;
-  readonly query: string | { readonly query: string };
-  readonly multi: boolean;
-  readonly allValue?: string;
-  readonly refresh: number;
-}
-
-const dashboard = JSON.parse(readFileSync(join(ROOT, 'resources/grafana/dashboard.json'), 'utf8')) as Dashboard;
-const panels = dashboard.panels.filter((panel) => panel.type !== 'row');
-const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const));
+/** Panels that know rows by their German and English names; all others work in every language. */
+const BY_NAME = [
+  ...['Outside', 'Heating', 'Hot water', 'Rooms', 'Humidity', 'Refrigerant temperatures', 'Compressor', 'Inverter'],
+  ...['Stages', 'Fans', 'Air flow', 'Water flow'],
+];
 
 describe('the Grafana dashboard', () => {
-  test.each(queries)('%s has data: %s', async (_title, expression) => {
-    await until('a result', async () => (await prometheus.query(fill(expression, 'demo'))).length > 0);
-  });
-
-  test('has data for a WPMsystem in all panels but those of a ventilation heat pump', async () => {
-    const expected = ['Stages', 'Fans'];
+  test.each([
+    ['an LWZ', 'demo', []],
+    ['an LWZ with --names english', 'english', []],
+    ['a WPMsystem, which has no ventilation', 'wpm', ['Stages', 'Fans']],
+    ['a WPMsystem in French, by names in German and English', 'french', BY_NAME],
+  ])('has data in all panels for %s', async (_plant, job, expected) => {
     let empty: string[] = [];
     // A rate has a value only after two scrapes.
     await until('data', async () => {
       const results = await Promise.all(
-        queries.map(async ([title, expression]) => ({ title, found: await prometheus.query(fill(expression, 'wpm')) })),
+        queries.map(async ([title, expr]) => ({ title, found: await answer(prometheus, expr, { job, seconds: 30 }) })),
       );
       empty = [...new Set(results.filter(({ found }) => found.length === 0).map(({ title }) => title))];
       return empty.join() === expected.join();
@@ -140,7 +122,7 @@ describe('the Grafana dashboard', () => {
       const selectors = expression.match(/\{[^}]*\}/g) ?? [];
       expect(selectors.length, title).toBeGreaterThan(0);
       for (const selector of selectors) expect(selector, title).toContain('job=~"$job",instance=~"$instance"');
-      expect(expression, title).not.toMatch(/\[\d+[smhdw]/);
+      expect(expression, title).not.toMatch(/\[\d+[smhdw]|\brate\([^[]*\[(?!\$__rate_interval\])/);
     }
     expect(new Set(dashboard.panels.map((panel) => JSON.stringify(panel.title))).size).toBe(dashboard.panels.length);
   });
@@ -156,13 +138,6 @@ describe('when the gateway has gone', () => {
     expect(await prometheus.query('up{job="wpm"} == 1')).toHaveLength(1);
   });
 });
-
-/** A query of the dashboard with its variables replaced. */
-function fill(expression: string, job: string): string {
-  const filled = expression.replaceAll('$__rate_interval', '30s').replaceAll('$job', job).replaceAll('$instance', '.+');
-  expect(filled).not.toContain('$');
-  return filled;
-}
 
 async function scrape(): Promise<Sample[]> {
   return parseExposition(await fetchText(`${exporter.url}/metrics`));
