@@ -135,6 +135,8 @@ describe('when the gateway has gone', () => {
     await simulator.stop();
     await until('isg_up 0', async () => (await prometheus.query('isg_up{job="wpm"} == 0')).length > 0);
     await until('no reading', async () => (await count()) === undefined, 200);
+    // What the alerts go by.
+    await until('isg_readings 0', async () => (await prometheus.query('isg_readings{job="wpm"} == 0')).length > 0);
     expect(await prometheus.query('up{job="wpm"} == 1')).toHaveLength(1);
   });
 });
