@@ -37,6 +37,23 @@ test('compose.yaml names files that exist, pins every image and opens no port to
   }
 });
 
+test('compose.yaml reads the gateway of ISG_URL, and simulates one without it', () => {
+  const { services } = parse(readFileSync(join(ROOT, 'otel/compose.yaml'), 'utf8'), { merge: true }) as {
+    services: { exporter: { command: string; environment: Record<string, string> } };
+  };
+  const { command, environment } = services.exporter;
+  const commandWith = (url: string): string =>
+    command
+      .replace(/\$\{ISG_URL:([+-])([^}]*)\}/g, (_, kind: string, word: string) =>
+        kind === '+' ? url && word : url || word,
+      )
+      .trim();
+  expect(commandWith('')).toBe('demo');
+  expect(commandWith('http://192.168.178.30')).toBe('--url http://192.168.178.30');
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  for (const name of Object.keys(environment)) expect(readme).toContain(`\`${name}\``);
+});
+
 /** The unit is installed under either name, the second for many gateways. */
 describe.each(['isg_exporter.service', 'isg_exporter@.service'])('the systemd unit as %s', (name) => {
   let file: string;
