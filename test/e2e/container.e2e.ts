@@ -60,7 +60,7 @@ describe('the last stage of the Dockerfile: read-only, no capabilities, a numeri
 
   test('is healthy for its own HEALTHCHECK, and no more when it has gone', async () => {
     const env = { EXPORTER_PORT: String(port) };
-    expect(await health(env)).toBe(0);
+    await until('the exporter is healthy', async () => (await health(env)) === 0);
     expect(await stopFirstProcess(exporter)).toBe(0);
     expect(await health(env)).toBe(1);
   });
@@ -70,7 +70,7 @@ describe('the HEALTHCHECK', () => {
   test('asks where EXPORTER_HOST says', async () => {
     const env = { EXPORTER_PORT: String(await freePort()), EXPORTER_HOST: '127.0.0.2' };
     await startContainer(env);
-    expect(await health(env)).toBe(0);
+    await until('the exporter is healthy', async () => (await health(env)) === 0);
     expect(await health({ ...env, EXPORTER_HOST: '127.0.0.3' })).toBe(1);
   });
 
@@ -85,7 +85,7 @@ describe('the HEALTHCHECK', () => {
     writeFileSync(join(folder, 'web.yml'), `tls_server_config: { ${server} }\n`);
     const env = { EXPORTER_PORT: String(await freePort()), EXPORTER_HOST: '127.0.0.1', WEB_CONFIG: '/web/web.yml' };
     const container = await startContainer(env, ['--ro-bind', folder, '/web']);
-    expect(await health(env)).toBe(0);
+    await until('the exporter is healthy', async () => (await health(env)) === 0);
     expect(await stopFirstProcess(container)).toBe(0);
     expect(await health(env)).toBe(1);
   });

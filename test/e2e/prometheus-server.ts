@@ -17,14 +17,14 @@ export interface PrometheusServer {
   labelValues(label: string, match: string): Promise<string[]>;
 }
 
-/** Starts a Prometheus that scrapes the targets of each job, given as URLs, every second; `data` may hold blocks. */
+/** Starts a Prometheus that scrapes the targets of each job, given as URLs, every two seconds; `data` may hold blocks. */
 export async function startPrometheus(
   jobs: Readonly<Record<string, readonly string[]>>,
   data?: string,
 ): Promise<PrometheusServer> {
   const folder = temporaryFolder();
   const configuration = {
-    global: { scrape_interval: '1s', scrape_timeout: '1s' },
+    global: { scrape_interval: '2s', scrape_timeout: '2s' },
     scrape_configs: Object.entries(jobs).map(([job_name, urls]) => ({
       job_name,
       static_configs: [{ targets: urls.map((url) => new URL(url).host) }],
