@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../src/config/commands.ts';
 import type { OptionRow } from '../src/config/option-row.ts';
@@ -58,4 +58,21 @@ describe('the README tells the truth about', () => {
   test.each(['/metrics', '/status', '/ready', '/-/healthy'])('the endpoint %s', (path) =>
     expect(readme).toContain(`\`${path}\``),
   );
+});
+
+/** Texts that tell people which files to use. */
+const GUIDES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'Dockerfile',
+  '.dockerignore',
+  'resources/systemd/isg_exporter.service',
+];
+
+test.each(GUIDES)('every file that %s names is there', (guide) => {
+  const root = new URL('../', import.meta.url);
+  const text = readFileSync(new URL(guide, root), 'utf8');
+  const named = text.match(/(?<![\w./-])(?:resources|otel|src|test|\.ci)\/[\w./@-]*\w/g) ?? [];
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
 });
