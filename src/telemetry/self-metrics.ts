@@ -74,7 +74,7 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
   );
   gauge(
     'isg.untranslated_labels',
-    { description: 'Labels without an English name, while English names are asked for' },
+    { description: 'Labels and headings without an English name, while English names are asked for' },
     each((g) => g.untranslatedLabels),
   );
   gauge(
@@ -91,7 +91,7 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
   counter('isg.gather_failures_total', { description: 'Failed rounds and pages by reason' }, () =>
     [...failures].map(([reason, count]) => [count, { reason }] as const),
   );
-  counter('isg.logins_total', { description: 'Logins at the gateway' }, () => [[logins]]);
+  counter('isg.logins_total', { description: 'Logins that the gateway accepted' }, () => [[logins]]);
 
   gauge('process_resident_memory_bytes', { description: 'Resident memory size', unit: 'By' }, () => [
     [process.memoryUsage.rss()],
