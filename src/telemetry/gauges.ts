@@ -26,9 +26,12 @@ export function createReadingGauges(meter: Meter, store: Store, logger: Logger):
   const gauges = new Map<string, Observable>();
   let facts = new Map<string, Facts>();
   let full = false;
+  /** What the last collection saw: its points are looked at again when it is over. */
+  let observed: readonly Reading[] = [];
 
   const observe: BatchObservableCallback = (result) => {
-    for (const reading of currentReadings(store)) {
+    observed = currentReadings(store);
+    for (const reading of observed) {
       const gauge = gauges.get(reading.name);
       if (gauge) result.observe(gauge, reading.value, toAttributes(reading));
     }
@@ -64,7 +67,7 @@ export function createReadingGauges(meter: Meter, store: Store, logger: Logger):
       return counter
         ? onlyCurrent(
             described,
-            currentReadings(store).filter((reading) => reading.name === name),
+            observed.filter((reading) => reading.name === name),
           )
         : described;
     },

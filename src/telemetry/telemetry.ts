@@ -16,6 +16,7 @@ import type { RoundReport } from '../readings/poller.ts';
 import type { WritableStore } from '../readings/store.ts';
 import { routeDiagnostics } from './diagnostics.ts';
 import { createReadingGauges } from './gauges.ts';
+import { ofOneMoment } from './one-moment.ts';
 import { createPushSchedule } from './push-schedule.ts';
 import { type Describe, PullReader, PushReader } from './readers.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
@@ -67,10 +68,11 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const readers: MetricReader[] = pull ? [pull, ...pushes] : pushes;
   const provider = new MeterProvider({ resource: createResource(version, instance), readers });
   const meter = provider.getMeter('isg_exporter', version);
-  const gauges = createReadingGauges(meter, store, logger);
+  const moment = ofOneMoment(store);
+  const gauges = createReadingGauges(meter, moment, logger);
   describe = gauges.describe;
   const unsubscribe = store.subscribe(gauges.refresh);
-  const self = createSelfMetrics({ meter, store, version });
+  const self = createSelfMetrics({ meter, store: moment, version });
   // Scope labels off: there is one scope, and they would hang on every sample.
   const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
 import { FlagMemory } from '../../src/readings/flags.ts';
 import type { Reading } from '../../src/readings/reading.ts';
-import { createStore } from '../../src/readings/store.ts';
+import { createStore, systemClock } from '../../src/readings/store.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
@@ -74,9 +74,9 @@ function parse(body: {
   };
 }
 
-async function setup(otlp = true) {
+async function setup(otlp = true, { maxAgeSeconds = 1e9, clock = systemClock } = {}) {
   const collector = await startCollector();
-  const store = createStore({ gateways: [{ url: URL, flags: new FlagMemory() }], maxAgeSeconds: 1e9 });
+  const store = createStore({ gateways: [{ url: URL, flags: new FlagMemory() }], maxAgeSeconds, clock });
   const env = {};
   const settings = telemetrySettings({
     env,
@@ -150,6 +150,27 @@ test('two scrapes at a time show the same', async () => {
   const [one, two] = await Promise.all([pulled(), pulled()]);
   expect(one).toEqual(two);
   expect(Object.keys(one)).toHaveLength(2);
+});
+
+test('readings that become too old while a scrape is under way are shown and counted, or neither', async () => {
+  let now = 0;
+  // Each look at the clock is a second later than the one before.
+  const clock = {
+    wall: () => now,
+    steady: () => {
+      now += 1000;
+      return now;
+    },
+  };
+  for (let maxAgeSeconds = 1; maxAgeSeconds < 60; maxAgeSeconds += 1) {
+    const { telemetry, show } = await setup(false, { maxAgeSeconds, clock });
+    show(reading('a', 1), reading('b', 2), reading('c', 3, { kind: 'counter' }));
+    for (let i = 0; i < 5; i += 1) {
+      const text = await telemetry.prometheusText();
+      const shown = text.match(/^isg_[a-c](_total)?\{/gm)?.length ?? 0;
+      expect(text).toContain(`\nisg_readings ${shown}\n`);
+    }
+  }
 });
 
 describe('units and descriptions', () => {
