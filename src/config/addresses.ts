@@ -3,7 +3,7 @@ import type { Fault } from './values.ts';
 /** The address of the gateway: `http://servicewelt/`, with scheme, ending in a slash. */
 export function parseGatewayUrl(text: string | undefined, fault: Fault): string | undefined {
   if (text === undefined) return fault('url', 'missing; the address of the gateway, e.g. http://servicewelt');
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const full = /^(?:https?:|[a-z][a-z0-9+.-]*:\/)/i.test(text) ? text : `http://${text}`;
   const url = parseWebUrl(full);
   if (!url || url.hostname === '') {
     return fault('url', 'not the address of a gateway; expected something like http://servicewelt');
@@ -34,7 +34,7 @@ export function parseOtlpUrl(base: string | undefined, full: string | undefined,
   return url.href;
 }
 
+/** `http:/user:password@host`, which a browser would mend, is refused: it would be shown where no secret is looked for. */
 function parseWebUrl(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 }

@@ -122,6 +122,9 @@ function warningsOf({ command, flags }: ConfigInput, values: Values): string[] {
     ...(flags.password === undefined
       ? []
       : ['others on this host can read --password in the list of processes: use ISG_PASSWORD or --passwordFile']),
+    ...(/\/\/[^/?#]*@|[?&]/.test(flags.otlpEndpoint ?? '')
+      ? ['others on this host can read --otlpEndpoint in the list of processes: use OTEL_EXPORTER_OTLP_ENDPOINT']
+      : []),
     ...(unused?.flags ?? [])
       .filter((flag) => values.has(flag))
       .map((flag) => `${nameOf(flag)} is not used: ${unused?.why}`),

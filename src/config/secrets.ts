@@ -66,13 +66,12 @@ export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): strin
   const telling = [...headers, ...parameters].flatMap(([name = '', value = '']) =>
     SECRET_NAME.test(name) || decoded(value).length >= SHORTEST_TOKEN ? value : [],
   );
+  // A user without a password is a token.
+  const people = urls.map(({ username, password }) => (password === '' ? username : password));
   // Also of an endpoint that is no URL, which an error may quote.
   const typed = endpoints.map((text) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(text ?? '')?.[1]);
   const passwords = [flags.password, env.ISG_PASSWORD];
-  const written = [...telling, ...typed, ...urls.map((url) => url.password)].flatMap((value = '') => [
-    value,
-    decoded(value),
-  ]);
+  const written = [...telling, ...typed, ...people].flatMap((value = '') => [value, decoded(value)]);
   return [...new Set([...passwords, ...written].flatMap((secret) => (secret?.trim() ? secret : [])))];
 }
 

@@ -17,6 +17,8 @@ export interface TelemetrySettings {
   /** Whether nobody set an interval: then what is pushed is what a round has just brought. */
   readonly pushAfterEachRound: boolean;
   readonly pushTimeoutMs: number;
+  /** For one attempt to push. */
+  readonly otlpTimeoutMs: number;
   readonly compression: 'gzip' | 'none';
   /** Which of the SDK's own messages are wanted; undefined when nobody has decided. */
   readonly sdkLogLevel: SdkLogLevel | undefined;
@@ -70,6 +72,10 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
     pushIntervalMs,
     pushAfterEachRound: get('OTEL_METRIC_EXPORT_INTERVAL') === undefined,
     pushTimeoutMs: Math.min(milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000), pushIntervalMs),
+    otlpTimeoutMs: milliseconds(
+      'OTEL_EXPORTER_OTLP_METRICS_TIMEOUT',
+      milliseconds('OTEL_EXPORTER_OTLP_TIMEOUT', 10_000),
+    ),
     compression: compression === 'none' ? 'none' : 'gzip',
     sdkLogLevel,
     warnings,

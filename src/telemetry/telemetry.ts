@@ -134,6 +134,7 @@ async function createExporters(
     const { CompressionAlgorithm } = await import('@opentelemetry/otlp-exporter-base');
     const exporter = new OTLPMetricExporter({
       url,
+      timeoutMillis: settings.otlpTimeoutMs,
       compression: settings.compression === 'none' ? CompressionAlgorithm.NONE : CompressionAlgorithm.GZIP,
       userAgent: `isg_exporter/${version}`,
     });

@@ -101,6 +101,24 @@ describe('values', () => {
     ]);
   });
 
+  test.each([
+    ['http://token@collector', 1],
+    ['http://collector?key=k', 1],
+    ['http://collector:4318', 0],
+  ])('%s on the command line warns %i times', async (otlpEndpoint, times) => {
+    const config = await read({ flags: { ...URL_FLAG, otlpEndpoint }, env: {} });
+    expect(config.warnings).toHaveLength(times);
+  });
+
+  test.each(['http:/u:geheim@h', 'https:u:geheim@h', 'http:///u:geheim@h', 'ftp:/u:geheim@h'])(
+    '%s is no address, and is not repeated',
+    async (text) => {
+      const refused = read({ flags: { url: text, otlpEndpoint: text }, env: {} });
+      await expect(refused).rejects.toThrow(/--url .*\n?.*--otlpEndpoint/s);
+      await expect(refused).rejects.not.toThrow('geheim');
+    },
+  );
+
   test('values of OTLP headers are secrets', async () => {
     const env = { ISG_URL: 'a', OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20abc,x=y' };
     expect((await read({ flags: {}, env })).secrets).toEqual(['Bearer%20abc', 'Bearer abc']);

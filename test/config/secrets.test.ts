@@ -24,6 +24,7 @@ describe('secret is', () => {
   test('what stands in the address of a collector', () => {
     const secrets = (endpoint: string) => collectSecrets({}, { otlpEndpoint: endpoint });
     expect(secrets('http://u:a%20b@c/api?key=k&tenant=1')).toEqual(['k', 'a%20b', 'a b']);
+    expect(secrets('http://token@c')).toEqual(['token']);
     expect(secrets('htp:/u')).toEqual([]);
     expect(secrets('htp://u:geheim@c')).toEqual(['geheim']);
     // As an error of the library would write it.

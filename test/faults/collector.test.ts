@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Behaviour, type Collector, GOOD, startCollector } from './collector.ts';
 import { failuresOf, moreRounds, readingsOf, type Scene, startScene, until } from './helpers.ts';
 
 const FAILED = 'metrics cannot be pushed; will go on trying';
 const AGAIN = 'metrics are pushed again';
 
-beforeEach(() => {
-  // The library reads its own variables from the process.
-  vi.stubEnv('OTEL_EXPORTER_OTLP_TIMEOUT', '300');
-  return () => vi.unstubAllEnvs();
-});
+// The library reads the certificate from the process.
+afterEach(() => void vi.unstubAllEnvs());
 
 async function startPushing(collector: Collector): Promise<Scene> {
-  const scene = await startScene({ otlpUrl: `${collector.endpoint}/v1/metrics`, gateway: { pages: ['1,0'] } });
+  const scene = await startScene({
+    otlpUrl: `${collector.endpoint}/v1/metrics`,
+    gateway: { pages: ['1,0'] },
+    env: { OTEL_EXPORTER_OTLP_TIMEOUT: '300' },
+  });
   await scene.up();
   return scene;
 }

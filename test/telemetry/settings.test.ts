@@ -19,6 +19,13 @@ describe('a time that no timer can wait for is ignored with a warning', () => {
     );
   });
 
+  test.each(['OTEL_EXPORTER_OTLP_TIMEOUT', 'OTEL_EXPORTER_OTLP_METRICS_TIMEOUT'])('%s', (name) => {
+    const { otlpTimeoutMs, warnings } = read({ [name]: '99999999999' });
+    expect(otlpTimeoutMs).toBe(10_000);
+    expect(warnings).toHaveLength(1);
+    expect(read({ OTEL_EXPORTER_OTLP_TIMEOUT: '5', [name]: '7' })).toMatchObject({ otlpTimeoutMs: 7, warnings: [] });
+  });
+
   test('the longest one is taken', () => {
     const env = { OTEL_METRIC_EXPORT_INTERVAL: '2147483647', OTEL_METRIC_EXPORT_TIMEOUT: '2147483647' };
     expect(read(env)).toMatchObject({ pushIntervalMs: 2_147_483_647, pushTimeoutMs: 2_147_483_647, warnings: [] });
