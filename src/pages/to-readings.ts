@@ -1,4 +1,4 @@
-import { numberName } from '../readings/names.ts';
+import { type NameStyle, numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
 import { isCircuit2, switchWord, translatePage, translateSection } from '../readings/vocabulary.ts';
@@ -18,7 +18,7 @@ export interface ReadingRules {
   /** Leave out the rows of heating circuit 2. */
   readonly skipCircuit2: boolean;
   /** Names from the gateway's labels, or in English where a label is known. */
-  readonly names: 'gateway' | 'english';
+  readonly names: NameStyle;
   readonly memory: RowMemory;
 }
 

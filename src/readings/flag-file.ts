@@ -3,6 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
 import type { KnownFlag } from './flags.ts';
+import type { NameStyle } from './names.ts';
 
 /** Where the flags ever seen outlive a restart: one JSON file in systemd's STATE_DIRECTORY. */
 export interface FlagFile {
@@ -24,7 +25,7 @@ export interface FlagFileOptions {
   /** Without one nothing is kept. */
   readonly directory: string | undefined;
   /** Which names the flags have: each kind has a file, so that a restart with the other one mixes nothing. */
-  readonly names: 'gateway' | 'english';
+  readonly names: NameStyle;
   readonly logger: Logger;
 }
 

@@ -1,3 +1,4 @@
+import type { NameStyle } from './names.ts';
 import type { PageReadings, Reading } from './reading.ts';
 
 /** A flag that was seen: enough to build its zero, and the language it was seen in. */
@@ -15,10 +16,10 @@ const LOST_LETTER = /[?\uFFFD]/;
 /** The flags ever seen on one gateway. The gateway leaves out the row of a flag that is off, so only we can say 0. */
 export class FlagMemory {
   readonly #flags = new Map<string, KnownFlag>();
-  readonly #names: 'gateway' | 'english';
+  readonly #names: NameStyle;
   #changed = false;
 
-  constructor(known: Iterable<KnownFlag> = [], names: 'gateway' | 'english' = 'gateway') {
+  constructor(known: Iterable<KnownFlag> = [], names: NameStyle = 'gateway') {
     this.#names = names;
     for (const flag of known) this.#remember(flag);
     this.#changed = false;

@@ -1,6 +1,9 @@
 import removeAccents from 'remove-accents';
 import { DERIVED } from './derived.ts';
 
+/** Names of readings: from the gateway's own labels, or English ones. */
+export type NameStyle = 'gateway' | 'english';
+
 /** Instrument names end at 255 characters; this leaves room for prefixes and suffixes. */
 const LONGEST_NAME = 200;
 /** What follows does not make it into a name. */

@@ -88,6 +88,17 @@ export interface PageStyle {
   readonly sessionToken?: string;
 }
 
+/** What most firmware shares. */
+export const USUAL_STYLE: PageStyle = {
+  unitGap: '',
+  bareTrailing: '',
+  flagTrailing: '',
+  flagImage: 'ste-symbol_an-97b765.png',
+  clock: true,
+  leadingBlankLine: false,
+  surplusClosingTags: 2,
+};
+
 /** A gateway with its heat pump, as data. */
 export interface Plant {
   readonly name: string;

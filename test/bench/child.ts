@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Config } from '../../src/config/config.ts';
 import { keepHeapSmall } from '../../src/heap.ts';
 import { createLogger } from '../../src/logger.ts';
+import { configFor } from '../helpers/config.ts';
 
 /** What a child process of the bench is told to be. */
 export type Role =
@@ -53,21 +53,7 @@ async function measureRounds({ url, rounds }: { url: string; rounds: number }): 
 async function runApp({ url }: { url: string }): Promise<void> {
   keepHeapSmall();
   const { startApp } = await import('../../src/app.ts');
-  const config: Config = {
-    gateways: [{ url: `${url}/`, credentials: undefined, timeoutMs: 10_000, pages: undefined }],
-    intervalSeconds: 0.001,
-    maxAgeSeconds: 3600,
-    skipCircuit2: false,
-    names: 'gateway',
-    otlpUrl: undefined,
-    port: 0,
-    host: '127.0.0.1',
-    webConfigFile: undefined,
-    stateDirectory: undefined,
-    log: { level: 'warn', format: 'text' },
-    secrets: [],
-    warnings: [],
-  };
+  const config = configFor(url, { intervalSeconds: 0.001, log: { level: 'warn', format: 'text' } });
   const app = await startApp({ config, env: {}, logger: createLogger(config.log) });
   process.on('message', () => send({ kind: 'rss', bytes: process.memoryUsage.rss() }));
   await Promise.race([app.firstRound, sleep(10_000)]);

@@ -9,6 +9,7 @@ import { type App, startApp } from '../../src/app.ts';
 import type { Config, GatewayConfig } from '../../src/config/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
+import { configFor } from '../helpers/config.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -56,24 +57,9 @@ export interface SceneOptions extends Partial<Omit<Config, 'gateways'>> {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Settings of a test: a round every 50 ms, and readings that do not age. */
+/** A round every 50 ms, and readings that do not age. */
 export function configOf(url: string, { gateway, simulator: _, env: __, ...settings }: SceneOptions): Config {
-  return {
-    gateways: [{ url: `${url}/`, credentials: undefined, timeoutMs: 10_000, pages: undefined, ...gateway }],
-    intervalSeconds: 0.05,
-    maxAgeSeconds: 3600,
-    skipCircuit2: false,
-    names: 'gateway',
-    otlpUrl: undefined,
-    port: 0,
-    host: '127.0.0.1',
-    webConfigFile: undefined,
-    stateDirectory: undefined,
-    log: { level: 'info', format: 'text' },
-    secrets: [],
-    warnings: [],
-    ...settings,
-  };
+  return configFor(url, { intervalSeconds: 0.05, ...settings }, gateway);
 }
 
 interface StatusGateway {

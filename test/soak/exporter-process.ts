@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 import { startApp } from '../../src/app.ts';
-import type { Config } from '../../src/config/config.ts';
 import { createLogger } from '../../src/logger.ts';
+import { configFor } from '../helpers/config.ts';
 
 /** What the soak decides of the exporter under test. */
 export interface ExporterTask {
@@ -41,23 +41,17 @@ export async function runExporter(task: ExporterTask): Promise<void> {
     rejections += 1;
     process.stderr.write(`unhandled rejection: ${reason instanceof Error ? reason.stack : String(reason)}\n`);
   });
-  const config: Config = {
-    gateways: [
-      { url: `${task.gatewayUrl}/`, credentials: task.credentials, timeoutMs: task.timeoutMs, pages: undefined },
-    ],
-    intervalSeconds: task.intervalSeconds,
-    maxAgeSeconds: task.maxAgeSeconds,
-    skipCircuit2: false,
-    names: 'gateway',
-    otlpUrl: task.otlpUrl,
-    port: 0,
-    host: '127.0.0.1',
-    webConfigFile: undefined,
-    stateDirectory: task.stateDirectory,
-    log: { level: 'info', format: 'text' },
-    secrets: [task.credentials.password],
-    warnings: [],
-  };
+  const config = configFor(
+    task.gatewayUrl,
+    {
+      intervalSeconds: task.intervalSeconds,
+      maxAgeSeconds: task.maxAgeSeconds,
+      otlpUrl: task.otlpUrl,
+      stateDirectory: task.stateDirectory,
+      secrets: [task.credentials.password],
+    },
+    { credentials: task.credentials, timeoutMs: task.timeoutMs },
+  );
   const logger = createLogger({ ...config.log, secrets: config.secrets });
   const env = { OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '400' };
   const app = await startApp({ config, env, logger });

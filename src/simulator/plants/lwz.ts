@@ -1,4 +1,15 @@
-import { celsius, day, flag, listPage, number, type Page, type Plant, plainPages, total } from '../plant.ts';
+import {
+  celsius,
+  day,
+  flag,
+  listPage,
+  number,
+  type Page,
+  type Plant,
+  plainPages,
+  total,
+  USUAL_STYLE,
+} from '../plant.ts';
 import { LWZ_EM_DEBUG } from './lwz-em-debug.ts';
 
 const SYSTEM: Page = {
@@ -194,15 +205,7 @@ export const LWZ: Plant = {
   languages: ['de'],
   login: { user: 'user', password: 'password' },
   picture: './pics/anlagen/ste/lwz/LWZ 304.jpg',
-  style: {
-    unitGap: '',
-    bareTrailing: '',
-    flagTrailing: '',
-    flagImage: 'ste-symbol_an-97b765.png',
-    clock: true,
-    leadingBlankLine: true,
-    surplusClosingTags: 2,
-  },
+  style: { ...USUAL_STYLE, leadingBlankLine: true },
   menus: [
     {
       title: 'INFO',

@@ -1,4 +1,4 @@
-import { celsius, day, flag, listPage, number, type Plant, plainPages, total } from '../plant.ts';
+import { celsius, day, flag, listPage, number, type Plant, plainPages, total, USUAL_STYLE } from '../plant.ts';
 
 /** An air source heat pump with login, firmware 12.0. */
 export const WPL: Plant = {
@@ -9,15 +9,7 @@ export const WPL: Plant = {
   languages: ['de'],
   login: { user: 'user', password: 'password' },
   picture: './pics/anlagen/ste/wpm/WPL 20 A.jpg',
-  style: {
-    unitGap: '',
-    bareTrailing: '',
-    flagTrailing: '',
-    flagImage: 'ste-symbol_an-97b765.png',
-    clock: true,
-    leadingBlankLine: false,
-    surplusClosingTags: 2,
-  },
+  style: USUAL_STYLE,
   menus: [
     {
       title: 'INFO',

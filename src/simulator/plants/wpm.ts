@@ -1,4 +1,4 @@
-import { celsius, day, flag, listPage, number, type Plant, plainPages, total } from '../plant.ts';
+import { celsius, day, flag, listPage, number, type Plant, plainPages, total, USUAL_STYLE } from '../plant.ts';
 
 /** An old controller in English without password. */
 export const WPM: Plant = {
@@ -8,15 +8,7 @@ export const WPM: Plant = {
   language: 'en',
   languages: ['en'],
   picture: './pics/anlagen/ste/wpm/WPF 10.jpg',
-  style: {
-    unitGap: ' ',
-    bareTrailing: '',
-    flagTrailing: '',
-    flagImage: 'ste-symbol_an-97b765.png',
-    clock: true,
-    leadingBlankLine: false,
-    surplusClosingTags: 2,
-  },
+  style: { ...USUAL_STYLE, unitGap: ' ' },
   menus: [
     {
       title: 'INFO',

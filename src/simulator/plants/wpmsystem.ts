@@ -14,6 +14,7 @@ import {
   type Section,
   switchable,
   total,
+  USUAL_STYLE,
 } from '../plant.ts';
 import { ANALYSIS } from './analysis.ts';
 
@@ -267,16 +268,7 @@ export const PLAIN_MENUS: Plant['menus'] = [
 ];
 
 /** How firmware of 2024 and later writes pages. */
-export const NEW_STYLE: PageStyle = {
-  unitGap: '',
-  bareTrailing: '',
-  flagTrailing: '',
-  flagImage: 'ste-symbol_an-97b765.png',
-  clock: true,
-  leadingBlankLine: false,
-  surplusClosingTags: 2,
-  sessionToken: '68f0c1d2a3b45',
-};
+export const NEW_STYLE: PageStyle = { ...USUAL_STYLE, sessionToken: '68f0c1d2a3b45' };
 
 /** The newest firmware, in all languages. */
 export const WPMSYSTEM: Plant = {
