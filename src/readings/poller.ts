@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ExporterError, type GatherFailure, isGatherFailure, toExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { Snapshot, Source } from './reading.ts';
+import { createJournal } from './journal.ts';
+import type { Source } from './reading.ts';
 import type { WritableStore } from './store.ts';
 
 /** How a round went, for the exporter's own metrics. */
@@ -32,8 +33,6 @@ export interface Poller {
 const SHORTEST_PAUSE_MS = 1000;
 /** A login refused is tried again after 1, 2, 4 … 30 minutes, so that nobody is locked out. */
 const LOGIN_RETRY_MINUTES = { first: 1, most: 30 } as const;
-/** Labels that could not be read are named once each, up to so many. */
-const MOST_LABELS_LOGGED = 500;
 
 /** Reads a source at an interval, for ever, and puts what it reads into the store. Failed reads are logged here only. */
 export function startPolling(options: PollerOptions): Poller {
@@ -97,61 +96,4 @@ export function startPolling(options: PollerOptions): Poller {
 
 function loginRetryMs(refused: number): number {
   return Math.min(LOGIN_RETRY_MINUTES.first * 2 ** (refused - 1), LOGIN_RETRY_MINUTES.most) * 60_000;
-}
-
-/** Says each change once: a gateway that is gone for a night fills no log. */
-function createJournal(logger: Logger, gateway: string) {
-  let state = '';
-  let dropping = false;
-  const pageStates = new Map<string, string>();
-  const labels = new Set<string>();
-
-  const change = (key: string, code: string): boolean => {
-    const changed = (pageStates.get(key) ?? '') !== code;
-    if (code === '') pageStates.delete(key);
-    else pageStates.set(key, code);
-    return changed;
-  };
-
-  return {
-    success({ pages, failures, leftOut, firmware, language }: Snapshot): void {
-      const readings = pages.reduce((sum, page) => sum + page.readings.length, 0);
-      const facts = { gateway, pages: pages.length, readings, firmware, language };
-      if (state !== 'up') logger.info(state === '' ? 'gateway read' : 'gateway answers again', facts);
-      else logger.debug('gateway read', facts);
-      state = 'up';
-      for (const { id, error } of failures) {
-        const log = change(id, error.code) ? logger.warn : logger.debug;
-        log(`page cannot be read: ${error.message}`, { gateway, page: id, reason: error.code });
-      }
-      for (const { id, error } of leftOut) {
-        const log = change(id, error.code) ? logger.info : logger.debug;
-        log(`page is left out: ${error.message}`, { gateway, page: id, reason: error.code });
-      }
-      for (const page of pages) {
-        if (change(page.id, '')) logger.info('page can be read again', { gateway, page: page.id });
-        for (const { label, section, cell } of page.unread) {
-          const key = `${section}\n${label}`;
-          if (labels.has(key) || labels.size >= MOST_LABELS_LOGGED) continue;
-          labels.add(key);
-          logger.debug('value not understood', { gateway, page: page.path, section, label, value: cell });
-        }
-      }
-    },
-    dropped(count: number): void {
-      if (count > 0 && !dropping) {
-        logger.warn('the gateway shows more series than allowed; the rest is left out', { gateway, dropped: count });
-      } else if (count === 0 && dropping) logger.info('no series are left out any more', { gateway });
-      dropping = count > 0;
-    },
-    failure(error: ExporterError): void {
-      const log = state === error.code ? logger.debug : logger.warn;
-      state = error.code;
-      log(`gateway cannot be read: ${error.message}`, { gateway, reason: error.code, cause: causeOf(error) });
-    },
-  };
-}
-
-function causeOf(error: ExporterError): string | undefined {
-  return error.cause instanceof Error ? error.cause.message || error.cause.name : undefined;
 }
