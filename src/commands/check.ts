@@ -68,13 +68,13 @@ function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
   const readings = pages.flatMap((page) => page.readings);
   report.table(['series', 'value', 'unit', 'page', 'section', 'label'], readings.map(toCells));
   report.line('');
-  report.line(`${readings.length} readings on ${pages.length} pages`);
+  report.line(`${counted(readings.length, 'reading')} on ${counted(pages.length, 'page')}`);
   const unread = pages.flatMap((page) =>
     page.unread.map((row) => [page.id, row.section, row.label, JSON.stringify(row.cell)]),
   );
   if (unread.length > 0) {
     report.line('');
-    report.line(`${unread.length} values were not understood; please report them:`);
+    report.line(`not understood, please report: ${counted(unread.length, 'value')}`);
     report.table(['page', 'section', 'label', 'value'], unread);
   }
   const untranslated = pages.flatMap((page) =>
@@ -82,11 +82,17 @@ function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
   );
   if (untranslated.length > 0) {
     report.line('');
-    report.line(`${untranslated.length} headings and labels without an English name; please report them:`);
+    report.line(
+      `without an English name, please report: ${counted(untranslated.length, 'heading or label', 'headings and labels')}`,
+    );
     report.table(['page', 'kind', 'section', 'text'], untranslated);
   }
   for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
   for (const { id, error } of leftOut) report.line(`page ${id} is left out: ${error.message} (${error.code})`);
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 function toCells({ name, value, unit, page, section, labels, original }: Reading): string[] {

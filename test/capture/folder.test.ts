@@ -121,7 +121,7 @@ describe('check --from', () => {
     writeFileSync(file, (filesOf(directory)['1_0.html'] ?? '').replace('OUTSIDE TEMPERATURE', 'FLUX CAPACITOR'));
     const { code, output } = await runCheck(directory, 'english');
     expect(code).toBe(0);
-    expect(output).toContain('1 headings and labels without an English name; please report them:');
+    expect(output).toContain('without an English name, please report: 1 heading or label\n');
     expect(output).toMatch(/^1,0 +label +HEATING +FLUX CAPACITOR$/m);
     expect(output).toContain('1_0.html was edited after the capture');
     expect((await runCheck(directory)).output).not.toContain('without an English name');
