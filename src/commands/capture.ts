@@ -1,5 +1,6 @@
 import { capturePages, isCapturedPage } from '../capture/capture.ts';
 import { requireEmptyFolder, writeFolder } from '../capture/folder.ts';
+import type { PersonalKind } from '../capture/placeholders.ts';
 import { createRedactor } from '../capture/redact.ts';
 import type { Config } from '../config/config.ts';
 import { ExporterError } from '../errors.ts';
@@ -16,7 +17,7 @@ export interface CaptureCommandOptions {
   readonly now?: () => Date;
 }
 
-const KINDS = {
+const KINDS: Readonly<Record<PersonalKind, string>> = {
   mac: 'MAC addresses',
   ipv4: 'IPv4 addresses',
   ipv6: 'IPv6 addresses',
@@ -25,7 +26,7 @@ const KINDS = {
   user: 'user names',
   password: 'passwords',
   serial: 'serial numbers, keys and tokens',
-} as const;
+};
 
 /**
  * Saves the pages of the first gateway without anything personal. Resolves to the exit code: 1 when a page did not answer.
@@ -60,7 +61,7 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
     report.line('');
     for (const { id, code, message } of manifest.failures)
       report.line(`page ${id} cannot be read: ${message} (${code})`);
-    const kinds = Object.entries(KINDS) as [keyof typeof KINDS, string][];
+    const kinds = Object.entries(KINDS) as [PersonalKind, string][];
     const replaced = kinds.flatMap(([kind, name]) =>
       manifest.replaced[kind] ? [`${manifest.replaced[kind]} ${name}`] : [],
     );

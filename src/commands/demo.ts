@@ -8,8 +8,8 @@ export async function demo({ config, env, logger, stop }: RunOptions): Promise<n
   const login = { user: 'demo', password: 'demo' };
   const simulator = await startSimulator({
     password: login,
-    ...(plant === undefined ? {} : { plant }),
-    ...(language === undefined ? {} : { language: findLanguage(language) }),
+    plant,
+    language: language === undefined ? undefined : findLanguage(language),
   });
   try {
     logger.info('simulated gateway', { url: simulator.url, plant });

@@ -26,12 +26,12 @@ export async function simulate({ config, logger, stop }: SimulateOptions): Promi
     return 0;
   }
   const simulator = await startSimulator({
-    port,
+    plant,
+    language: language === undefined ? undefined : findLanguage(language),
     password: login ?? null,
+    host,
+    port,
     logger,
-    ...(plant === undefined ? {} : { plant }),
-    ...(language === undefined ? {} : { language: findLanguage(language) }),
-    ...(host === undefined ? {} : { host }),
   });
   if (fault !== undefined) await simulator.fault(findFault(fault));
   logger.info(`simulated gateway listening on ${simulator.url}`, { plant, fault });

@@ -77,8 +77,8 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const values = await readValues(input, fault, hide);
   const { text, number, isOn } = values;
 
-  const intervalSeconds = number('interval', 60);
-  const maxAgeSeconds = values.has('maxAge') ? number('maxAge', 0) : undefined;
+  const intervalSeconds = number('interval');
+  const maxAgeSeconds = values.has('maxAge') ? number('maxAge') : undefined;
   if (maxAgeSeconds !== undefined && maxAgeSeconds < intervalSeconds && !faulty.has('interval')) {
     fault('maxAge', `${maxAgeSeconds} is less than the interval of ${intervalSeconds} s: readings would come and go`);
   }
@@ -93,13 +93,13 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   if (faults.length > 0) throw new ExporterError('CONFIG', faults.join('\n'));
 
   return {
-    gateways: [{ url: url ?? '', credentials, timeoutMs: number('timeout', 10) * 1000, pages }],
+    gateways: [{ url: url ?? '', credentials, timeoutMs: number('timeout') * 1000, pages }],
     intervalSeconds,
     maxAgeSeconds,
     skipCircuit2: isOn('skipCircuit2'),
     names: (text('names') ?? 'gateway') as Config['names'],
     otlpUrl,
-    port: number('port', 8080),
+    port: number('port'),
     host: text('host'),
     webConfigFile: text('webConfig'),
     stateDirectory: env.STATE_DIRECTORY?.split(':')[0] || undefined,

@@ -20,7 +20,8 @@ export interface Values {
   has(flag: OptionFlag): boolean;
   /** `rival` says the same in another way: given as a flag, it beats the variable of this one. */
   text(flag: OptionFlag, rival?: OptionFlag): string | undefined;
-  number(flag: OptionFlag, fallback: number): number;
+  /** The default of the table where it is not given. */
+  number(flag: OptionFlag): number;
   isOn(flag: OptionFlag, rival?: OptionFlag): boolean;
 }
 
@@ -81,7 +82,7 @@ export async function readValues(
   return {
     has: (flag) => values.has(flag),
     text: (flag, rival) => (isBeaten(flag, rival) ? undefined : (values.get(flag) as string | undefined)),
-    number: (flag, fallback) => (values.get(flag) as number | undefined) ?? fallback,
+    number: (flag) => (values.get(flag) as number | undefined) ?? Number(ROWS.get(flag)?.default),
     isOn: (flag, rival) => !isBeaten(flag, rival) && values.get(flag) === true,
   };
 }

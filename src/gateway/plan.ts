@@ -12,15 +12,27 @@ import { type Identity, sameIdentity } from './identity.ts';
 const REPORTED_TRIES = 3;
 const RETRY_MS = { first: 60_000, most: 3_600_000 } as const;
 
+/** Pages without values are asked again after this time, should they have got some; a gateway may have just started. */
+const REDISCOVER_MS = { first: 10 * 60_000, later: 24 * 60 * 60_000 } as const;
+
 /** What former rounds taught about the pages of a gateway. */
 export interface Plan {
   readonly identity: Identity;
-  readonly foundAt: number;
+  /** When to ask all pages of the menu again, in milliseconds of a steady clock. */
+  readonly rediscoverAt: number;
   /** Pages that have held values. */
-  readonly proven: ReadonlySet<string>;
+  readonly proven: ReadonlyMap<string, Proven>;
   /** Pages that failed before they held any, how often, and when to ask again. */
   readonly tries: ReadonlyMap<string, { readonly times: number; readonly due: number }>;
   readonly paths: PathOwners;
+}
+
+/** How a page that has held values held them. */
+interface Proven {
+  /** In value tables, not as a list or start page. */
+  readonly inTables: boolean;
+  /** Whether the last round found it without. */
+  readonly isEmpty: boolean;
 }
 
 /** A page and the moment it was read, in milliseconds of a steady clock. */
@@ -50,19 +62,24 @@ interface Weighed {
 }
 
 /** Makes a snapshot of a round, and the plan for the next one. Throws an ExporterError when the round brought no values. */
-export function weigh(round: Round, plan: Plan | undefined, { pages: asIs, now }: WeighOptions): Weighed {
+export function weigh(round: Round, plan: Plan | undefined, { pages: configuredPages, now }: WeighOptions): Weighed {
   const { identity, discovering, paths, pages, failures } = round;
   const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
   const withValues = pages.filter((page) => page.hasValues);
-  const proven = new Set([...(discovering ? [] : (former?.proven ?? [])), ...withValues.map((page) => page.id)]);
+  const proven = new Map(discovering ? [] : former?.proven);
+  for (const { id, readings } of withValues) {
+    const inTables = readings.sections.length > 0 || former?.proven.get(id)?.inTables === true;
+    proven.set(id, { inTables, isEmpty: false });
+  }
   const asked = new Set([...pages, ...failures].map((page) => page.id));
   const tries = new Map([...(former?.tries ?? [])].filter(([id]) => !asked.has(id)));
   const reported: PageFailure[] = [];
   const leftOut: PageFailure[] = [];
   for (const failure of failures) {
     const { id, error } = failure;
-    if (former?.proven.has(id)) {
-      proven.add(id);
+    const before = former?.proven.get(id);
+    if (before) {
+      proven.set(id, before);
       reported.push(failure);
       continue;
     }
@@ -73,11 +90,23 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: asIs, now }
     else reported.push(failure);
   }
   for (const { id } of pages.filter((page) => !page.hasValues)) {
-    if (proven.has(id) && !mayBeList(id)) reported.push({ id, error: noTables(`page ${id} held values before and`) });
-    else if (asIs) leftOut.push({ id, error: noTables(`page ${id}`) });
+    const before = former?.proven.get(id);
+    // What a page holds no more is missed until the pages are looked for again: then it is none of them.
+    if (before && !(discovering && before.isEmpty)) {
+      proven.set(id, { ...before, isEmpty: true });
+      const isMissed = before.inTables || !mayBeList(id);
+      if (isMissed) reported.push({ id, error: noTables(`page ${id} held values before and`) });
+    } else if (configuredPages) leftOut.push({ id, error: noTables(`page ${id}`) });
   }
-  if (withValues.length === 0) throw gravest([...failures, ...reported]) ?? noTables(describe(asIs));
-  const next = { identity, foundAt: discovering || !plan ? now : plan.foundAt, proven, tries, paths };
+  if (withValues.length === 0) throw gravest([...failures, ...reported]) ?? noTables(describe(configuredPages));
+  const rediscoverAt = now + (former ? REDISCOVER_MS.later : REDISCOVER_MS.first);
+  const next = {
+    identity,
+    rediscoverAt: discovering || !plan ? rediscoverAt : plan.rediscoverAt,
+    proven,
+    tries,
+    paths,
+  };
   const snapshot = {
     firmware: identity.firmware,
     language: languageCode(identity.languageWord),

@@ -8,8 +8,6 @@ import { fits, type Identity, sameIdentity, toIdentity } from './identity.ts';
 import { type Plan, type Round, weigh } from './plan.ts';
 import type { Session } from './session.ts';
 
-/** Pages without values are asked again after this time, should they have got some. */
-const REDISCOVER_MS = 24 * 60 * 60 * 1000;
 /** After so many pages in a row without an answer the rest of the round would only be waiting. */
 const MOST_SILENT_PAGES = 2;
 /** After so many the login is wrong for all pages, and more attempts could lock somebody out. */
@@ -35,7 +33,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
   const readRound = async (signal: AbortSignal): Promise<Round> => {
     options.rules.memory.energies.beginRound();
     const due = [...(plan?.tries ?? [])].filter(([, retry]) => retry.due <= now()).map(([id]) => id);
-    const wanted = options.pages ?? (plan && inMenuOrder([...plan.proven, ...due], plan.identity.menu));
+    const wanted = options.pages ?? (plan && inMenuOrder([...plan.proven.keys(), ...due], plan.identity.menu));
     const queue = [...(wanted ?? ENTRY_PAGES)];
     const asked = new Set<string>();
     const failures: PageFailure[] = [];
@@ -56,7 +54,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
           identity = toIdentity(frame, plan?.identity);
           const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
           if (former) paths = former.paths;
-          discovering = !former || now() - former.foundAt >= REDISCOVER_MS;
+          discovering = !former || now() >= former.rediscoverAt;
           if (!wanted) queue.length = 0;
           const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
           queue.push(...found.filter((candidate) => !asked.has(candidate) && !queue.includes(candidate)));
@@ -67,7 +65,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         const error = toExporterError(thrown);
         if (signal.aborted || error.code === 'GATEWAY_CHANGED') throw error;
         failures.push({ id, error });
-        if (isSilent(error)) silent += 1;
+        silent = isSilent(error) ? silent + 1 : 0;
         if (isRefused(error)) refused += 1;
         // A page that was never read, beside others that are, may be for another user.
         const alone = isRefused(error) && identity && !plan?.proven.has(id) && refused < MOST_REFUSED_PAGES;

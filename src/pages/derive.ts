@@ -1,3 +1,4 @@
+import { seriesKey } from '../readings/flags.ts';
 import type { Reading } from '../readings/reading.ts';
 import type { ComponentField } from '../readings/vocabulary.ts';
 import type { RowMemory } from './row-memory.ts';
@@ -43,8 +44,8 @@ export function deriveCounters(readings: readonly Reading[], memory: RowMemory):
 /** Two labels of one meaning in one table, `VERDICHTER HEIZEN` and `COMPRESSOR HEATING`, must not share a series. */
 function firstOfEachSeries(counters: readonly Reading[]): Reading[] {
   const seen = new Set<string>();
-  return counters.filter(({ name, section, labels }) => {
-    const series = JSON.stringify([name, section, labels]);
+  return counters.filter((counter) => {
+    const series = seriesKey(counter);
     return !seen.has(series) && seen.add(series);
   });
 }

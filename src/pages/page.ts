@@ -2,7 +2,7 @@ import { ExporterError } from '../errors.ts';
 import { findTags, hasClass, idOf, parseHtml } from './scan.ts';
 
 /** What follows the menu. */
-const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
+export const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
 
 /** The menu of a gateway has 5 to 10 kB. */
 const LONGEST_MENU = 128 * 1024;

@@ -28,18 +28,21 @@ export interface PageSource {
 
 /** Reads what a page shows: value tables, a list, or the start page. A page without any of them has no values. */
 export function parsePage({ id, html, frame, menu, paths, rules }: PageSource): ParsedPage {
+  const memory = rules.memory.tables(id);
   const found = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
   const place = { ...found, path: ownPath(found.path, id, paths) };
   const { title, path } = place;
-  const tables = isList(place) ? undefined : parseTables(html, rules.memory.tables(id));
+  const isKnownList = isList(place);
+  const tables = isKnownList ? undefined : parseTables(html, memory);
   if (tables && tables.sections.length > 0) {
     return { id, hasValues: true, readings: toPageReadings({ id, place, ...tables }, rules) };
   }
-  const states = id === START_PAGE ? readStartPage(html) : readList(id, html, place);
-  const hasValues = states.length > 0 || isList(place);
+  const isCounted = isKnownList || (mayBeList(id) && !memory.hasHeld);
+  const states = id === START_PAGE ? readStartPage(html) : isCounted ? readList(html, place) : [];
+  // A list without a row today may have one tomorrow.
+  const hasValues = states.length > 0 || isKnownList;
   const untranslated = hasValues ? findUntranslated(place, [], rules) : [];
   const readings = { id, title, path, sections: [], readings: states, unread: [], untranslated };
-  // A list without a row today may have one tomorrow.
   return { id, hasValues, readings };
 }
 
@@ -50,9 +53,8 @@ function ownPath(path: string, id: string, paths: PathOwners): string {
   return owner === id ? path : `${path}_${id.replaceAll(',', '_')}`;
 }
 
-function readList(id: string, html: string, place: Place): Reading[] {
-  const { title, shown, path } = place;
-  const rows = isList(place) || mayBeList(id) ? countListRows(html) : undefined;
+function readList(html: string, { title, shown, path }: Place): Reading[] {
+  const rows = countListRows(html);
   if (rows === undefined) return [];
   const original = { label: title, page: shown, section: '' };
   return [

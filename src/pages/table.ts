@@ -39,8 +39,11 @@ interface Table {
 /** The tables of a page as they were last read, by their source: most stay the same from one round to the next. */
 export class TableMemory {
   #last: ReadonlyMap<string, Table> = new Map();
+  /** Whether the page has ever held a table. */
+  hasHeld = false;
 
   read(slices: readonly string[]): Table[] {
+    this.hasHeld ||= slices.length > 0;
     const unknown = [...new Set(slices)].filter((slice) => !this.#last.has(slice));
     const parsed = parseSlices(unknown);
     // Tags that nobody closed may let one table run into the next.

@@ -1,3 +1,4 @@
+import { seriesKey } from '../readings/flags.ts';
 import { type NameStyle, numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
 import { parseNumber } from '../readings/values.ts';
@@ -44,16 +45,12 @@ export function toPageReadings({ id, place, sections, rows }: PageRows, rules: R
     if (!values && !isComponent) unread.push({ label, section: heading, cell: row.cell ?? '' });
     const section = tables.get(heading) ?? '';
     for (const value of values ?? []) {
-      const labels = translation?.labels ?? NO_LABELS;
-      const key = `${value.name} ${section}${labels === NO_LABELS ? '' : JSON.stringify(labels)}`;
+      const labels = translation?.labels ?? {};
+      const key = seriesKey({ name: value.name, section, labels });
       const time = (times.get(key) ?? 0) + 1;
       times.set(key, time);
-      const { name: series, kind, value: number, unit } = value;
       readings.push({
-        name: series,
-        kind,
-        value: number,
-        unit,
+        ...value,
         page: path,
         section,
         // The same row twice in one table: two series, told apart by their order.
@@ -98,8 +95,6 @@ export function findUntranslated(
   const shown = words.filter(({ text }) => text !== '');
   return [...new Map(shown.map((word) => [JSON.stringify(word), word])).values()];
 }
-
-const NO_LABELS: Readonly<Record<string, string>> = {};
 
 type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
 

@@ -69,7 +69,8 @@ function isDamaged({ section, label }: Pick<Reading['original'], 'section' | 'la
   return LOST_LETTER.test(section) || LOST_LETTER.test(label);
 }
 
-function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
+/** Tells the series of a page apart. */
+export function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
   return JSON.stringify([name, section, labels]);
 }
 

@@ -24,7 +24,8 @@ export function normalizeName(label: string): string {
   return name.slice(0, LONGEST_NAME).replace(/_$/, '');
 }
 
-function germanLetters(text: string): string {
+/** Umlauts and ß in two letters, as in host names; lower case only. */
+export function germanLetters(text: string): string {
   return text.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss');
 }
 

@@ -21,7 +21,6 @@ export interface ReplayOptions {
 /** A gateway that shows captured pages. */
 export interface Replay {
   readonly url: string;
-  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -41,7 +40,6 @@ const LOGIN_PAGE = `<html><head><title>STIEBEL ELTRON Reglersteuerung</title></h
 /** Serves captured pages on loopback. Rejects with an ExporterError (LISTEN). */
 export async function startReplay(options: ReplayOptions): Promise<Replay> {
   const { pages, login, logger } = options;
-  const host = options.host ?? '127.0.0.1';
   const sessions = createSessions();
   const blank = blankPage(pages);
 
@@ -69,13 +67,11 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
     }
   };
 
-  const idleCloseMs = (): number => 6000 + Math.random() * 4000;
-  const listener = await openListener({ host, port: options.port ?? 0, idleCloseMs }, (request, response) => {
+  const listener = await openListener(options, (request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
-    port: listener.port,
+    url: listener.url,
     close: () => listener.down(),
   };
 }

@@ -14,11 +14,9 @@ export type { TruthRow } from './truth.ts';
 
 /** Starts a fake gateway on loopback. Rejects with an ExporterError (CONFIG, LISTEN). */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const host = options.host ?? '127.0.0.1';
   const gateway = createGateway(options);
   const { faults, world } = gateway;
-  const idleCloseMs = (): number => options.idleCloseMs ?? 6000 + Math.random() * 4000;
-  const listener = await openListener({ host, port: options.port ?? 0, idleCloseMs }, gateway.handle);
+  const listener = await openListener(options, gateway.handle);
   let comeback: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -36,7 +34,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${listener.port}`,
+    url: listener.url,
     port: listener.port,
     requests: gateway.requests,
     violations: gateway.violations,

@@ -24,7 +24,6 @@ import type { TelemetrySettings } from './settings.ts';
 
 /** Namespace of stable instance ids, from the semantic conventions of service.instance.id. */
 const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
-const COLLECT_TIMEOUT_MS = 5_000;
 
 export interface TelemetryOptions {
   readonly store: WritableStore;
@@ -93,7 +92,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     },
     async prometheusText() {
       if (!pull) throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
-      const { resourceMetrics, errors } = await pull.collect({ timeoutMillis: COLLECT_TIMEOUT_MS });
+      const { resourceMetrics, errors } = await pull.collect();
       if (errors.length > 0)
         throw new ExporterError('INTERNAL', `collecting failed: ${String(errors[0])}`, { cause: errors[0] });
       return serializer.serialize(resourceMetrics);

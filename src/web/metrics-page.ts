@@ -8,7 +8,7 @@ import { type Answer, textAnswer } from './respond.ts';
 const compress = promisify(gzip);
 
 /** The content type of the Prometheus text format 0.0.4 (prometheus/docs, exposition_formats.md). */
-export const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** One collection, in the forms asked for. */
 interface Collection {

@@ -106,6 +106,79 @@ describe('a gateway that has fallen silent', () => {
     expect((await read(source)).failures.map(({ id }) => id)).toEqual(['1,1', '1,2', '1,3', '1,4']);
     expect(asked).toEqual(['1,0', '1,1', '1,2']);
   });
+
+  test('answers in between: the rest is asked all the same', async () => {
+    const silence = new ExporterError('TIMEOUT', 'no answer');
+    const sheets: Sheets = {
+      '1,0': SYSTEM,
+      '1,1': silence,
+      '1,2': new ExporterError('HTTP_STATUS', 'the gateway answers 500'),
+      '1,3': silence,
+      '1,4': HEAT_PUMP,
+    };
+    const titles = { '1,0': 'SYSTEM', '1,1': 'A', '1,2': 'B', '1,3': 'C', '1,4': 'HEAT PUMP' };
+    const { source } = sourceOver(sheets, titles);
+    const snapshot = await read(source);
+    expect(series(snapshot)).toContain('starts info/heat_pump 11');
+    expect(snapshot.failures.map(({ id }) => id)).toEqual(['1,1', '1,2', '1,3']);
+  });
+});
+
+describe('a page that shows no tables for once', () => {
+  const minutes = 60_000;
+
+  test('is missed, in the round that looks for pages anew as well', async () => {
+    const sheets: Sheets = { '1,0': SYSTEM, '1,1': HEAT_PUMP };
+    const { source, time } = sourceOver(sheets, TITLES);
+    await read(source);
+    for (const wait of [minutes, 20 * minutes, 24 * 60 * minutes]) {
+      time.now += wait;
+      sheets['1,1'] = NOTHING;
+      expect(faultsOf((await read(source)).failures)).toEqual(['1,1 page 1,1 held values before and holds no values']);
+      sheets['1,1'] = HEAT_PUMP;
+      expect(series(await read(source))).toContain('starts info/heat_pump 11');
+    }
+  });
+
+  test('is missed until the pages are looked for again, if it is for good', async () => {
+    const sheets: Sheets = { '1,0': SYSTEM, '1,1': HEAT_PUMP };
+    const { source, asked, time } = sourceOver(sheets, TITLES);
+    await read(source);
+    time.now += 20 * minutes;
+    await read(source);
+    sheets['1,1'] = NOTHING;
+    expect((await read(source)).failures).toHaveLength(1);
+    time.now += 24 * 60 * minutes;
+    expect((await read(source)).failures).toEqual([]);
+    asked.length = 0;
+    await read(source);
+    expect(asked).toEqual(['1,0']);
+  });
+
+  test('right after the start of both is found some minutes later', async () => {
+    const sheets: Sheets = { '1,0': SYSTEM, '1,1': NOTHING };
+    const { source, asked, time } = sourceOver(sheets, TITLES);
+    expect((await read(source)).failures).toEqual([]);
+    sheets['1,1'] = HEAT_PUMP;
+    time.now += 10 * minutes;
+    expect(series(await read(source))).toContain('starts info/heat_pump 11');
+    asked.length = 0;
+    time.now += 60 * minutes;
+    await read(source);
+    expect(asked).toEqual(['1,0', '1,1']);
+  });
+
+  test.each(['2,2', '2,3', '2,9'])('is no list, though %s may be one', async (id) => {
+    const sheets: Sheets = { '1,0': SYSTEM, [id]: HEAT_PUMP };
+    const { source } = sourceOver(sheets, { ...TITLES, [id]: 'HEAT PUMP' });
+    await read(source);
+    for (const content of ['', '<table><tr><td>Please wait</td></tr></table>']) {
+      sheets[id] = { heading: 'HEAT PUMP', content };
+      const { failures, pages } = await read(source);
+      expect(faultsOf(failures)).toEqual([`${id} page ${id} held values before and holds no values`]);
+      expect(pages.map((page) => page.id)).toEqual(['1,0']);
+    }
+  });
 });
 
 describe('two pages of the same heading', () => {

@@ -158,7 +158,7 @@ export const SECTIONS = {
 } as const satisfies Record<string, readonly string[]>;
 
 /** Words of menus and pages besides those of ALIGNED_PAGES: of its page 2,7, of other models and of other firmware. */
-export const MORE_PAGES = {
+const MORE_PAGES = {
   system: ['SYSTÈME', 'SYSTEEM'],
   // STATUS of an LWZ and of a WPM 10 is the page that a WPM 12 calls SYSTEM STATUS; other languages by analogy.
   system_status: ['STATUS', 'STATE', 'ETAT', 'STATO', 'STAV', 'TILA', 'ÁLLAPOT', 'ESTADO'],
