@@ -122,13 +122,16 @@ function sessionCookie(header: string | string[] | undefined): string | undefine
   return values.map((value) => /^PHPSESSID=[^;,\s]+/.exec(value)?.[0]).findLast((value) => value !== undefined);
 }
 
-/** Pages are UTF-8; a few settings pages of some firmware are ISO-8859-1. */
+/**
+ * Pages are UTF-8; a few settings pages of some firmware are ISO-8859-1. A page in UTF-8 where a label was cut in the middle
+ * of a letter stays one: only that letter is lost.
+ */
 function decode(body: ArrayBuffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return new TextDecoder('iso-8859-1').decode(body);
-  }
+  const text = new TextDecoder('utf-8').decode(body);
+  const lost = text.match(/\uFFFD/g)?.length ?? 0;
+  if (lost === 0) return text;
+  const kept = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
+  return kept >= lost ? text : new TextDecoder('iso-8859-1').decode(body);
 }
 
 const UNREACHABLE = new Set([
