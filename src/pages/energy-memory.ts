@@ -29,23 +29,28 @@ export class EnergyMemory {
   }
 
   /**
-   * Total and day together, which only a reset of the device lets fall. The two registers are refreshed one by one: read
-   * between both, midnight shows a day that has started anew beside a total that has not yet grown, or the other way round.
-   * The sum stays as it was then.
+   * Total and day together, which falls only when the total does: then the device was reset. The two registers are refreshed
+   * one by one: read between both, midnight shows a day that has started anew beside a total that has not yet grown, or the
+   * other way round. After a power cut the day may start anew for good. The sum stays as it was until both have caught up.
    */
   sum(key: string, now: EnergyRegisters): number {
     const last = this.#last.get(key);
-    if (last && this.#round - last.round <= MOST_ROUNDS_TORN && isTorn(last, now)) return last.sum;
+    if (last && (isBehind(last, now) || (this.#round - last.round <= MOST_ROUNDS_TORN && isTorn(last, now)))) {
+      return last.sum;
+    }
     const sum = add(now);
     if (last || this.#last.size < MOST_ENERGIES) this.#last.set(key, { ...now, sum, round: this.#round });
     return sum;
   }
 }
 
+function isBehind(last: LastSum, now: EnergyRegisters): boolean {
+  return now.total >= last.total && add(now) < last.sum;
+}
+
+/** A whole day has been added to the total, and the day is what it was. */
 function isTorn(last: LastSum, now: EnergyRegisters): boolean {
-  if (last.day === undefined || now.day === undefined || now.total < last.total) return false;
-  if (add(now) < last.sum) return true;
-  // A whole day has been added to the total, and the day is what it was.
+  if (last.day === undefined || now.day === undefined) return false;
   const carried = now.total - last.total;
   const sameDay = now.day >= last.day && now.day - last.day < 1;
   return carried >= 1 && sameDay && Math.abs(carried - last.day) <= 1;

@@ -25,10 +25,20 @@ describe('an energy over midnight', () => {
     expect(sums([41_012, 24.327], [41_036, 24.4], [41_036, 0.4])).toEqual([41_036.327, 41_036.327, 41_036.4]);
   });
 
-  test('stands still for some rounds at most: registers that stay as they are are right', () => {
-    const torn = sums([41_012, 24.327], ...Array.from({ length: 12 }, (): Read => [41_012, 0.327]));
+  test('stands still for some rounds at most where the total has grown: registers that stay as they are are right', () => {
+    const torn = sums([41_012, 24.327], ...Array.from({ length: 12 }, (): Read => [41_036, 24.4]));
     expect(torn.slice(0, 11)).toEqual(Array.from({ length: 11 }, () => 41_036.327));
-    expect(torn.slice(11)).toEqual([41_012.327, 41_012.327]);
+    expect(torn.slice(11)).toEqual([41_060.4, 41_060.4]);
+  });
+
+  test.each<[string, Read, Read, number]>([
+    ['a total that never gets the rest of the day', [41_036, 0], [41_036, 0.4], 41_036.4],
+    ['a day that a power cut has started anew', [41_012, 0.1], [41_036, 1.5], 41_037.5],
+    ['a total that is late by more than some rounds', [41_012, 0.327], [41_036, 0.5], 41_036.5],
+  ])('never falls: %s', (_title, behind, later, sum) => {
+    const all = sums([41_012, 24.327], ...Array.from({ length: 500 }, () => behind), later);
+    expect(new Set(all.slice(0, -1))).toEqual(new Set([41_036.327]));
+    expect(all.at(-1)).toBe(sum);
   });
 
   test('a day that was not read over midnight is no half of one', () => {
