@@ -17,6 +17,8 @@ const LOST_LETTER = /[?\uFFFD]/;
 export class FlagMemory {
   readonly #flags = new Map<string, KnownFlag>();
   readonly #names: NameStyle;
+  /** Tables that have shown more than flags: without a single row they are damaged, not calm. */
+  readonly #valueTables = new Set<string>();
   #changed = false;
 
   constructor(known: Iterable<KnownFlag> = [], names: NameStyle = 'gateway') {
@@ -27,8 +29,8 @@ export class FlagMemory {
 
   /**
    * Remembers the flags of a page as it was read; returns the zeros of those whose table is there without their row. Pages
-   * may have the same headings in two languages: flags of the other one are not off. A table with damaged words tells
-   * nothing of rows that seem to be missing.
+   * may have the same headings in two languages: flags of the other one are not off. A table with damaged words, or that has
+   * lost its numbers as well, tells nothing of rows that seem to be missing.
    */
   update(page: PageReadings, pageLanguage: string): Reading[] {
     const language = this.#names === 'english' ? '' : pageLanguage;
@@ -40,10 +42,14 @@ export class FlagMemory {
     // A row that now shows a number or a word is there: its flag is neither on nor off.
     const shown = new Set(rows.map(rowKey));
     const tables = new Set(page.sections);
+    const filled = new Set(rows.map(({ section }) => section));
+    this.#noteValueTables(page);
+    const isBare = ({ section }: Reading['original']): boolean =>
+      !filled.has(section) && this.#valueTables.has(tableKey(page.path, section));
     return [...this.#flags.values()]
       .filter((flag) => flag.page === page.path && flag.language === language && tables.has(flag.section))
       .filter((flag) => !series.has(seriesKey(flag)) && !shown.has(rowKey(flag.original)))
-      .filter((flag) => !damaged.has(flag.original.section))
+      .filter(({ original }) => !damaged.has(original.section) && !isBare(original))
       .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
@@ -52,6 +58,14 @@ export class FlagMemory {
     if (!this.#changed) return;
     this.#changed = false;
     if (!(await save([...this.#flags.values()]))) this.#changed = true;
+  }
+
+  #noteValueTables({ path, readings }: PageReadings): void {
+    for (const { kind, original } of readings) {
+      if (kind !== 'flag' && this.#valueTables.size < MOST_FLAGS) {
+        this.#valueTables.add(tableKey(path, original.section));
+      }
+    }
   }
 
   #remember({ name, page, section, labels, original, language }: KnownFlag): void {
@@ -72,6 +86,10 @@ function isDamaged({ section, label }: Pick<Reading['original'], 'section' | 'la
 /** Tells the series of a page apart. */
 export function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
   return JSON.stringify([name, section, labels]);
+}
+
+function tableKey(page: string, section: string): string {
+  return `${page}\n${section}`;
 }
 
 function rowKey({ section, label }: Pick<Reading['original'], 'section' | 'label'>): string {

@@ -241,9 +241,9 @@ describe('faults name flag and variable', () => {
       ['--port / EXPORTER_PORT: "65536" is not a whole number from 0 to 65535'],
     ],
     [
-      'maxAge below the interval',
-      { ...URL_FLAG, maxAge: '30' },
-      ['--maxAge / MAX_AGE: 30 is less than the interval of 60 s: readings would come and go'],
+      'maxAge no longer than the interval',
+      { ...URL_FLAG, maxAge: '60' },
+      ['--maxAge / MAX_AGE: 60 is not more than the interval of 60 s: readings would come and go'],
     ],
     [
       'unknown level',

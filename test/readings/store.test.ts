@@ -182,6 +182,16 @@ describe('flags', () => {
     expect(flags()).toEqual([['flag_compressor', 0]]);
   });
 
+  test('a table that has lost its numbers as well says of no flag that it is off', () => {
+    const { store, values } = setup();
+    const number = reading('sg_ready_1', 0);
+    store.put(URL, snapshot([page('1,0', [number, reading('flag_mode_2', 1)])]));
+    store.put(URL, snapshot([page('1,0', [])]));
+    expect(values()).toEqual({});
+    store.put(URL, snapshot([page('1,0', [number])]));
+    expect(values()).toEqual({ sg_ready_1: 0, flag_mode_2: 0 });
+  });
+
   test('a row that shows a number in place of its flag is neither on nor off', () => {
     const { store, values } = setup();
     store.put(URL, snapshot([page('2,0', [reading('flag_x', 1)])]));
