@@ -80,7 +80,10 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const intervalSeconds = number('interval');
   const maxAgeSeconds = values.has('maxAge') ? number('maxAge') : undefined;
   if (maxAgeSeconds !== undefined && maxAgeSeconds <= intervalSeconds && !faulty.has('interval')) {
-    fault('maxAge', `${maxAgeSeconds} is not more than the interval of ${intervalSeconds} s: readings would come and go`);
+    fault(
+      'maxAge',
+      `${maxAgeSeconds} is not more than the interval of ${intervalSeconds} s: readings would come and go`,
+    );
   }
   // A command that is not known needs none: nobody can tell what it was to read.
   const needsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;

@@ -35,9 +35,9 @@ interface Proven {
   readonly isEmpty: boolean;
 }
 
-/** A page and the moment it was read, in milliseconds of a steady clock. */
+/** A page and the moment it was asked for, in milliseconds of a steady clock. */
 interface ReadPage extends ParsedPage {
-  readonly readAt: number;
+  readonly askedAt: number;
 }
 
 /** What one round brought, before it is weighed. */
@@ -110,7 +110,7 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: configuredP
   const snapshot = {
     firmware: identity.firmware,
     language: languageCode(identity.languageWord),
-    pages: withValues.map(({ readings, readAt }) => ({ ...readings, ageSeconds: (now - readAt) / 1000 })),
+    pages: withValues.map(({ readings, askedAt }) => ({ ...readings, ageSeconds: (now - askedAt) / 1000 })),
     failures: reported,
     leftOut,
   };

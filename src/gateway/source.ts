@@ -45,6 +45,8 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
 
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       asked.add(id);
+      // What the answer shows is no older than the request, however long it took to get here.
+      const askedAt = now();
       try {
         const html = await options.session.page(id, signal);
         silent = 0;
@@ -60,7 +62,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
           queue.push(...found.filter((candidate) => !asked.has(candidate) && !queue.includes(candidate)));
         }
         const page = parsePage({ id, html, frame, menu: identity.menu, paths, rules: options.rules });
-        pages.push({ ...page, readAt: now() });
+        pages.push({ ...page, askedAt });
       } catch (thrown) {
         const error = toExporterError(thrown);
         if (signal.aborted || error.code === 'GATEWAY_CHANGED') throw error;

@@ -41,7 +41,7 @@ export interface Untranslated {
   readonly section: string;
 }
 
-/** A page of a snapshot, and how long before the end of the round it was read. */
+/** A page of a snapshot, and how long before the end of the round it was asked for. */
 export interface SnapshotPage extends PageReadings {
   readonly ageSeconds: number;
 }

@@ -94,7 +94,7 @@ export async function soak({
   const targets = { exporter: [exporter.url], ...(collector ? { collector: [collector.metrics] } : {}) };
   const prometheus = isInstalled('prometheus') ? await startPrometheus(targets) : undefined;
   if (!prometheus) print('no Prometheus here: only the scrapes of this process are checked');
-  const watch = createWatch({ exporterUrl: exporter.url, shown, maxAgeMs: MAX_AGE_MS, timeoutMs: TIMEOUT_MS, fail });
+  const watch = createWatch({ exporterUrl: exporter.url, shown, maxAgeMs: MAX_AGE_MS, fail });
   print(`seed ${seed}, plant ${plant}, interval ${INTERVAL_MS} ms, until ${rounds} rounds or ${seconds} s`);
 
   const measured: (readonly [round: number, measurement: Measurement])[] = [];

@@ -26,6 +26,8 @@ export interface ShownValues {
   note(now: number, at: Date, look: Look): void;
   /** Whether the series had this value at some time between. */
   wasShown(sample: Sample, from: number, to: number): boolean;
+  /** Until when the series had this value, as far as is known; undefined when it never had. */
+  lastShown(sample: Sample): number | undefined;
   /** Series that every complete answer must hold: those shown without a break and without a fault since `since`. */
   steady(since: number): string[];
   forget(before: number): void;
@@ -44,6 +46,12 @@ export function createShownValues(plantName: string): ShownValues {
   const names = new Map<string, string>();
   let active = new Map<string, Map<number, Period>>();
   let required = new Map<string, number>();
+
+  /** When the series had the value of the sample. */
+  const periodsOf = (sample: Sample): Period[] =>
+    (periods.get(seriesOf(sample)) ?? []).filter(
+      ({ value }) => Math.abs(value - sample.value) < 1e-9 * Math.max(1, Math.abs(sample.value)),
+    );
 
   const nameOf = (label: string): string => {
     const known = names.get(label) ?? normalizeName(label);
@@ -97,18 +105,15 @@ export function createShownValues(plantName: string): ShownValues {
     wasShown(sample, from, to) {
       const row = ADDED_ROW.exec(sample.name)?.[1];
       if (row !== undefined) return sample.value === Number(row) + 0.5;
-      const shown = periods.get(seriesOf(sample)) ?? [];
       // The second of two equal rows was a flag of its own, which is off from when there is only one again.
       if (sample.labels.row !== undefined && sample.value === 0 && sample.name.startsWith('isg_flag_')) return true;
       // A period that goes on has been noted up to the last change only.
       const current = active.get(seriesOf(sample));
-      return shown.some(
-        (period) =>
-          period.from <= to &&
-          (period.to >= from || current?.get(period.value) === period) &&
-          Math.abs(period.value - sample.value) < 1e-9 * Math.max(1, Math.abs(sample.value)),
+      return periodsOf(sample).some(
+        (period) => period.from <= to && (period.to >= from || current?.get(period.value) === period),
       );
     },
+    lastShown: (sample) => periodsOf(sample).at(-1)?.to,
     steady: (since) => [...required].filter(([, from]) => from < since).map(([series]) => series),
     forget(before) {
       for (const [series, all] of periods) {

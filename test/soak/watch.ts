@@ -15,7 +15,6 @@ export interface WatchOptions {
   readonly exporterUrl: string;
   readonly shown: ShownValues;
   readonly maxAgeMs: number;
-  readonly timeoutMs: number;
   readonly fail: (what: string) => void;
 }
 
@@ -32,19 +31,20 @@ export interface Watch {
 
 /** Values without a table: they have a page or not, and come from elsewhere than the rows. */
 const OTHER = /^isg_(notifications|component_info|operating_mode|system_ok|portal_)/;
-/** Timers and other processes of a busy machine. */
-const SLACK_MS = 250;
+/** Scrapes at the same time share one collection, which takes a while on a busy machine. */
+const SLACK_MS = 1000;
 
-export function createWatch({ exporterUrl, shown, maxAgeMs, timeoutMs, fail }: WatchOptions): Watch {
+export function createWatch({ exporterUrl, shown, maxAgeMs, fail }: WatchOptions): Watch {
   let [scrapes, checked] = [0, 0];
 
-  /** A page may have been on its way for as long as a request may take. */
-  const oldest = (at: number): number => at - maxAgeMs - timeoutMs - SLACK_MS;
+  const oldest = (at: number): number => at - maxAgeMs - SLACK_MS;
   const check = (sample: Sample, from: number, to: number, where: string): void => {
     if (sample.labels.page === undefined || OTHER.test(sample.name)) return;
     checked += 1;
     if (shown.wasShown(sample, from, to)) return;
-    fail(`${where} says ${seriesOf(sample)} = ${sample.value}, which the gateway did not show`);
+    const last = shown.lastShown(sample);
+    const before = last === undefined ? '' : `, but until ${to - last} ms before`;
+    fail(`${where} says ${seriesOf(sample)} = ${sample.value}, which the gateway did not show${before}`);
   };
 
   return {
