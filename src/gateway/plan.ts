@@ -22,9 +22,18 @@ export interface Plan {
   readonly rediscoverAt: number;
   /** Pages that have held values. */
   readonly proven: ReadonlyMap<string, Proven>;
-  /** Pages that failed before they held any, how often, and when to ask again. */
-  readonly tries: ReadonlyMap<string, { readonly times: number; readonly due: number }>;
+  /** Pages that failed before they held any. */
+  readonly tries: ReadonlyMap<string, Try>;
   readonly paths: PathOwners;
+}
+
+interface Try {
+  /** How often the page has failed. */
+  readonly times: number;
+  /** When to ask again, in milliseconds of a steady clock. */
+  readonly due: number;
+  /** Whether somebody may miss the page: it is in the menu or asked for, and no manual or page for another user. */
+  readonly isMissed: boolean;
 }
 
 /** How a page that has held values held them. */
@@ -84,7 +93,9 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: configuredP
       continue;
     }
     const times = (former?.tries.get(id)?.times ?? 0) + 1;
-    tries.set(id, { times, due: now + retryMs(times) });
+    const isAnother = error.code === 'BAD_RESPONSE' || isRefused(error);
+    const isListed = configuredPages !== undefined || identity.menu.entries.some((entry) => entry.id === id);
+    tries.set(id, { times, due: now + retryMs(times), isMissed: isListed && !isAnother });
     if (isRefused(error) && pages.length > 0) leftOut.push({ id, error: otherUser(error) });
     else if (error.code === 'BAD_RESPONSE' || (times > REPORTED_TRIES && !isSilence(error))) leftOut.push(failure);
     else reported.push(failure);
@@ -95,10 +106,10 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: configuredP
     if (before && !(discovering && before.isEmpty)) {
       proven.set(id, { ...before, isEmpty: true });
       const isMissed = before.inTables || !mayBeList(id);
-      if (isMissed) reported.push({ id, error: noTables(`page ${id} held values before and`) });
-    } else if (configuredPages) leftOut.push({ id, error: noTables(`page ${id}`) });
+      if (isMissed) reported.push({ id, error: noTables('it held values before and holds none now') });
+    } else if (configuredPages) leftOut.push({ id, error: noTables('it holds no values') });
   }
-  if (withValues.length === 0) throw gravest([...failures, ...reported]) ?? noTables(describe(configuredPages));
+  if (withValues.length === 0) throw gravest(failures) ?? noTables(describe(configuredPages));
   const rediscoverAt = now + (former ? REDISCOVER_MS.later : REDISCOVER_MS.first);
   const next = {
     identity,
@@ -113,8 +124,13 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: configuredP
     pages: withValues.map(({ readings, askedAt }) => ({ ...readings, ageSeconds: (now - askedAt) / 1000 })),
     failures: reported,
     leftOut,
+    failedPages: reported.filter(({ id }) => proven.has(id)).length + countMissed(tries),
   };
   return { plan: next, snapshot };
+}
+
+function countMissed(tries: Plan['tries']): number {
+  return [...tries.values()].filter(({ isMissed }) => isMissed).length;
 }
 
 function retryMs(times: number): number {
@@ -132,9 +148,11 @@ function otherUser(cause: ExporterError): ExporterError {
 }
 
 function noTables(what: string): ExporterError {
-  return new ExporterError('NO_TABLES', `${what} holds no values`);
+  return new ExporterError('NO_TABLES', what);
 }
 
 function describe(pages: readonly string[] | undefined): string {
-  return pages ? `none of the pages ${pages.join(' ')} of --pages / ISG_PAGES` : 'no page of the gateway';
+  return pages
+    ? `none of the pages ${pages.join(' ')} of --pages / ISG_PAGES holds values`
+    : 'no page of the gateway holds values';
 }

@@ -40,6 +40,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'readings',
   'unread_values',
   'dropped_readings',
+  'failed_pages',
   'last_success_timestamp_seconds',
   'gather_failures_total',
   'logins_total',

@@ -73,6 +73,8 @@ export interface Snapshot {
   readonly failures: readonly PageFailure[];
   /** Pages that gave nothing and never did: a manual, a page for another user. No failures, but somebody may miss them. */
   readonly leftOut: readonly PageFailure[];
+  /** Pages with values, or of the menu, that could not be read when they were last asked for. */
+  readonly failedPages: number;
 }
 
 /** A page that could not be read, and why. */

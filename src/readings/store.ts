@@ -1,6 +1,6 @@
-import type { ExporterError } from '../errors.ts';
+import { ExporterError } from '../errors.ts';
 import type { FlagMemory } from './flags.ts';
-import type { PageReadings, Reading, Snapshot } from './reading.ts';
+import type { PageReadings, Reading, Snapshot, Untranslated } from './reading.ts';
 
 /** What is known of one gateway at this moment. */
 export interface GatewayState {
@@ -25,8 +25,10 @@ export interface GatewayState {
   readonly unreadRows: number;
   /** Labels without an English name, where English names are asked for. */
   readonly untranslatedLabels: number;
-  /** Rows left out because the gateway shows more series than allowed. */
-  readonly droppedRows: number;
+  /** Readings left out because the gateway shows more series than allowed. */
+  readonly droppedReadings: number;
+  /** Pages that the last good round missed. */
+  readonly failedPages: number;
 }
 
 /** Both clocks: the wall clock may jump, the steady one stands still while the machine sleeps. */
@@ -81,6 +83,7 @@ interface GatewayRecord {
   /** How long the last good round took, from its first page on. */
   roundSeconds: number;
   lastError: ExporterError | undefined;
+  failedPages: number;
   pages: readonly StoredPage[];
 }
 
@@ -102,6 +105,7 @@ export function createStore(options: StoreOptions): WritableStore {
         lastSuccess: undefined,
         roundSeconds: 0,
         lastError: undefined,
+        failedPages: 0,
         pages: [],
       },
     ]),
@@ -141,7 +145,8 @@ export function createStore(options: StoreOptions): WritableStore {
         language: snapshot.language,
         lastSuccess: now,
         roundSeconds: Math.max(0, ...snapshot.pages.map((page) => page.ageSeconds)),
-        lastError: snapshot.failures[0]?.error,
+        lastError: firstFailure(snapshot),
+        failedPages: snapshot.failedPages,
         pages: [...fresh, ...kept],
       });
       notify();
@@ -170,8 +175,9 @@ export function createStore(options: StoreOptions): WritableStore {
           pages: gateway.pages,
           readings: all.slice(0, maxReadings),
           unreadRows: gateway.pages.reduce((sum, page) => sum + page.unread.length, 0),
-          untranslatedLabels: new Set(gateway.pages.flatMap((page) => page.untranslated)).size,
-          droppedRows: Math.max(0, all.length - maxReadings),
+          untranslatedLabels: countDistinct(gateway.pages.flatMap((page) => page.untranslated)),
+          failedPages: gateway.failedPages,
+          droppedReadings: Math.max(0, all.length - maxReadings),
         };
       });
     },
@@ -180,4 +186,15 @@ export function createStore(options: StoreOptions): WritableStore {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function firstFailure({ failures: [first] }: Snapshot): ExporterError | undefined {
+  return (
+    first && new ExporterError(first.error.code, `page ${first.id}: ${first.error.message}`, { cause: first.error })
+  );
+}
+
+/** A word that stands on several pages is one to translate. */
+function countDistinct(words: readonly Untranslated[]): number {
+  return new Set(words.map((word) => JSON.stringify(word))).size;
 }

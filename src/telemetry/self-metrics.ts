@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { Attributes, BatchObservableCallback, Meter, MetricOptions, Observable } from '@opentelemetry/api';
 import { GATHER_FAILURES } from '../errors.ts';
 import type { RoundReport } from '../readings/poller.ts';
-import type { Store } from '../readings/store.ts';
+import type { GatewayState, Store } from '../readings/store.ts';
 
 /** What the exporter tells of itself. Names are final: counters carry their `_total`, so no route adds another. */
 export interface SelfMetrics {
@@ -38,7 +38,7 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
   };
   const histogram = (name: string, description: string, buckets: number[]) =>
     meter.createHistogram(name, { description, unit: 's', advice: { explicitBucketBoundaries: buckets } });
-  const each = (read: (gateway: ReturnType<Store['gateways']>[number]) => number) => () =>
+  const each = (read: (gateway: GatewayState) => number) => () =>
     store.gateways().map((gateway) => [read(gateway)] as const);
 
   gauge(
@@ -80,7 +80,10 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
   gauge(
     'isg.dropped_readings',
     { description: 'Readings left out because there are too many' },
-    each((g) => g.droppedRows),
+    each((g) => g.droppedReadings),
+  );
+  gauge('isg.failed_pages', { description: 'Pages that could not be read when they were last asked for' }, () =>
+    store.gateways().flatMap(({ up, failedPages }) => (up ? [[failedPages] as const] : [])),
   );
   gauge('isg.exporter_build_info', { description: 'Version of this exporter and of Node.js' }, () => [
     [1, { version, node: process.versions.node }],

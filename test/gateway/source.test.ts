@@ -134,7 +134,7 @@ describe('a page that shows no tables for once', () => {
     for (const wait of [minutes, 20 * minutes, 24 * 60 * minutes]) {
       time.now += wait;
       sheets['1,1'] = NOTHING;
-      expect(faultsOf((await read(source)).failures)).toEqual(['1,1 page 1,1 held values before and holds no values']);
+      expect(faultsOf((await read(source)).failures)).toEqual(['1,1 it held values before and holds none now']);
       sheets['1,1'] = HEAT_PUMP;
       expect(series(await read(source))).toContain('starts info/heat_pump 11');
     }
@@ -175,7 +175,7 @@ describe('a page that shows no tables for once', () => {
     for (const content of ['', '<table><tr><td>Please wait</td></tr></table>']) {
       sheets[id] = { heading: 'HEAT PUMP', content };
       const { failures, pages } = await read(source);
-      expect(faultsOf(failures)).toEqual([`${id} page ${id} held values before and holds no values`]);
+      expect(faultsOf(failures)).toEqual([`${id} it held values before and holds none now`]);
       expect(pages.map((page) => page.id)).toEqual(['1,0']);
     }
   });
@@ -241,11 +241,31 @@ describe('a page that never held values', () => {
     expect(series(await read(source))).toContain('starts info/heat_pump 11');
   });
 
+  test('is missed for as long as it fails, if the menu has it and it may be a page', async () => {
+    const broken = new ExporterError('HTTP_STATUS', 'the gateway answers 500');
+    const sheets: Sheets = {
+      '1,0': SYSTEM,
+      '1,1': broken,
+      '1,2': new ExporterError('BAD_RESPONSE', 'a PDF'),
+      '4,7': broken,
+    };
+    const { source, time } = sourceOver(sheets, { ...TITLES, '1,2': 'MANUAL' });
+    for (let round = 0; round < 10; round += 1) {
+      expect((await read(source)).failedPages).toBe(1);
+      time.now += 60_000;
+    }
+    sheets['1,1'] = HEAT_PUMP;
+    time.now += 3_600_000;
+    expect((await read(source)).failedPages).toBe(0);
+    sheets['1,1'] = NOTHING;
+    expect((await read(source)).failedPages).toBe(1);
+  });
+
   test('is named when somebody asked for it', async () => {
     const { source } = sourceOver({ '1,0': SYSTEM }, TITLES, ['1,0', '9,9']);
-    expect(faultsOf((await read(source)).leftOut)).toEqual(['9,9 page 9,9 holds no values']);
+    expect(faultsOf((await read(source)).leftOut)).toEqual(['9,9 it holds no values']);
     const none = sourceOver({}, TITLES, ['9,9', '5,0']);
-    await expect(read(none.source)).rejects.toThrow('none of the pages 9,9 5,0 of --pages / ISG_PAGES holds no values');
+    await expect(read(none.source)).rejects.toThrow('none of the pages 9,9 5,0 of --pages / ISG_PAGES holds values');
   });
 });
 

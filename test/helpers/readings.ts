@@ -32,5 +32,5 @@ export function page(id: string, readings: readonly Reading[], path = 'info/anla
 }
 
 export function snapshot(pages: readonly SnapshotPage[], more: Partial<Snapshot> = {}): Snapshot {
-  return { firmware: 'v1', language: 'de', pages, failures: [], leftOut: [], ...more };
+  return { firmware: 'v1', language: 'de', pages, failures: [], leftOut: [], failedPages: 0, ...more };
 }

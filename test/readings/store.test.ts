@@ -213,7 +213,27 @@ test('past the most readings of a gateway the rest is counted', () => {
     ]),
   );
   expect(state().readings).toHaveLength(3);
-  expect(state().droppedRows).toBe(2);
+  expect(state().droppedReadings).toBe(2);
+});
+
+test('a page that failed is named in the last error', () => {
+  const { store, state } = setup();
+  store.put(URL, snapshot([page('1,0', [])], { failures: [{ id: '1,1', error: failure }], failedPages: 1 }));
+  expect(state()).toMatchObject({ up: true, failedPages: 1 });
+  expect(state().lastError).toMatchObject({ code: 'TIMEOUT', message: 'page 1,1: no answer' });
+});
+
+test('a word without a translation counts once, on however many pages it stands', () => {
+  const { store, state } = setup();
+  const word = (text: string) => ({ kind: 'section', text, section: '' }) as const;
+  store.put(
+    URL,
+    snapshot([
+      { ...page('1,0', []), untranslated: [word('FLUX'), word('STATE')] },
+      { ...page('1,1', []), untranslated: [word('FLUX')] },
+    ]),
+  );
+  expect(state().untranslatedLabels).toBe(2);
 });
 
 test('listeners hear of good and failed rounds until they leave', () => {

@@ -52,7 +52,8 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     readings,
     unreadRows: 0,
     untranslatedLabels: 0,
-    droppedRows: 0,
+    droppedReadings: 0,
+    failedPages: 0,
     ...changes,
   };
 }
