@@ -6,7 +6,7 @@ export const COMMANDS = {
   simulate:
     'run the simulator alone, as a gateway to read: on 127.0.0.1 unless --host is given, with a login if --user and --password are',
   capture:
-    'save the pages of INFO and DIAGNOSIS and the start page to the empty folder DIR, for a bug report: addresses, names, keys and serial numbers replaced; settings are not read',
+    'save the pages of INFO and DIAGNOSIS, the start page and the debug page 4,7 to the empty folder DIR, for a bug report: addresses, names, keys and serial numbers replaced; settings are not read',
 } as const;
 
 export type Command = keyof typeof COMMANDS;

@@ -9,7 +9,8 @@ interface Unit {
 
 /**
  * Every unit known from pages of real gateways, and those the settings pages and other clients mention.
- * UCUM spellings after https://ucum.org, `{…}` for what UCUM does not know. H.M is decimal hours despite its name.
+ * UCUM spellings after https://ucum.org, `{…}` for what UCUM does not know. `H.M` are hours with a
+ * decimal fraction (15.96 was seen), and must not be taken for hours and minutes.
  */
 export const UNITS = [
   { shown: '°C', unit: '°C', ucum: 'Cel' },
@@ -25,7 +26,7 @@ export const UNITS = [
   { shown: 'm3/h', unit: 'm³/h', ucum: 'm3/h' },
   { shown: 'Hz', unit: 'Hz', ucum: 'Hz' },
   { shown: 'h', unit: 'h', ucum: 'h' },
-  { shown: 'H.M', unit: 'H.M', ucum: 'h' },
+  { shown: 'H.M', unit: 'h', ucum: 'h' },
   { shown: 'min', unit: 'min', ucum: 'min' },
   { shown: 's', unit: 's', ucum: 's' },
   { shown: 'd', unit: 'd', ucum: 'd' },

@@ -80,7 +80,7 @@ function inventedCounter(counter: Reading, numbers: readonly Reading[]): string 
 
 /** Units of energy as powers of ten of kWh, and spellings of other units. */
 const KWH: Readonly<Record<string, number>> = { Wh: -3, kWh: 0, KWh: 0, MWh: 3 };
-const SPELLINGS: Readonly<Record<string, string>> = { 'm3/h': 'm³/h', 'U/min': 'rpm' };
+const SPELLINGS: Readonly<Record<string, string>> = { 'm3/h': 'm³/h', 'U/min': 'rpm', 'H.M': 'h' };
 
 /** Every text that is a number with or without a unit, as our value and unit. */
 function shownNumbers(texts: readonly string[]): Set<string> {

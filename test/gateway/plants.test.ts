@@ -6,7 +6,7 @@ import { LOGIN, never, simulated } from '../helpers/gateway.ts';
 /** The same moment in winter for all, so that rows do not move between reading and comparing. */
 const NOON = new Date('2026-01-15T12:00:00Z');
 
-const OURS: Readonly<Record<string, string>> = { KWh: 'kWh', MWh: 'kWh' };
+const OURS: Readonly<Record<string, string>> = { KWh: 'kWh', MWh: 'kWh', 'H.M': 'h' };
 
 function rowsOf({ pages }: Snapshot): Map<string, Reading[]> {
   const rows = new Map<string, Reading[]>();

@@ -5,9 +5,10 @@ import { runs } from './settings.ts';
 
 /** Every unit seen in a table cell, what we call it, and its power of ten. */
 const UNITS: readonly (readonly [shown: string, ours: string, power: number])[] = [
-  ...['', '°C', 'K', 'mK', '%', 'bar', 'l/min', 'm³/h', 'Hz', 'h', 'min', 's', 'kW', 'A', 'V', 'H.M', 'Kmin', 'd'].map(
+  ...['', '°C', 'K', 'mK', '%', 'bar', 'l/min', 'm³/h', 'Hz', 'h', 'min', 's', 'kW', 'A', 'V', 'Kmin', 'd'].map(
     (unit) => [unit, unit, 0] as const,
   ),
+  ['H.M', 'h', 0],
   ['kWh', 'kWh', 0],
   ['KWh', 'kWh', 0],
   ['MWh', 'kWh', 3],
