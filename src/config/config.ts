@@ -119,7 +119,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   };
 }
 
-function warningsOf({ command, flags }: ConfigInput, values: Values): string[] {
+function warningsOf({ command, env, flags }: ConfigInput, values: Values): string[] {
   const unused = command && UNUSED[command];
   return [
     ...(flags.password === undefined
@@ -128,10 +128,25 @@ function warningsOf({ command, flags }: ConfigInput, values: Values): string[] {
     ...(/\/\/[^/?#]*@|[?&]/.test(flags.otlpEndpoint ?? '')
       ? ['others on this host can read --otlpEndpoint in the list of processes: use OTEL_EXPORTER_OTLP_ENDPOINT']
       : []),
+    ...(isUnknownZone(env.TZ)
+      ? [`TZ=${env.TZ} is no time zone like Europe/Berlin: the portal's last contact is read as UTC`]
+      : []),
     ...(unused?.flags ?? [])
       .filter((flag) => values.has(flag))
       .map((flag) => `${nameOf(flag)} is not used: ${unused?.why}`),
   ];
+}
+
+/** Node falls back to UTC without a word. */
+function isUnknownZone(name: string | undefined): boolean {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!name || ![undefined, 'UTC', 'Etc/Unknown'].includes(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name.replace(/^:/, '') });
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function parsePages(text: string | undefined, fault: Fault, hide: (text: string) => string): string[] | undefined {

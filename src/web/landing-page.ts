@@ -19,7 +19,7 @@ export function renderLandingPage(exporter: ExporterInfo, gateways: readonly Gat
 <header>
 <h1>isg_exporter</h1>
 <p class="soft">version ${exporter.version}, running since ${exporter.startedAt.toISOString()}</p>
-<nav><a href="/metrics">Metrics</a><a href="/status">Status</a><a href="/ready">Ready</a></nav>
+<nav><a href="/metrics">Metrics</a><a href="/status">Status</a><a href="/ready">Ready</a><a href="/-/healthy">Healthy</a></nav>
 </header>
 <main>
 ${gateways.map(renderGateway)}
@@ -42,9 +42,13 @@ function renderGateway(gateway: GatewayState): Html {
 ${gateway.lastError ? [html`<dt>Last error</dt><dd>${gateway.lastError.code}: ${gateway.lastError.message}</dd>`] : []}
 <dt>Pages</dt><dd>${gateway.pages.length === 0 ? 'none' : gateway.pages.map(renderPage)}</dd>
 </dl>
-${gateway.readings.length === 0 ? 'No readings yet.' : renderReadings(gateway.readings)}
+${gateway.readings.length === 0 ? noReadings(gateway) : renderReadings(gateway.readings)}
 </section>
 `;
+}
+
+function noReadings({ lastSuccess, maxAgeSeconds }: GatewayState): string {
+  return lastSuccess ? `No readings: the last are older than ${maxAgeSeconds} s.` : 'No readings yet.';
 }
 
 function lastRead(gateway: GatewayState): string {
@@ -53,7 +57,9 @@ function lastRead(gateway: GatewayState): string {
 }
 
 function renderPage(page: GatewayState['pages'][number]): Html {
-  return html`<div>${page.title} <span class="soft">${page.readings.length} readings (${page.id})</span></div>`;
+  const count = page.readings.length;
+  const readings = count === 1 ? '1 reading' : `${count} readings`;
+  return html`<div>${page.title} <span class="soft">${readings} (${page.id})</span></div>`;
 }
 
 function renderReadings(readings: readonly Reading[]): Html {
@@ -75,5 +81,8 @@ function renderReading(reading: Reading): Html {
 
 function shownValue(reading: Reading): string {
   if (reading.kind === 'flag' || reading.kind === 'switch') return reading.value === 0 ? 'off' : 'on';
+  if (reading.kind === 'state' && reading.name.endsWith('_timestamp_seconds')) {
+    return new Date(reading.value * 1000).toISOString();
+  }
   return reading.unit === '' ? String(reading.value) : `${reading.value} ${reading.unit}`;
 }

@@ -123,11 +123,12 @@ async function openConfig({ webConfigFile, logger }: WebServerOptions): Promise<
   return (await import('./config-watch.ts')).watchWebConfig(webConfigFile, logger);
 }
 
+/** Why it cannot listen, and what would help. */
 const LISTEN_REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use by another program',
-  EACCES: 'this port needs more rights',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'there is no such host',
+  EADDRINUSE: 'the port is in use by another program (another port: --port or EXPORTER_PORT)',
+  EACCES: 'this port needs more rights (another port: --port or EXPORTER_PORT)',
+  EADDRNOTAVAIL: 'this machine has no such address (another one: --host or EXPORTER_HOST)',
+  ENOTFOUND: 'there is no such host (another one: --host or EXPORTER_HOST)',
 };
 
 async function listen(server: Server, { host, port }: WebServerOptions): Promise<void> {
@@ -138,8 +139,7 @@ async function listen(server: Server, { host, port }: WebServerOptions): Promise
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new ExporterError(
       'LISTEN',
-      `cannot listen on host ${host ?? '(all)'}, port ${port}: ${LISTEN_REASONS[code] ?? code}` +
-        ' (another port: --port or EXPORTER_PORT)',
+      `cannot listen on host ${host ?? '(all)'}, port ${port}: ${LISTEN_REASONS[code] ?? code}`,
       { cause: error },
     );
   }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type Config, type ConfigInput, readConfig } from '../../src/config/config.ts';
 import { ExporterError } from '../../src/errors.ts';
 
@@ -118,6 +118,18 @@ describe('values', () => {
       await expect(refused).rejects.not.toThrow('geheim');
     },
   );
+
+  test.each([
+    ['Foo/Bar', 1],
+    ['CET-1CEST', 1],
+    ['Europe/Berlin', 0],
+    ['UTC', 0],
+  ])('the time zone %s warns %i times', async (zone, times) => {
+    vi.stubEnv('TZ', zone);
+    const { warnings } = await read({ flags: URL_FLAG, env: { TZ: zone } });
+    vi.unstubAllEnvs();
+    expect(warnings.filter((warning) => warning.startsWith(`TZ=${zone} is no time zone`))).toHaveLength(times);
+  });
 
   test('values of OTLP headers are secrets', async () => {
     const env = { ISG_URL: 'a', OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20abc,x=y' };

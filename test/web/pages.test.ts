@@ -222,6 +222,18 @@ describe('the landing page', () => {
     expect(reply.text).not.toMatch(/<script|src=|https?:\/\/(?!isg\.test)/);
   });
 
+  test('tells readings that are too old from none at all, one from many, and times as times', async () => {
+    const readings = [
+      reading({ name: 'portal_last_contact_timestamp_seconds', kind: 'state', value: 1_767_323_100, unit: '' }),
+    ];
+    const { url } = await serve({ store: storeOf(gateway({ readings: [] }), gateway({ readings })) });
+    const { text } = await ask(`${url}/`);
+    expect(text).toContain('No readings: the last are older than 300 s.');
+    expect(text).not.toContain('No readings yet.');
+    expect(text).toContain('1 reading (1,1)');
+    expect(text).toContain('<td class="value">2026-01-02T03:05:00.000Z</td>');
+  });
+
   test('escapes whatever the device says', async () => {
     const evil = `<script>alert(1)</script>"'&<img src=x onerror=alert(1)>`;
     const readings = [
