@@ -13,7 +13,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.5re
 dt,th,.soft{color:var(--soft);font-weight:400}dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-td.value{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+th:nth-child(2),td.value{text-align:right}td.value{white-space:nowrap;font-variant-numeric:tabular-nums}
 @media (max-width:40rem){thead{display:none}tr{display:grid;grid-template-columns:1fr max-content;padding:.4rem 0;
 border-bottom:1px solid var(--line)}td{border:0;padding:0}td.value{white-space:normal}
 td:nth-child(n+3){grid-column:1/-1;font-size:.85em}}
