@@ -1,20 +1,17 @@
-import { type ExporterError, isGatewayDown, toExporterError } from '../errors.ts';
-import type { GatewayHttp } from '../gateway/http.ts';
+import { ExporterError, isGatewayDown, isSilent, toExporterError } from '../errors.ts';
+import { type GatewayHttp, LARGEST_PAGE } from '../gateway/http.ts';
 import { type Credentials, openSession } from '../gateway/session.ts';
 import { isLoginPage } from '../pages/login.ts';
-import { candidatePages, parseMenu, START_PAGE } from '../pages/menu.ts';
+import { candidatePages, type Menu, parseMenu, START_PAGE } from '../pages/menu.ts';
 import { parseFrame } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import { languageCode } from '../readings/vocabulary.ts';
-import { toCapturedFile } from './folder.ts';
+import { LARGEST_CAPTURE, toCapturedFile } from './folder.ts';
 import type { CapturedPage, Manifest } from './manifest.ts';
 import type { Redactor } from './redact.ts';
 
 /** Every gateway has this page, and every page carries the menu. */
 const FIRST_PAGE = '1,0';
-/** A menu with more entries is none of a gateway's. */
-const MOST_PAGES = 100;
-const LARGEST_CAPTURE = 32 * 1024 * 1024;
 /** After so many pages in a row without an answer the gateway is left alone. */
 const MOST_SILENT_PAGES = 2;
 
@@ -26,6 +23,8 @@ export interface CaptureOptions {
   readonly redactor: Redactor;
   readonly exporterVersion: string;
   readonly now: Date;
+  /** Bytes of all pages together; what goes beyond is a failure. LARGEST_CAPTURE when missing. */
+  readonly largest?: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -45,28 +44,34 @@ export function isCapturedPage(id: string): boolean {
 export async function capturePages(options: CaptureOptions): Promise<Captured> {
   const { redactor, exporterVersion, now } = options;
   const { sources, loginPage, failures } = await readSources(options);
-  if (sources.size === 0) throw failures[0]?.error;
 
   const all = [...sources.values(), ...(loginPage === undefined ? [] : [loginPage])];
   for (const html of all) redactor.learn(html);
   const files = new Map<string, string>();
   const pages: CapturedPage[] = [];
-  let frame = { firmware: '', languageWord: '', titles: new Map<string, string>() };
+  let frame: Frame | undefined;
   for (const [id, source] of sources) {
     const html = redactor.redact(source);
-    const file = `${id.replaceAll(',', '_')}.html`;
+    const file = toCapturedFile(`${id.replaceAll(',', '_')}.html`, html);
+    // Placeholders may be longer than what they stand for; a larger file would not be read again.
+    if (file.bytes > LARGEST_PAGE) {
+      failures.push({ id, error: new ExporterError('TOO_LARGE', `the page is larger than ${LARGEST_PAGE} bytes`) });
+      continue;
+    }
     const found = tryFrame(html);
-    if (found && frame.titles.size === 0) frame = { ...found, titles: titlesOf(found.menu) };
-    pages.push({ id, title: found?.heading || (frame.titles.get(id) ?? ''), ...toCapturedFile(file, html) });
-    files.set(file, html);
+    frame ??= found;
+    const entry = frame?.entries.find((other) => other.id === id);
+    pages.push({ id, title: found?.heading || (entry?.title ?? ''), ...file });
+    files.set(file.file, html);
   }
+  if (pages.length === 0) throw failures[0]?.error;
   const login = loginPage === undefined ? undefined : redactor.redact(loginPage);
   if (login !== undefined) files.set('login.html', login);
   const manifest: Manifest = {
     exporterVersion,
     capturedAt: now.toISOString(),
-    firmware: frame.firmware,
-    language: languageCode(frame.languageWord),
+    firmware: frame?.firmware ?? '',
+    language: languageCode(frame?.languageWord ?? ''),
     pages,
     loginPage: login === undefined ? undefined : toCapturedFile('login.html', login),
     failures: failures.map(({ id, error }) => ({ id, code: error.code, message: redactor.redact(error.message) })),
@@ -81,7 +86,8 @@ interface Sources {
   readonly failures: Array<{ readonly id: string; readonly error: ExporterError }>;
 }
 
-async function readSources({ http, credentials, pages, signal }: CaptureOptions): Promise<Sources> {
+async function readSources(options: CaptureOptions): Promise<Sources> {
+  const { http, credentials, pages, signal, largest = LARGEST_CAPTURE } = options;
   let answer = '';
   let loginPage: string | undefined;
   // The session hands out pages without comments and scripts; the capture wants them as they came.
@@ -106,19 +112,24 @@ async function readSources({ http, credentials, pages, signal }: CaptureOptions)
     try {
       const html = await session.page(id, signal);
       silent = 0;
+      const bytes = Buffer.byteLength(answer);
+      if (size + bytes > largest) {
+        const error = new ExporterError('TOO_LARGE', `with it the capture would be larger than ${largest} bytes`);
+        failures.push({ id, error });
+        continue;
+      }
       sources.set(id, answer);
-      size += answer.length;
-      if (size > LARGEST_CAPTURE) break;
+      size += bytes;
       const frame = discovered ? undefined : tryFrame(html);
       if (!frame) continue;
       discovered = true;
-      const found = candidatePages(parseMenu(frame.menu)).slice(0, MOST_PAGES);
+      const found = candidatePages(frame);
       queue.push(...found.filter((candidate) => !queued.has(candidate)));
     } catch (thrown) {
       const error = toExporterError(thrown);
       if (signal.aborted) throw error;
       failures.push({ id, error });
-      silent = error.code === 'TIMEOUT' || error.code === 'DISCONNECTED' ? silent + 1 : 0;
+      silent = isSilent(error) ? silent + 1 : 0;
       if (isGatewayDown(error) || silent >= MOST_SILENT_PAGES) {
         failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
       }
@@ -127,15 +138,14 @@ async function readSources({ http, credentials, pages, signal }: CaptureOptions)
   return { sources, loginPage, failures };
 }
 
+type Frame = ReturnType<typeof parseFrame> & Menu;
+
 /** A page of a model never seen may be framed in another way: it is captured all the same. */
-function tryFrame(html: string): ReturnType<typeof parseFrame> | undefined {
+function tryFrame(html: string): Frame | undefined {
   try {
-    return parseFrame(withoutCommentsAndScripts(html));
+    const frame = parseFrame(withoutCommentsAndScripts(html));
+    return { ...frame, ...parseMenu(frame.menu) };
   } catch {
     return undefined;
   }
-}
-
-function titlesOf(menu: string): Map<string, string> {
-  return new Map(parseMenu(menu).entries.map(({ id, title }) => [id, title]));
 }

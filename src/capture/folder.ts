@@ -3,12 +3,12 @@ import { constants } from 'node:fs';
 import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExporterError } from '../errors.ts';
+import { LARGEST_PAGE } from '../gateway/http.ts';
 import { type CapturedFile, MANIFEST_FILE, type Manifest, parseManifest, writeManifest } from './manifest.ts';
 
-/** As the largest page a gateway may send. */
-const LARGEST_PAGE = 2 * 1024 * 1024;
 const LARGEST_MANIFEST = 1024 * 1024;
-const LARGEST_CAPTURE = 64 * 1024 * 1024;
+/** Bytes of all pages together: more is not written, and not read again. */
+export const LARGEST_CAPTURE = 32 * 1024 * 1024;
 
 /** A capture as read from its folder. */
 export interface Capture {
@@ -65,7 +65,7 @@ export async function readFolder(directory: string): Promise<Capture> {
     let total = 0;
     for (const { id, file, sha256 } of manifest.pages) {
       const html = await load(file, LARGEST_PAGE);
-      total += html.length;
+      total += Buffer.byteLength(html);
       if (total > LARGEST_CAPTURE) throw new ExporterError('CONFIG', `holds more than ${LARGEST_CAPTURE} bytes`);
       if (sha256 !== toCapturedFile(file, html).sha256) edited.push(file);
       pages.set(id, html);

@@ -1,4 +1,4 @@
-import { findTags, hasClass, idOf, type Tag } from '../pages/scan.ts';
+import { findTags, hasClass, hiddenParts, idOf, type Tag } from '../pages/scan.ts';
 import { parseNumber } from '../readings/values.ts';
 import { switchWord } from '../readings/vocabulary.ts';
 import { decode } from './decode.ts';
@@ -44,6 +44,7 @@ export interface ZonedPage {
 const TAGS = `a b br dd div dl dt em fieldset font footer form h1 h2 h3 h4 h5 h6 head header html i img input label legend li
   nav ol option p pre section select small span strong table tbody td textarea th thead title tr u ul body button center`;
 const NAMES = TAGS.split(/\s+/);
+const HIDDEN = ['script', 'style'];
 const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
 /** Zones that end with the tag that opened them. */
 const ENDS: Readonly<Partial<Record<Zone, string>>> = { login: 'div', token: 'div', version: 'p' };
@@ -94,7 +95,7 @@ export function divide(source: string): ZonedPage {
     if (tag.name === 'input' && !tag.closing) fields.push(...toField(tag, before));
   }
   addText(source.length);
-  for (const [start, end] of hiddenParts(source)) zones.fill(0, start, end);
+  for (const [start, end] of hiddenParts(source, HIDDEN)) zones.fill(0, start, end);
   return { nodes, fields, at: (offset) => ZONES[zones[offset] ?? 0] ?? 'markup' };
 }
 
@@ -126,22 +127,9 @@ function toField(tag: Tag, before: string): Field[] {
 function maskCommentsAndScripts(source: string): string {
   let masked = '';
   let from = 0;
-  for (const [start, end] of hiddenParts(source)) {
+  for (const [start, end] of hiddenParts(source, HIDDEN)) {
     masked += source.slice(from, start) + ' '.repeat(end - start);
     from = end;
   }
   return masked + source.slice(from);
-}
-
-/** Comments, scripts and styles; an unclosed one reaches to the end. */
-function* hiddenParts(source: string): Generator<readonly [start: number, end: number]> {
-  const opening = /<!--|<(script|style)\b/gi;
-  for (let match = opening.exec(source); match; match = opening.exec(source)) {
-    const close = match[1] === undefined ? /-->/g : new RegExp(`</${match[1]}\\s{0,20}>`, 'gi');
-    close.lastIndex = match.index + match[0].length;
-    const end = close.exec(source);
-    const stop = end ? end.index + end[0].length : source.length;
-    yield [match.index, stop];
-    opening.lastIndex = stop;
-  }
 }

@@ -4,7 +4,7 @@ import { ExporterError } from '../errors.ts';
 import { startDeadline } from './deadline.ts';
 
 /** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
-const LARGEST_PAGE = 2 * 1024 * 1024;
+export const LARGEST_PAGE = 2 * 1024 * 1024;
 /** The gateway closes an idle connection after 6 to 10 s without saying so; ours must be gone before. */
 export const IDLE_CLOSE_MS = 4_000;
 

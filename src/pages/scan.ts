@@ -26,19 +26,29 @@ export function* findTags(html: string, names: readonly string[]): Generator<Tag
   }
 }
 
-/** The page without comments and scripts: what looks like a tag in there is none. An unclosed one reaches to the end. */
-export function withoutCommentsAndScripts(html: string): string {
-  const opening = /<!--|<script\b/gi;
-  let kept = '';
-  let from = 0;
+/** Comments and elements of these names, whose content is no HTML; one without an end reaches to that of the page. */
+export function* hiddenParts(
+  html: string,
+  names: readonly string[] = ['script'],
+): Generator<readonly [start: number, end: number]> {
+  const opening = new RegExp(`<!--|<(${names.join('|')})\\b`, 'gi');
   for (let match = opening.exec(html); match; match = opening.exec(html)) {
-    const close = match[0] === '<!--' ? /-->/g : /<\/script\s{0,20}>/gi;
+    const close = match[1] === undefined ? /-->/g : new RegExp(`</${match[1]}\\s{0,20}>`, 'gi');
     close.lastIndex = match.index + match[0].length;
     const end = close.exec(html);
-    kept += html.slice(from, match.index);
-    if (!end) return kept;
-    from = end.index + end[0].length;
-    opening.lastIndex = from;
+    const stop = end ? end.index + end[0].length : html.length;
+    yield [match.index, stop];
+    opening.lastIndex = stop;
+  }
+}
+
+/** The page without comments and scripts: what looks like a tag in there is none. */
+export function withoutCommentsAndScripts(html: string): string {
+  let kept = '';
+  let from = 0;
+  for (const [start, end] of hiddenParts(html)) {
+    kept += html.slice(from, start);
+    from = end;
   }
   return kept + html.slice(from);
 }

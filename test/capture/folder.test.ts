@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { capturePages } from '../../src/capture/capture.ts';
 import { readFolder } from '../../src/capture/folder.ts';
+import { createRedactor } from '../../src/capture/redact.ts';
 import { check } from '../../src/commands/check.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { ExporterError } from '../../src/errors.ts';
@@ -18,7 +20,7 @@ async function captureOf(plant: string, name: string, fault?: Parameters<typeof 
 type CaptureResult = { code: number; output: string; directory: string };
 
 async function faulty(
-  fault: { name: 'status500' | 'hang' | 'cutRow' | 'wrongContentType'; pages: string[] } | undefined,
+  fault: { name: 'status500' | 'hang' | 'cutRow' | 'wrongContentType' | 'hugePage'; pages: string[] } | undefined,
   plant: string,
   directory: string,
 ): Promise<CaptureResult> {
@@ -90,6 +92,15 @@ describe('capture', () => {
     expect((await readFolder(directory)).manifest.failures).toMatchObject([{ id: '1,1', code: 'TIMEOUT' }]);
   });
 
+  test('notes a page that is too large, in its report, in the manifest and by its exit code, and goes on', async () => {
+    const { code, output, directory } = await captureOf('lwz', 'too-large', { name: 'hugePage', pages: ['1,1'] });
+    expect(code).toBe(1);
+    expect(output).toContain('page 1,1 cannot be read: the answer is larger than 2097152 bytes (TOO_LARGE)');
+    const { manifest, pages } = await readFolder(directory);
+    expect(manifest.failures).toMatchObject([{ id: '1,1', code: 'TOO_LARGE' }]);
+    expect([...pages.keys()]).toEqual(expect.arrayContaining(['0', '1,0', '2,0', '2,4']));
+  });
+
   test('keeps a page that is broken: it is what the report is about', async () => {
     const { directory } = await captureOf('lwz', 'broken', { name: 'cutRow', pages: ['1,1'] });
     expect(filesOf(directory)['1_1.html']).toMatch(/<td class="val$/);
@@ -101,6 +112,40 @@ describe('capture', () => {
     const { code, output } = await runCheck(directory);
     expect(output).toContain('info/waermepumpe');
     expect(code).toBe(0);
+  });
+});
+
+describe('of pages that are too large together or once redacted', () => {
+  const capturedOf = (pages: Readonly<Record<string, string>>, largest?: number) =>
+    capturePages({
+      http: { request: async ({ page }) => pages[page] ?? '', close: async () => {} },
+      credentials: undefined,
+      pages: Object.keys(pages),
+      redactor: createRedactor({ gatewayUrl: 'http://servicewelt/' }),
+      exporterVersion: '',
+      now: now(),
+      largest,
+      signal: new AbortController().signal,
+    });
+
+  test('those that fit are written, and each that does not is a failure', async () => {
+    const { manifest, files } = await capturedOf({ '1,0': 'x'.repeat(60), '1,1': 'ü'.repeat(40), '1,2': 'x' }, 100);
+    expect([...files.keys()]).toEqual(['1_0.html', '1_2.html']);
+    expect(manifest.failures).toEqual([
+      { id: '1,1', code: 'TOO_LARGE', message: 'with it the capture would be larger than 100 bytes' },
+    ]);
+  });
+
+  test('one that placeholders make larger than a page can be is a failure', async () => {
+    const { manifest, files } = await capturedOf({ '1,0': 'x', '1,1': '<a href="//a.b">'.repeat(100_000) });
+    expect([...files.keys()]).toEqual(['1_0.html']);
+    expect(manifest.failures).toMatchObject([{ id: '1,1', code: 'TOO_LARGE' }]);
+  });
+
+  test('a menu nested too deeply fails no page that was read', async () => {
+    const menu = `<div id="nav">${'<b>'.repeat(2000)}</div><div id="sub_nav"></div>`;
+    const { manifest } = await capturedOf({ '1,0': menu });
+    expect([manifest.pages.length, manifest.failures]).toEqual([1, []]);
   });
 });
 
