@@ -15,6 +15,9 @@ const NAMED: ReadonlyMap<string, string> = new Map(
       quot: '"',
       apos: "'",
       nbsp: ' ',
+      shy: '\u00ad',
+      zwnj: '\u200c',
+      zwj: '\u200d',
       commat: '@',
       period: '.',
       colon: ':',
@@ -60,11 +63,19 @@ const NAMED: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+// What is not seen: soft hyphens, characters without width, marks of direction.
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
+const BLANKS = /[\u00a0\u2000-\u200a\u202f\u3000]/g;
+const DASHES = /[\u2010-\u2015\u2212]/g;
+
 // `&amp;#64;` and `%2540` are escapes that went through twice.
 const ESCAPE =
-  /&(?:amp;)*(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}))(?:;|(?![\da-z]))|(?:%(?:25)*[\da-f]{2})+|\\(?:u([\da-f]{4})|x([\da-f]{2})|\/)/gi;
+  /&(?:amp;)*(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}))(?:;|(?![\da-z]))|(?:%(?:25)*[\da-f]{2})+|\\(?:u([\da-f]{4})|x([\da-f]{2})|\/)|[\u00ad\u200b-\u200f\u2060\ufeff]/gi;
 
-/** Resolves character references, percent-encoding and the escapes of scripts, whichever stands where. */
+/**
+ * Resolves character references, percent-encoding and the escapes of scripts, whichever stands where. Blanks and dashes
+ * of any kind are plain ones; what has no width is left out.
+ */
 export function decode(source: string): Decoded {
   let text = '';
   const at: number[] = [];
@@ -77,6 +88,7 @@ export function decode(source: string): Decoded {
     add(source.slice(from, match.index), from, 1);
     from = match.index + match[0].length;
     const [whole, decimal, hex, name, unicode, byte] = match;
+    if (INVISIBLE.test(whole)) continue;
     if (whole.startsWith('%')) {
       for (const [piece, offset] of fromPercents(whole)) add(piece, match.index + offset, 0);
       continue;
@@ -86,13 +98,15 @@ export function decode(source: string): Decoded {
     else if (name !== undefined) {
       const character = NAMED.get(name);
       if (character === undefined) add(whole, match.index, 1);
-      else add(character, match.index, 0);
-    } else if (code > 0 && code <= 0x10ffff) add(String.fromCodePoint(code), match.index, 0);
-    else add(whole, match.index, 1);
+      else if (!INVISIBLE.test(character)) add(character, match.index, 0);
+    } else if (code > 0 && code <= 0x10ffff) {
+      const character = String.fromCodePoint(code);
+      if (!INVISIBLE.test(character)) add(character, match.index, 0);
+    } else add(whole, match.index, 1);
   }
   add(source.slice(from), from, 1);
   at.push(source.length);
-  return { text, at: Uint32Array.from(at) };
+  return { text: text.replace(BLANKS, ' ').replace(DASHES, '-'), at: Uint32Array.from(at) };
 }
 
 // UTF-8 where it is, ISO-8859-1 where it is not.

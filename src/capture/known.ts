@@ -1,4 +1,4 @@
-import { isOrdinaryWord } from './personal-words.ts';
+import { isOrdinary } from './ordinary-words.ts';
 import type { PersonalKind } from './placeholders.ts';
 
 /** A string known to be personal, and how to find it. */
@@ -16,11 +16,16 @@ const LONG = 6;
  */
 export function toKnownString(kind: PersonalKind, text: string): KnownString | undefined {
   const bare = text.normalize('NFC').trim();
-  if (bare.length < 3 || isOrdinaryWord(bare)) return undefined;
+  if (bare.length < 3 || isOrdinary(bare) || (kind !== 'serial' && isFigure(bare))) return undefined;
   const own = kind === 'serial' ? looseForm(bare) : exactForm(bare);
-  const inside = bare.length >= LONG && kind !== 'serial' && /\D/.test(bare) && !isOrdinaryWord(bare, true);
+  const inside = bare.length >= LONG && kind !== 'serial' && /\D/.test(bare) && !isOrdinary(bare, true);
   const [before, after] = inside ? ['', ''] : ['(?<![\\p{L}\\p{N}])', '(?![\\p{L}\\p{N}])'];
   return { kind, form: new RegExp(`${before}(?:${own})${after}`, 'giu') };
+}
+
+/** Whether a string may as well be a value, a date or a time: replaced there it would be told rather than hidden. */
+function isFigure(text: string): boolean {
+  return /^[\d\s.,:/+%°-]+$/.test(text) && !/^\d{6,}$/.test(text);
 }
 
 /** The string composed and decomposed, with umlauts as in host names; a blank may be a plus sign, as in forms. */
@@ -31,6 +36,8 @@ function exactForm(text: string): string {
     .replaceAll('ö', 'oe')
     .replaceAll('ü', 'ue')
     .replaceAll('ß', 'ss');
+  const bytes = Buffer.from(text);
+  const encoded = text.length < LONG ? [] : [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
   // ß is SS in capitals: no matter of upper and lower case to a regular expression.
   const forms = [
     ...new Set([
@@ -39,6 +46,7 @@ function exactForm(text: string): string {
       text.replaceAll('ß', 'ss'),
       text.replaceAll('ß', 'ss').normalize('NFD'),
       spelled,
+      ...encoded,
     ]),
   ];
   return forms.map((form) => form.split(/\s+/).map(escapeForm).join('[\\s+]+')).join('|');

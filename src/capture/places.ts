@@ -1,5 +1,6 @@
 import { parseNumber } from '../readings/values.ts';
-import { isPersonalLabel } from './personal-words.ts';
+import { decode } from './decode.ts';
+import { identifierKind, labelKind } from './personal-words.ts';
 import type { PersonalKind } from './placeholders.ts';
 import type { TextNode, ZonedPage } from './zones.ts';
 
@@ -22,34 +23,67 @@ export function personalPlaces(source: string, { nodes, fields }: ZonedPage): Pl
   return [
     ...names.map((node) => ({ kind: 'user' as const, ...(behindColon(source, node) ?? trimmed(source, node)) })),
     ...tokens.map((node) => ({ kind: 'serial' as const, ...trimmed(source, node) })),
-    ...fields.flatMap(({ name, before, start, end }) => {
-      const kind = fieldKind(name) ?? (isPersonalLabel(before) ? 'serial' : undefined);
+    ...fields.flatMap(({ names, before, start, end }) => {
+      const kind = names.map(fieldKind).find((found) => found !== undefined) ?? labelKind(before);
       return kind === undefined ? [] : [{ kind, start, end }];
     }),
+    ...userInfo(source),
   ];
 }
 
+/** Radio buttons and settings have such names; a field for a street has none of them. */
 function fieldKind(name: string): PersonalKind | undefined {
-  if (/^(pass|passw|passwor[dt]|pwd)\b/i.test(name)) return 'password';
-  if (/^(user|username|login)\b/i.test(name)) return 'user';
-  return /token|csrf|sess|serial|portal.?key|\b(mac|host|mail|ssid)/i.test(name) ? 'serial' : undefined;
+  return /^(name|id|value|str|by|cap|via)$/i.test(name) ? undefined : identifierKind(name);
+}
+
+/** User and password in front of a host, where a slash is still an escape. */
+function userInfo(source: string): Place[] {
+  return [...source.matchAll(/:\/\/([^\s/@:"'<>]{1,150})(?::([^\s/@"'<>]{1,150}))?@/g)].flatMap((match) => {
+    const [, user = '', password = ''] = match;
+    const start = match.index + '://'.length;
+    const behind = start + user.length + 1;
+    return [
+      { kind: 'user' as const, start, end: start + user.length },
+      { kind: 'password' as const, start: behind, end: behind + password.length },
+    ];
+  });
 }
 
 type Range = Pick<Place, 'start' | 'end'>;
 
-/** Values behind a label that says they are personal: in the cell of its row, behind its colon, in the next element. */
-export function labelledPlaces(source: string, nodes: readonly TextNode[]): Range[] {
-  return nodes.flatMap((node, index): Range[] => {
+/** Values behind a label that says they are personal: in the cell of its row, behind it, in the next element. */
+export function labelledPlaces(source: string, nodes: readonly TextNode[]): Place[] {
+  return nodes.flatMap((node, index): Place[] => {
     const { text, zone, label } = node;
-    if (zone === 'cell' || zone === 'number')
-      return isPersonalLabel(label) && isCode(text) ? [trimmed(source, node)] : [];
+    if (zone === 'cell' || zone === 'number' || zone === 'version') {
+      const kind = labelKind(label);
+      return kind !== undefined && isCode(text) ? [{ kind, ...trimmed(source, node) }] : [];
+    }
     if (zone !== 'text') return [];
-    const behind = behindColon(source, node);
-    if (behind) return isPersonalLabel(text.slice(0, text.indexOf(':'))) ? [behind] : [];
+    const behind = behindLabels(source, node);
+    if (behind.length > 0) return behind;
     const next = nodes[index + 1];
-    if (next?.zone !== 'text' || !isPersonalLabel(text)) return [];
-    const isLabel = /:$/.test(next.text) || isPersonalLabel(next.text);
-    return isLabel ? [] : [trimmed(source, next)];
+    const kind = labelKind(text);
+    if (next?.zone !== 'text' || kind === undefined || /:$/.test(next.text) || labelKind(next.text)) return [];
+    // Behind the label of a field stands the field.
+    return /<input\b/i.test(source.slice(node.end, next.start)) ? [] : [{ kind, ...trimmed(source, next) }];
+  });
+}
+
+/** A label, then a colon or the blank before a code, then what belongs to it up to the next comma or bar. */
+const LABELLED =
+  /([^:=,;|]{1,60})[:=]\s*([^,;|]+)|(?<=^|[,;|]\s{0,2})([^\d:=,;|]{2,60}?)[\s#]{1,9}(?=[^\s,;|]{0,40}\d)([^,;|]+)/g;
+
+function behindLabels(source: string, node: Range): Place[] {
+  const { text, at } = decode(source.slice(node.start, node.end));
+  return [...text.matchAll(LABELLED)].flatMap((match) => {
+    const [whole, named, behindColon, bare, behindBlank] = match;
+    const kind = labelKind(named ?? bare ?? '');
+    const value = behindColon ?? behindBlank ?? '';
+    if (kind === undefined || (bare !== undefined && !isCode(value))) return [];
+    const end = match.index + whole.length;
+    const [from = 0, to = 0] = [at[end - value.length], at[end]];
+    return [{ kind, ...trimmed(source, { start: node.start + from, end: node.start + to }) }];
   });
 }
 

@@ -5,10 +5,10 @@ import { decode } from './decode.ts';
 import { isVersionLabel } from './personal-words.ts';
 
 /**
- * What a place in a page is: markup, scripts and comments; text; labels and headings, which readers depend on; a value
+ * What a place in a page is: markup; scripts, styles and comments; text; labels and headings, which readers depend on; a value
  * cell; one whose value is a number or a word for on or off, which stays as it is; the firmware; the user's name; a token.
  */
-export const ZONES = ['markup', 'text', 'label', 'cell', 'number', 'version', 'login', 'token'] as const;
+export const ZONES = ['markup', 'hidden', 'text', 'label', 'cell', 'number', 'version', 'login', 'token'] as const;
 export type Zone = (typeof ZONES)[number];
 
 /** A stretch of text between two tags. */
@@ -28,8 +28,8 @@ export interface TextNode {
 export interface Field {
   readonly start: number;
   readonly end: number;
-  /** Its name and id, or `password` for a password field. */
-  readonly name: string;
+  /** Its name and id; `password` for a password field. */
+  readonly names: readonly string[];
   /** Text that stands before it. */
   readonly before: string;
 }
@@ -73,6 +73,8 @@ export function divide(source: string): ZonedPage {
     nodes.push({ start: from, end, text, zone: own, label: cell === 'cell' ? label : '', parent });
     if (cell === 'label') label = text;
     before = text;
+    // One text and no more: an element never closed must not make versions of all that follows.
+    if (region === 'version') region = 'text';
   };
 
   for (const tag of findTags(masked, NAMES)) {
@@ -95,7 +97,7 @@ export function divide(source: string): ZonedPage {
     if (tag.name === 'input' && !tag.closing) fields.push(...toField(tag, before));
   }
   addText(source.length);
-  for (const [start, end] of hiddenParts(source, HIDDEN)) zones.fill(0, start, end);
+  for (const [start, end] of hiddenParts(source, HIDDEN)) zones.fill(ZONES.indexOf('hidden'), start, end);
   return { nodes, fields, at: (offset) => ZONES[zones[offset] ?? 0] ?? 'markup' };
 }
 
@@ -120,8 +122,9 @@ function toField(tag: Tag, before: string): Field[] {
   const quoted = value[3] === undefined ? 1 : 0;
   const end = tag.start + value.index + value[0].length - quoted;
   const name = /\sname\s{0,9}=\s{0,9}["']?([^\s"'>]*)/i.exec(tag.text)?.[1] ?? '';
+  if (/\stype\s{0,9}=\s{0,9}["']?(submit|button|reset|radio|checkbox)\b/i.test(tag.text)) return [];
   const secret = /\stype\s{0,9}=\s{0,9}["']?password\b/i.test(tag.text);
-  return [{ start: end - text.length, end, name: secret ? 'password' : `${name} ${idOf(tag)}`, before }];
+  return [{ start: end - text.length, end, names: secret ? ['password'] : [name, idOf(tag)], before }];
 }
 
 function maskCommentsAndScripts(source: string): string {
