@@ -5,12 +5,12 @@ import type { Zone } from './zones.ts';
 
 /** A name and what gives it a value; the value is left to the next search, for it may be a name in its turn. */
 const NAME =
-  /(?<![\p{L}\d_$])([\p{L}_$][\p{L}\d_$/-]{0,40}(?:[ .][\p{L}\d_]{1,20}){0,2})["'`\]]{0,3}\s{0,5}([:=(,]|=>)\s{0,5}/gu;
+  /(?<![\p{L}\d_$])([\p{L}_$][\p{L}\d_$/°-]{0,40}(?:[ .][\p{L}\d_-]{1,20}){0,2})\.?["'`\]]{0,3}\s{0,5}([:=(,]|=>)\s{0,5}/gu;
 const QUOTED = /(["'`])([^"'`<>\n]{1,200})/y;
 const BARE = /([^\s"'`&<>;,()[\]{}$]{1,200})(?![([\w])/y;
 /** What code says in place of a value, and what a style sheet says of a link. */
 const NO_VALUE =
-  /^(true|false|null|undefined|new|function|none|return|typeof|void|hover|focus|active|visited|checked|disabled|text|password)$|^(document|window|this|self|jquery|location|event|e)\.|^[-+*/.#]+$/i;
+  /^(true|false|null|undefined|new|function|none|return|typeof|void|hover|focus|active|visited|checked|disabled|text|password)$|^(document|window|this|self|jquery|location|event|e)\.|^[-+*/.#=!]+$/i;
 /** The second of the two words that a login wants. */
 const LOGIN_CALL =
   /\b(?:log(?:in|on)|auth\w{0,12})\(\s{0,5}["'`][^"'`<>\n]{0,100}["'`]\s{0,5},\s{0,5}["'`]([^"'`<>\n]{1,100})/gi;

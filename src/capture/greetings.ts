@@ -24,7 +24,7 @@ function anyCase(phrase: string): string {
 
 function behind(phrases: readonly string[]): RegExp {
   const longestFirst = [...phrases].sort((a, b) => b.length - a.length).map(anyCase);
-  const titles = `(?:(?:${TITLES.map(anyCase).join('|')})\\.?\\s{1,5})?`;
+  const titles = `(?:(?:${TITLES.map(anyCase).join('|')})\\.?${GAP})?`;
   return new RegExp(`(?<![\\p{L}\\d_])(?:${longestFirst.join('|')})${GAP}${titles}(?<own>${NAME})`, 'gu');
 }
 

@@ -25,7 +25,8 @@ export function toKnownString(kind: PersonalKind, text: string): KnownString | u
 
 /** Whether a string may as well be a value, a date or a time: replaced there it would be told rather than hidden. */
 function isFigure(text: string): boolean {
-  return /^[\d\s.,:/+%°-]+$/.test(text) && !/^\d{6,}$/.test(text);
+  const date = /^((19|20)\d{2}(0\d|1[0-2])[0-3]\d|[0-3]\d(0\d|1[0-2])(19|20)\d{2})$/;
+  return /^[\d\s.,:/+%°-]+$/.test(text) && (!/^\d{6,}$/.test(text) || date.test(text));
 }
 
 /** The string composed and decomposed, with umlauts as in host names; a blank may be a plus sign, as in forms. */

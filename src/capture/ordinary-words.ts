@@ -11,7 +11,7 @@ const MARKUP_WORDS = `admin administrator user users guest root service installe
   stylesheet strong label span div gateway servicewelt isg localhost stiebel eltron tecalor true false null undefined`;
 
 /** Words of any page in the languages of the gateway: replaced, they would leave holes that everybody can fill. */
-const COMMON_WORDS = `ein eine einen der die das und oder ist sind bei zum zur auf aus mit von vom fur nach vor uber unter nicht kein alle ihr
+const COMMON_WORDS = `to in im am an zu beim au aux en na w v ve is as it ein eine einen der die das und oder ist sind bei zum zur auf aus mit von vom fur nach vor uber unter nicht kein alle ihr
   ihre sie haus uhr tag tage woche monat jahr stunde stunden minute sekunde heute gestern zuruck heizen kuhlen luften
   the and for you your are not with from into all back our this that day days week month year hour hours time today date
   les des une est pour sur dans avec vous votre jour mois aucun nel nella alla per con non del della sul che giorno mese

@@ -72,7 +72,7 @@ export function labelledPlaces(source: string, nodes: readonly TextNode[]): Plac
 
 /** A label, then a colon or the blank before a code, then what belongs to it up to the next comma or bar. */
 const LABELLED =
-  /([^:=,;|]{1,60})[:=]\s*([^,;|]+)|(?<=^|[,;|]\s{0,2})([^\d:=,;|]{2,60}?)[\s#]{1,9}(?=[^\s,;|]{0,40}\d)([^,;|]+)/g;
+  /([^:=,;|]{1,60})[:=]\s*([^\s,;|][^,;|]*)|(?<=^|[,;|]\s{0,2})([^\d:=,;|]{2,60}?)[\s#]{1,9}(?=[^\s,;|]{0,40}\d)([^,;|]+)/g;
 
 function behindLabels(source: string, node: Range): Place[] {
   const { text, at } = decode(source.slice(node.start, node.end));
