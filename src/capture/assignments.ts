@@ -7,7 +7,8 @@ import type { Zone } from './zones.ts';
 const NAME =
   /(?<![\p{L}\d_$])([\p{L}_$][\p{L}\d_$/°-]{0,40}(?:[ .][\p{L}\d_-]{1,20}){0,2})\.?["'`\]]{0,3}\s{0,5}([:=(,]|=>)\s{0,5}/gu;
 const QUOTED = /(["'`])([^"'`<>\n]{1,200})/y;
-const BARE = /([^\s"'`&<>;,()[\]{}$]{1,200})(?![([\w])/y;
+/** As far as it goes, or not at all: a call gives no value. */
+const BARE = /(?=([^\s"'`&<>;,()[\]{}$]{1,200}))\1(?![([])/y;
 /** What code says in place of a value, and what a style sheet says of a link. */
 const NO_VALUE =
   /^(true|false|null|undefined|new|function|none|return|typeof|void|hover|focus|active|visited|checked|disabled|text|password)$|^(document|window|this|self|jquery|location|event|e)\.|^[-+*/.#=!]+$/i;

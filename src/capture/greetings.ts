@@ -40,4 +40,13 @@ export const GREETING_PATTERNS: readonly Pattern[] = [
     accept: (name, after) => !isOrdinary(/^\S+/.exec(name)?.[0] ?? name) && (/^\p{Lu}/u.test(name) || END.test(after)),
     learn: true,
   },
+  {
+    kind: 'user',
+    form: behind(TITLES),
+    zones: LOOSE_OR_CELL,
+    accept: (name) => !isOrdinary(/^\S+/.exec(name)?.[0] ?? name) && /^\p{Lu}/u.test(name),
+    learn: true,
+  },
+  // Whose folder a page was saved to.
+  { kind: 'user', form: /[/\\](?:home|users)[/\\](?<own>[^/\\"'<>\s]{1,60})/gi, zones: NOT_NUMBERS, learn: true },
 ];

@@ -10,7 +10,7 @@ const behind = (after: string): RegExp => new RegExp(`\\b${NUMBER}(?: d[eiu])?[ 
 
 const PASSWORDS: Words = [
   /\bpass ?(word|wort|phrase)|\bkennwort|\bmot de passe|\bwachtwoord|\blosenord|\bhaslo\b|\bheslo\b|\bjelszo/,
-  /\bcontrasena|\bsalasana|\badgangskode|\bkodeord|\bparola d'ordine|\b(wlan|wifi|wi-fi|wpa2?)[ -]?(schlussel|key|cle)/,
+  /\bcontrasena|\bsalasana|\badgangskode|\bkodeord|\bparola d'ordine|\b(wlan|wifi|wi-fi|wpa2?)[ -]?(schlussel|key|cle)|^pin$|\bpin ?code/,
 ];
 
 const USERS: Words = [
@@ -47,7 +47,7 @@ const PEOPLE: Words = [
   /\bzakaznicke cislo|\bugyfelszam|\basiakasnumero|\bkundenname|\bcustomer name/,
   /^(vor|nach|familien|first |last |sur|family )?name$|^(pre)?nom$|^(cog)?nome$|^nombre$|^apellidos?$|^(voor|achter)?naam$/,
   /^(for|efter)?na[mv]n$|^imie$|^nazwisko$|^jmeno$|^prijmeni$|^nev$|^(etu|suku)?nimi$/,
-  /^(betreiber|eigentumer|kunde|installateur|fachhandwerker|ansprechpartner|owner|customer|operator|installer|kontakt)$/,
+  /^(betreiber|besitzer|inhaber|eigentumer|kunde|installateur|fachhandwerker|ansprechpartner|owner|customer|operator|installer|kontakt)$/,
   /^(proprietaire|proprietario|propietario|eigenaar|agare|ejer|omistaja|wlasciciel|majitel|tulajdonos|cliente?|klant)$/,
 ];
 
@@ -77,13 +77,14 @@ export function labelKind(label: string): PersonalKind | undefined {
   const text = fold(label.slice(-80))
     .replace(/[\s:=#.]+$/, '')
     .replace(/[._]/g, ' ')
-    .replace(/ {2,}/g, ' ');
+    .replace(/ {2,}/g, ' ')
+    .replace(/^(ihre?|your|votre|uw|din|ditt|su|twoj|vas) /, '');
   return text.length > 60 ? undefined : LABELS.find(([, words]) => words.test(text))?.[0];
 }
 
 /** Names in scripts and forms, as single words: `isg_userName2` is `isg user name`. */
 const IDENTIFIERS: ReadonlyArray<readonly [PersonalKind, RegExp]> = [
-  ['password', /(^| )(pass|passwd|password|passwort|passphrase|pwd|psk|secret|kennwort)$/],
+  ['password', /(^| )(pass|passwd|password|passwort|passphrase|pwd|pw|psk|secret|kennwort)$/],
   ['user', /(^| )(user|username|login|owner|benutzer|uname|account)( name)?$/],
   ['serial', /token|csrf|sess(ion)?( ?id)?$|(^| )(sid|sn|ssid|mac|ip|host|hostname|domain|mail|phone|mobile)( id)?$/],
   [
@@ -142,7 +143,7 @@ export const GREETINGS = [
   ...['buenos días', 'hei', 'moi', 'tervetuloa', 'päivää', 'sehr geehrter', 'sehr geehrte'],
 ] as const;
 
-/** What may stand between a greeting and the name. */
+/** What may stand before a name, behind a greeting too. */
 export const TITLES = [
   'herr',
   'frau',

@@ -28,6 +28,7 @@ export function personalPlaces(source: string, { nodes, fields }: ZonedPage): Pl
       return kind === undefined ? [] : [{ kind, start, end }];
     }),
     ...userInfo(source),
+    ...queryValues(source),
   ];
 }
 
@@ -50,6 +51,16 @@ function userInfo(source: string): Place[] {
 }
 
 type Range = Pick<Place, 'start' | 'end'>;
+
+/** What an address hands over by name, where a blank or an ampersand in a value is still an escape. */
+function queryValues(source: string): Place[] {
+  return [...source.matchAll(/[?&;]([a-z][\w-]{1,40})=([^&"'<>\s#;]+)/gi)].flatMap((match) => {
+    const [whole, name = '', value = ''] = match;
+    const kind = fieldKind(name);
+    const end = match.index + whole.length;
+    return kind === undefined ? [] : [{ kind, start: end - value.length, end }];
+  });
+}
 
 /** Values behind a label that says they are personal: in the cell of its row, behind it, in the next element. */
 export function labelledPlaces(source: string, nodes: readonly TextNode[]): Place[] {

@@ -41,9 +41,8 @@ export interface ZonedPage {
   at(offset: number): Zone;
 }
 
-const TAGS = `a b br dd div dl dt em fieldset font footer form h1 h2 h3 h4 h5 h6 head header html i img input label legend li
-  nav ol option p pre section select small span strong table tbody td textarea th thead title tr u ul body button center`;
-const NAMES = TAGS.split(/\s+/);
+/** Tags of any name: none must be taken for text. */
+const ANY_TAG = ['[a-z][a-z\\d]*'];
 const HIDDEN = ['script', 'style'];
 const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
 /** Zones that end with the tag that opened them. */
@@ -77,7 +76,7 @@ export function divide(source: string): ZonedPage {
     if (region === 'version') region = 'text';
   };
 
-  for (const tag of findTags(masked, NAMES)) {
+  for (const tag of findTags(masked, ANY_TAG)) {
     addText(tag.start);
     from = tag.end;
     parent = tag.closing ? '' : tag.name;

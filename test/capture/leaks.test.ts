@@ -103,6 +103,8 @@ describe.each<readonly [string, Known, readonly string[]]>([
       '<a href="http://¦ottilie%20meier¦:¦blume%2F7¦@servicewelt/">',
       '<a href="ftp://¦ottilie¦@servicewelt/">',
       '<p>ssh ¦ottilie@nas¦</p>',
+      '<a href="?s=0&amp;user=¦ottilie%20meier¦&pass=¦blume%267¦">',
+      '<!-- file:///home/¦ottilie¦/isg.html, C:\\Users\\¦ottilie¦\\isg.html -->',
     ],
   ],
   [
@@ -282,6 +284,8 @@ describe.each<readonly [string, Known, readonly string[]]>([
       '<p>¦51°49\'38"N¦</p>',
       '<div id="portal"><p>¦Musterbergstraße 12a, 37603 Holzhausen¦</p><p>¦Lange Str. 5¦</p><p>¦D-37603 Holzhausen¦</p></div>',
       '<p title="Adresse: ¦Lindenweg 7¦">',
+      '<noscript>Seriennummer: ¦739184¦</noscript>',
+      '<p>Ihr Fachhandwerker: ¦Meierhof GmbH¦</p><p>Fragen an Frau ¦Ottilie Meierhof¦</p>',
       '<p>WLAN: x, SSID: ¦Meierhof7¦</p>',
     ],
   ],
