@@ -6,7 +6,7 @@ import type { Zone } from './zones.ts';
 /** A name and what gives it a value; the value is left to the next search, for it may be a name in its turn. */
 const NAME =
   /(?<![\p{L}\d_$])([\p{L}_$][\p{L}\d_$/°-]{0,40}(?:[ .][\p{L}\d_-]{1,20}){0,2})\.?["'`\]]{0,3}\s{0,5}([:=(,]|=>)\s{0,5}/gu;
-const QUOTED = /(["'`])([^"'`<>\n]{1,200})/y;
+const QUOTED = /"((?:[^"\\\n]|\\.){1,200})|'((?:[^'\\\n]|\\.){1,200})|`([^`\n]{1,200})/y;
 /** As far as it goes, or not at all: a call gives no value. */
 const BARE = /(?=([^\s"'`&<>;,()[\]{}$]{1,200}))\1(?![([])/y;
 /** What code says in place of a value, and what a style sheet says of a link. */
@@ -64,7 +64,9 @@ function valueAt(
   sign: string,
 ): { readonly text: string; readonly start: number; readonly quoted: boolean } | undefined {
   QUOTED.lastIndex = start;
-  const quoted = QUOTED.exec(text)?.[2];
+  const quoted = QUOTED.exec(text)
+    ?.slice(1)
+    .find((part) => part !== undefined);
   if (quoted !== undefined) return { text: quoted.trimEnd(), start: start + 1, quoted: true };
   if (sign === '(' || sign === ',') return undefined;
   BARE.lastIndex = start;

@@ -24,20 +24,18 @@ const COMMON_WORDS = `to in im am an zu beim au aux en na w v ve is as it ein ei
   ja nein yes no oui non si nee tak ano igen nej kylla eco auto automatik komfort party standby bereitschaft handbetrieb
   programmbetrieb programm programme program version software firmware serie modus mode betrieb start stop ok fehler error`;
 
-const ordinary: ReadonlySet<string> = new Set(
-  [...ROWS.keys(), ...ENERGIES.keys(), ...RUNTIMES.keys(), ...STARTS.keys(), ...WINDOW_USES.keys()]
-    .concat(Object.values(HEADINGS).flat(), MARKUP_WORDS, COMMON_WORDS, onWords, offWords)
-    .concat(UNITS.map(({ shown }) => shown))
-    .flatMap((text) => fold(text).split(/[^\p{L}\p{N}]+/u))
-    .filter((word) => word !== ''),
-);
-const vocabulary = [...ordinary].join(' ');
+const texts = [...ROWS.keys(), ...ENERGIES.keys(), ...RUNTIMES.keys(), ...STARTS.keys(), ...WINDOW_USES.keys()]
+  .concat(Object.values(HEADINGS).flat(), MARKUP_WORDS.split(/\s+/), COMMON_WORDS.split(/\s+/), onWords, offWords)
+  .concat(UNITS.map(({ shown }) => shown))
+  .map(fold);
+const words: ReadonlySet<string> = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));
+const vocabulary = texts.join('\n');
 
 /**
  * Whether pages of every gateway hold this text anyway. Replacing it would damage labels and markup, hide nothing and
  * tell what it was. `within`: also as a part of a longer word.
  */
 export function isOrdinary(text: string, within = false): boolean {
-  const words = fold(text).split(/[^\p{L}\p{N}]+/u);
-  return words.filter((word) => word !== '').every((word) => (within ? vocabulary.includes(word) : ordinary.has(word)));
+  const folded = fold(text);
+  return within || /[^\p{L}\p{N}]/u.test(folded) ? vocabulary.includes(folded) : words.has(folded);
 }

@@ -70,8 +70,8 @@ export function labelledPlaces(source: string, nodes: readonly TextNode[]): Plac
       const kind = labelKind(label);
       return kind !== undefined && isCode(text) ? [{ kind, ...trimmed(source, node) }] : [];
     }
-    if (zone !== 'text') return [];
-    const behind = behindLabels(source, node);
+    if (zone !== 'text' && zone !== 'label') return [];
+    const behind = zone === 'text' ? behindLabels(source, node) : [];
     if (behind.length > 0) return behind;
     const next = nodes[index + 1];
     const kind = labelKind(text);

@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<PersonalKind, string>> = {
   host: 'host names',
   user: 'user names',
   password: 'passwords',
-  serial: 'serial numbers, keys and tokens',
+  serial: 'serial numbers, keys, phone numbers and the like',
 };
 
 /**

@@ -284,6 +284,8 @@ describe.each<readonly [string, Known, readonly string[]]>([
       '<p>¦51°49\'38"N¦</p>',
       '<div id="portal"><p>¦Musterbergstraße 12a, 37603 Holzhausen¦</p><p>¦Lange Str. 5¦</p><p>¦D-37603 Holzhausen¦</p></div>',
       '<p title="Adresse: ¦Lindenweg 7¦">',
+      '<table class="info"><tr><td class="key">Seriennummer</td><td>¦739184¦</td></tr></table>',
+      script(`var user = "¦O'Driscoll¦", pass = '¦a"b<c77¦', ssid = "¦haus\\\\"meier¦"`),
       '<noscript>Seriennummer: ¦739184¦</noscript>',
       '<p>Ihr Fachhandwerker: ¦Meierhof GmbH¦</p><p>Fragen an Frau ¦Ottilie Meierhof¦</p>',
       '<p>WLAN: x, SSID: ¦Meierhof7¦</p>',
@@ -347,10 +349,10 @@ ${cell('HEIZEN EIN', 'Ein')}${cell('SOFTWARE', '12.4.0.1')}${cell('STARTS', '354
     expect(redact(page, { password: word, user: word })).toBe(page);
   });
 
-  test.each(['admin', 'service', 'user', 'installer'])(
+  test.each(['admin', 'service', 'user', 'installer', 'sunday', 'fehler'])(
     'when the user is %s, but where it stands for who is logged in',
     (user) => {
-      const page = `<p>Service, Admin, User, Installer</p><script src="./js/${user}.js"></script>`;
+      const page = `<p>Service, Admin, User, Installer, Sunday, Fehler</p><script src="./js/${user}.js"></script>`;
       expect(redact(page, { user })).toBe(page);
       expect(redact(`<div id="login">als <b>${user}</b></div>`, { user })).toBe(
         '<div id="login">als <b>owner</b></div>',
