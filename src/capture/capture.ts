@@ -1,10 +1,11 @@
-import { ExporterError, isGatewayDown, isSilent, toExporterError } from '../errors.ts';
+import { ExporterError, gravest, isGatewayDown, isSilent, toExporterError } from '../errors.ts';
 import { type GatewayHttp, LARGEST_PAGE } from '../gateway/http.ts';
 import { type Credentials, openSession } from '../gateway/session.ts';
 import { isLoginPage } from '../pages/login.ts';
 import { candidatePages, type Menu, parseMenu, START_PAGE } from '../pages/menu.ts';
 import { parseFrame } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
+import type { PageFailure } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { LARGEST_CAPTURE, toCapturedFile } from './folder.ts';
 import type { CapturedPage, Manifest } from './manifest.ts';
@@ -64,7 +65,7 @@ export async function capturePages(options: CaptureOptions): Promise<Captured> {
     pages.push({ id, title: found?.heading || (entry?.title ?? ''), ...file });
     files.set(file.file, html);
   }
-  if (pages.length === 0) throw failures[0]?.error;
+  if (pages.length === 0) throw gravest(failures);
   const login = loginPage === undefined ? undefined : redactor.redact(loginPage);
   if (login !== undefined) files.set('login.html', login);
   const manifest: Manifest = {
@@ -83,7 +84,7 @@ export async function capturePages(options: CaptureOptions): Promise<Captured> {
 interface Sources {
   readonly sources: Map<string, string>;
   readonly loginPage: string | undefined;
-  readonly failures: Array<{ readonly id: string; readonly error: ExporterError }>;
+  readonly failures: PageFailure[];
 }
 
 async function readSources(options: CaptureOptions): Promise<Sources> {
@@ -101,7 +102,7 @@ async function readSources(options: CaptureOptions): Promise<Sources> {
   };
   const session = openSession({ http: recorder, credentials });
   const sources = new Map<string, string>();
-  const failures: Sources['failures'] = [];
+  const failures: PageFailure[] = [];
   const queue = [...(pages ?? [FIRST_PAGE, START_PAGE])];
   const queued = new Set(queue);
   let discovered = pages !== undefined;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ExporterError } from '../errors.ts';
 import { LARGEST_PAGE } from '../gateway/http.ts';
 import { type CapturedFile, MANIFEST_FILE, type Manifest, parseManifest, writeManifest } from './manifest.ts';
@@ -31,7 +31,12 @@ export async function requireEmptyFolder(directory: string): Promise<void> {
   try {
     entries = await readdir(directory);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return;
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {
+      const above = dirname(resolve(directory));
+      // Folders above it are not made: there are places, /proc for one, where Node would try that for ever.
+      if (existsSync(above)) return;
+      throw new ExporterError('CONFIG', `${directory} cannot be made: there is no folder ${above}`, { cause });
+    }
     throw new ExporterError('CONFIG', `${directory} cannot be used: ${(cause as Error).message}`, { cause });
   }
   if (entries.length > 0)
@@ -45,7 +50,7 @@ export async function writeFolder(
   files: ReadonlyMap<string, string>,
 ): Promise<void> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
+    if (!existsSync(directory)) await mkdir(directory, { mode: 0o700 });
     // The manifest comes last: a folder without one is no capture.
     for (const [name, content] of [...files, [MANIFEST_FILE, writeManifest(manifest)] as const]) {
       await writeFile(join(directory, name), content, { mode: 0o600, flag: 'wx' });

@@ -1,3 +1,4 @@
+import { germanLetters } from '../readings/names.ts';
 import { isOrdinary } from './ordinary-words.ts';
 import type { PersonalKind } from './placeholders.ts';
 
@@ -31,12 +32,7 @@ function isFigure(text: string): boolean {
 
 /** The string composed and decomposed, with umlauts as in host names; a blank may be a plus sign, as in forms. */
 function exactForm(text: string): string {
-  const spelled = text
-    .toLowerCase()
-    .replaceAll('ä', 'ae')
-    .replaceAll('ö', 'oe')
-    .replaceAll('ü', 'ue')
-    .replaceAll('ß', 'ss');
+  const spelled = germanLetters(text.toLowerCase());
   const bytes = Buffer.from(text);
   const encoded = text.length < LONG ? [] : [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
   // ß is SS in capitals: no matter of upper and lower case to a regular expression.

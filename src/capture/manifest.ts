@@ -40,8 +40,9 @@ export interface Manifest {
   readonly replaced: Readonly<Partial<Record<PersonalKind, number>>>;
 }
 
-export function writeManifest({ loginPage, ...manifest }: Manifest): string {
-  const content = { format: FORMAT, formatVersion: FORMAT_VERSION, ...manifest, ...(loginPage ? { loginPage } : {}) };
+/** The text of the file. */
+export function writeManifest(manifest: Manifest): string {
+  const content = { format: FORMAT, formatVersion: FORMAT_VERSION, ...manifest };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 

@@ -1,6 +1,5 @@
 /** Kinds of personal data, as the manifest counts them. */
-export const PERSONAL_KINDS = ['mac', 'ipv4', 'ipv6', 'email', 'host', 'user', 'password', 'serial'] as const;
-export type PersonalKind = (typeof PERSONAL_KINDS)[number];
+export type PersonalKind = 'mac' | 'ipv4' | 'ipv6' | 'email' | 'host' | 'user' | 'password' | 'serial';
 
 export interface Placeholders {
   /** What stands in place of a value: the same for the same value, however it is written. */

@@ -1,3 +1,4 @@
+import { MENU_ENDS } from '../pages/page.ts';
 import { findTags, hasClass, hiddenParts, idOf, type Tag } from '../pages/scan.ts';
 import { parseNumber } from '../readings/values.ts';
 import { switchWord } from '../readings/vocabulary.ts';
@@ -8,7 +9,7 @@ import { isVersionLabel } from './personal-words.ts';
  * What a place in a page is: markup; scripts, styles and comments; text; labels and headings, which readers depend on; a value
  * cell; one whose value is a number or a word for on or off, which stays as it is; the firmware; the user's name; a token.
  */
-export const ZONES = ['markup', 'hidden', 'text', 'label', 'cell', 'number', 'version', 'login', 'token'] as const;
+const ZONES = ['markup', 'hidden', 'text', 'label', 'cell', 'number', 'version', 'login', 'token'] as const;
 export type Zone = (typeof ZONES)[number];
 
 /** A stretch of text between two tags. */
@@ -44,7 +45,6 @@ export interface ZonedPage {
 /** Tags of any name: none must be taken for text. */
 const ANY_TAG = ['[a-z][a-z\\d]*'];
 const HIDDEN = ['script', 'style'];
-const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
 /** Zones that end with the tag that opened them. */
 const ENDS: Readonly<Partial<Record<Zone, string>>> = { login: 'div', token: 'div', version: 'p' };
 

@@ -52,10 +52,14 @@ describe('capture', () => {
     expect(filesOf(directory)).toEqual({ 'mine.txt': 'mine' });
   });
 
-  test('takes an empty folder, and makes one with its parents', async () => {
+  test('takes an empty folder, or makes one', async () => {
     mkdirSync(folder('empty'));
     expect((await captureOf('lwz', 'empty')).code).toBe(0);
-    expect((await captureOf('lwz', 'new/one')).code).toBe(0);
+    expect((await captureOf('lwz', 'new')).code).toBe(0);
+    await expect(captureOf('lwz', 'nowhere/one')).rejects.toMatchObject({
+      code: 'CONFIG',
+      message: `${folder('nowhere/one')} cannot be made: there is no folder ${folder('nowhere')}`,
+    });
   });
 
   test('refuses a file', async () => {
