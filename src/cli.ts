@@ -6,7 +6,7 @@ import { ExporterError, toExporterError } from './errors.ts';
 import { createLogger, hider, printable } from './logger.ts';
 import { VERSION } from './version.ts';
 
-/** What makes an exit code of 2: the person who started the program has to change something. */
+/** Exit code for wrong options and settings: the person who started the program has to change something. */
 const WRONG_USE = 2;
 
 export interface CliOptions {

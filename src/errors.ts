@@ -43,14 +43,14 @@ export function toExporterError(thrown: unknown): ExporterError {
   return new ExporterError('INTERNAL', `unexpected error: ${message}`, { cause: thrown });
 }
 
-/** Whether the failure says that the gateway as a whole is out of reach, so that asking for further pages is idle. */
-export function isGatewayDown(error: ExporterError): boolean {
+/** Whether further pages would fail in the same way, so that asking for them is pointless. */
+export function endsRound(error: ExporterError): boolean {
   return error.code === 'UNREACHABLE' || isRefused(error);
 }
 
-/** The failure that says most of a round: the gateway as a whole before a single page. */
+/** The failure that says most of a round: what befalls all pages before what befalls one. */
 export function gravest(failures: readonly { readonly error: ExporterError }[]): ExporterError | undefined {
-  return (failures.find(({ error }) => isGatewayDown(error)) ?? failures[0])?.error;
+  return (failures.find(({ error }) => endsRound(error)) ?? failures[0])?.error;
 }
 
 /** Whether the gateway did not let us in. */

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   telemetry: ['readings', 'errors', 'logger'],
   web: ['readings', 'errors', 'logger'],
   simulator: ['errors', 'logger'],
-  capture: ['errors', 'logger', 'readings', 'pages', 'gateway'],
+  capture: ['errors', 'readings', 'pages', 'gateway'],
   app: ['config', 'gateway', 'logger', 'pages', 'readings', 'telemetry', 'web', 'version'],
   commands: [
     'app',

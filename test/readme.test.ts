@@ -7,6 +7,7 @@ import { GATHER_FAILURES } from '../src/errors.ts';
 import { createLogger } from '../src/logger.ts';
 import { DERIVED } from '../src/readings/derived.ts';
 import { FlagMemory } from '../src/readings/flags.ts';
+import { numberName } from '../src/readings/names.ts';
 import { createStore } from '../src/readings/store.ts';
 import { telemetrySettings } from '../src/telemetry/settings.ts';
 import { startTelemetry } from '../src/telemetry/telemetry.ts';
@@ -52,6 +53,9 @@ describe('the README tells the truth about', () => {
       .filter((name) => name !== 'isg_a');
     expect(names.length).toBeGreaterThan(15);
     expect(names.filter((name) => !readme.includes(name))).toEqual([]);
+    // A label of a gateway must not take one of them.
+    const ours = names.filter((name) => name.startsWith('isg_')).map((name) => name.slice('isg_'.length));
+    expect(ours.filter((name) => numberName(name) === name)).toEqual([]);
     await telemetry.stop(1000);
   });
 

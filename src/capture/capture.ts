@@ -1,4 +1,4 @@
-import { ExporterError, gravest, isGatewayDown, isSilent, toExporterError } from '../errors.ts';
+import { ExporterError, endsRound, gravest, isSilent, toExporterError } from '../errors.ts';
 import { type GatewayHttp, LARGEST_PAGE } from '../gateway/http.ts';
 import { type Credentials, openSession } from '../gateway/session.ts';
 import { isLoginPage } from '../pages/login.ts';
@@ -131,7 +131,7 @@ async function readSources(options: CaptureOptions): Promise<Sources> {
       if (signal.aborted) throw error;
       failures.push({ id, error });
       silent = isSilent(error) ? silent + 1 : 0;
-      if (isGatewayDown(error) || silent >= MOST_SILENT_PAGES) {
+      if (endsRound(error) || silent >= MOST_SILENT_PAGES) {
         failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
       }
     }

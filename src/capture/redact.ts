@@ -20,6 +20,7 @@ export interface Redactor {
   counts(): Readonly<Partial<Record<PersonalKind, number>>>;
 }
 
+/** A redactor for the pages of one gateway: what it learns from one page it looks for on all. */
 export function createRedactor({ gatewayUrl, user, password, secrets = [] }: RedactorOptions): Redactor {
   const gatewayHost = new URL(gatewayUrl).hostname.toLowerCase();
   const placeholders = createPlaceholders(gatewayHost);

@@ -7,7 +7,7 @@ export async function demo({ config, env, logger, stop }: RunOptions): Promise<n
   const { plant, language } = config;
   const login = { user: 'demo', password: 'demo' };
   const simulator = await startSimulator({
-    password: login,
+    login,
     plant,
     language: language === undefined ? undefined : findLanguage(language),
   });

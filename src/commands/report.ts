@@ -8,6 +8,7 @@ export interface Report {
   table(head: readonly string[], rows: readonly (readonly string[])[]): void;
 }
 
+/** A report that prints line by line, without the secrets. */
 export function createReport(print: (line: string) => void, secrets: readonly string[]): Report {
   const hide = hider(secrets);
   return {

@@ -28,7 +28,7 @@ export async function simulate({ config, logger, stop }: SimulateOptions): Promi
   const simulator = await startSimulator({
     plant,
     language: language === undefined ? undefined : findLanguage(language),
-    password: login ?? null,
+    login: login ?? null,
     host,
     port,
     logger,

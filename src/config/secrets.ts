@@ -63,15 +63,15 @@ export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): strin
   const endpoints = [flags.otlpEndpoint, env.OTEL_EXPORTER_OTLP_ENDPOINT, env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT];
   const urls = endpoints.flatMap((text) => (text !== undefined && URL.canParse(text) ? new URL(text) : []));
   const parameters = urls.flatMap((url) => [...url.searchParams]);
-  const telling = [...headers, ...parameters].flatMap(([name = '', value = '']) =>
+  const tokens = [...headers, ...parameters].flatMap(([name = '', value = '']) =>
     SECRET_NAME.test(name) || decoded(value).length >= SHORTEST_TOKEN ? value : [],
   );
   // A user without a password is a token.
-  const people = urls.map(({ username, password }) => (password === '' ? username : password));
+  const urlCredentials = urls.map(({ username, password }) => (password === '' ? username : password));
   // Also of an endpoint that is no URL, which an error may quote.
-  const typed = endpoints.map((text) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(text ?? '')?.[1]);
+  const unparsedPasswords = endpoints.map((text) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(text ?? '')?.[1]);
   const passwords = [flags.password, env.ISG_PASSWORD];
-  const written = [...telling, ...typed, ...people].flatMap((value = '') => [value, decoded(value)]);
+  const written = [...tokens, ...unparsedPasswords, ...urlCredentials].flatMap((value = '') => [value, decoded(value)]);
   return [...new Set([...passwords, ...written].flatMap((secret) => (secret?.trim() ? secret : [])))];
 }
 

@@ -32,6 +32,7 @@ export interface GatewayHttpOptions {
   readonly dispatcher?: Dispatcher;
 }
 
+/** Opens a way to one gateway; nothing is sent yet. */
 export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptions): GatewayHttp {
   const base = new URL(url);
   const pool =

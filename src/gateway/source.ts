@@ -1,4 +1,4 @@
-import { ExporterError, gravest, isGatewayDown, isRefused, isSilent, toExporterError } from '../errors.ts';
+import { ExporterError, endsRound, gravest, isRefused, isSilent, toExporterError } from '../errors.ts';
 import { candidatePages, ENTRY_PAGES, type Menu } from '../pages/menu.ts';
 import { parseFrame } from '../pages/page.ts';
 import { type PathOwners, parsePage } from '../pages/parse-page.ts';
@@ -71,7 +71,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         if (isRefused(error)) refused += 1;
         // A page that was never read, beside others that are, may be for another user.
         const alone = isRefused(error) && identity && !plan?.proven.has(id) && refused < MOST_REFUSED_PAGES;
-        if ((isGatewayDown(error) && !alone) || silent >= MOST_SILENT_PAGES) {
+        if ((endsRound(error) && !alone) || silent >= MOST_SILENT_PAGES) {
           failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
         }
       }

@@ -16,7 +16,7 @@ export interface SimulatorOptions {
   /** The plant's own language when missing. */
   readonly language?: Language;
   /** `null`: no login; missing: as the plant has it. */
-  readonly password?: SimulatorLogin | null;
+  readonly login?: SimulatorLogin | null;
   /** 127.0.0.1 when missing. */
   readonly host?: string;
   /** 0, any free port, when missing. */
@@ -70,7 +70,7 @@ export interface Simulator {
   setLanguage(language: Language): void;
   setFirmware(version: string): void;
   /** Changes the login, ends all sessions; `null`: no login any more. */
-  setPassword(login: SimulatorLogin | null): void;
+  setLogin(login: SimulatorLogin | null): void;
   expireSessions(): void;
   /** Switches a fault on; resolves when it is in force. Rejects with ExporterError CONFIG for an unknown name. */
   fault(fault: FaultName | FaultSpec): Promise<void>;

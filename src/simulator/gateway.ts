@@ -59,7 +59,7 @@ export function createGateway(options: SimulatorOptions): Gateway {
   let language = findLanguage(options.language ?? plant.language);
   let switchedFrom: Language | undefined;
   let firmware = plant.firmware;
-  let login = options.password === undefined ? (plant.login ?? null) : options.password;
+  let login = options.login === undefined ? (plant.login ?? null) : options.login;
   let logins = 0;
   let refused = 0;
 

@@ -46,7 +46,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     setLanguage: gateway.setLanguage,
     setFirmware: gateway.setFirmware,
-    setPassword: gateway.setLogin,
+    setLogin: gateway.setLogin,
     expireSessions: gateway.expireSessions,
     fault: async (fault) => {
       const spec: FaultSpec = typeof fault === 'string' ? { name: fault } : fault;

@@ -22,6 +22,7 @@ export interface ReadingGauges {
   readonly describe: Describe;
 }
 
+/** Starts without a gauge: names are known once something was read. */
 export function createReadingGauges(meter: Meter, store: Store, logger: Logger): ReadingGauges {
   const gauges = new Map<string, Observable>();
   let facts = new Map<string, Facts>();

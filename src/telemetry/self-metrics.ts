@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
-import type { Attributes, BatchObservableCallback, Meter, MetricOptions, Observable } from '@opentelemetry/api';
+import type { Meter } from '@opentelemetry/api';
 import { GATHER_FAILURES } from '../errors.ts';
 import type { RoundReport } from '../readings/poller.ts';
 import type { GatewayState, Store } from '../readings/store.ts';
+import { createObservations } from './observations.ts';
+import { addProcessMetrics } from './process-metrics.ts';
 
 /** What the exporter tells of itself. Names are final: counters carry their `_total`, so no route adds another. */
 export interface SelfMetrics {
@@ -24,18 +25,10 @@ const ROUND_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120];
 const LOGIN_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const STATUS_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 
+/** Creates the instruments of the exporter and of its process. */
 export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions): SelfMetrics {
-  const observations: [Observable, () => Iterable<readonly [number, Attributes?]>][] = [];
-  const gauge = (name: string, options: MetricOptions, read: () => Iterable<readonly [number, Attributes?]>): void => {
-    observations.push([meter.createObservableGauge(name, options), read]);
-  };
-  const counter = (
-    name: string,
-    options: MetricOptions,
-    read: () => Iterable<readonly [number, Attributes?]>,
-  ): void => {
-    observations.push([meter.createObservableCounter(name, options), read]);
-  };
+  const observations = createObservations(meter);
+  const { gauge, counter } = observations;
   const histogram = (name: string, description: string, buckets: number[]) =>
     meter.createHistogram(name, { description, unit: 's', advice: { explicitBucketBoundaries: buckets } });
   const each = (read: (gateway: GatewayState) => number) => () =>
@@ -96,32 +89,12 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
   );
   counter('isg.logins_total', { description: 'Logins that the gateway accepted' }, () => [[logins]]);
 
-  gauge('process_resident_memory_bytes', { description: 'Resident memory size', unit: 'By' }, () => [
-    [process.memoryUsage.rss()],
-  ]);
-  counter('process_cpu_seconds_total', { description: 'User and system CPU time spent', unit: 's' }, () => {
-    const { user, system } = process.cpuUsage();
-    return [[(user + system) / 1e6]];
-  });
-  const startTime = Date.now() / 1000 - process.uptime();
-  gauge('process_start_time_seconds', { description: 'Start of the process, seconds since 1970', unit: 's' }, () => [
-    [startTime],
-  ]);
-  gauge('process_open_fds', { description: 'Open file descriptors' }, openDescriptors);
+  addProcessMetrics(observations);
+  observations.register();
 
   const rounds = histogram('isg.gatheringduration', 'Duration of rounds over the gateway', ROUND_BUCKETS);
   const loginTimes = histogram('isg.loginduration', 'Duration of logins at the gateway', LOGIN_BUCKETS);
   const statusTimes = histogram('isg.statusduration', 'Duration of /status requests', STATUS_BUCKETS);
-
-  const observe: BatchObservableCallback = (result) => {
-    for (const [instrument, read] of observations) {
-      for (const [value, attributes] of read()) result.observe(instrument, value, attributes);
-    }
-  };
-  meter.addBatchObservableCallback(
-    observe,
-    observations.map(([instrument]) => instrument),
-  );
 
   return {
     roundDone({ seconds, failures: codes }) {
@@ -134,14 +107,4 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
     },
     statusServed: (seconds) => statusTimes.record(seconds),
   };
-}
-
-/** Absent where the system has no /proc. */
-function openDescriptors(): [number][] {
-  try {
-    // The directory itself is open while it is read.
-    return [[readdirSync('/proc/self/fd').length - 1]];
-  } catch {
-    return [];
-  }
 }

@@ -37,7 +37,7 @@ export interface TelemetryOptions {
 /** One MeterProvider with its readers: Prometheus text on request, OTLP and console after rounds or at an interval. */
 export interface Telemetry {
   readonly self: SelfMetrics;
-  /** All metrics in the Prometheus text format 0.0.4. Rejects when they are switched off (CONFIG), or not there in 5 s. */
+  /** All metrics in the Prometheus text format 0.0.4. Rejects when they are switched off (CONFIG). */
   prometheusText(): Promise<string>;
   /** To be called at the end of each round. */
   roundDone(report: RoundReport): void;
@@ -47,6 +47,7 @@ export interface Telemetry {
   stop(timeoutMs: number): Promise<void>;
 }
 
+/** Creates the readers and instruments; nothing is pushed before the first round ends. */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
   const { store, settings, version, instance, logger } = options;
   routeDiagnostics(logger, settings.sdkLogLevel);
@@ -137,7 +138,7 @@ async function createExporters(
       compression: settings.compression === 'none' ? CompressionAlgorithm.NONE : CompressionAlgorithm.GZIP,
       userAgent: `isg_exporter/${version}`,
     });
-    exporters.push(sayingChanges(exporter, url, logger));
+    exporters.push(loggingChanges(exporter, url, logger));
     logger.info('metrics are pushed', { url, intervalSeconds: settings.pushIntervalMs / 1000 });
   }
   if (settings.outputs.includes('console')) exporters.push(new ConsoleMetricExporter());
@@ -145,7 +146,7 @@ async function createExporters(
 }
 
 /** Logs when pushing starts to fail and when it works again, not every push between. */
-function sayingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger): PushMetricExporter {
+function loggingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger): PushMetricExporter {
   let failing = false;
   let started = 0;
   let told = 0;

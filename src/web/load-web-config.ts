@@ -47,6 +47,7 @@ function parseWebConfig(text: string, files: FileReader, faults: string[]): WebC
   const top = createFields(parseYaml(text, faults), '', SECTIONS, faults);
   const tls = readTlsSettings(top, files, faults);
   const http = top.section('http_server_config', ['http2', 'headers']);
+  // Checked as elsewhere, and of no effect: only HTTP/1.1 is served.
   http.flag('http2', true);
   return { tls, headers: readHeaders(http), users: readUsers(top), rateLimit: readRateLimit(top) };
 }

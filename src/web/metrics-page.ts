@@ -34,7 +34,7 @@ export function createMetricsPage(options: MetricsPageOptions): (acceptEncoding?
   let running: Promise<Collection> | undefined;
 
   const collect = (): Promise<Collection> => {
-    const started = withTimeout(options.metrics, options.timeoutMs)
+    return withTimeout(options.metrics, options.timeoutMs)
       .then(toCollection)
       .catch((error: unknown) => {
         if (!isSwitchedOff(error)) options.logger.error('collecting the metrics failed', { reason: reasonOf(error) });
@@ -43,7 +43,6 @@ export function createMetricsPage(options: MetricsPageOptions): (acceptEncoding?
       .finally(() => {
         running = undefined;
       });
-    return started;
   };
 
   return async (acceptEncoding) => {

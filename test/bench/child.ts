@@ -21,7 +21,7 @@ export async function playRole(task: Role): Promise<void> {
   process.on('disconnect', () => process.exit(0));
   if (task.role === 'simulator') {
     const { startSimulator } = await import('../../src/simulator/simulator.ts');
-    const { url } = await startSimulator({ plant: task.plant, language: 'de', password: null });
+    const { url } = await startSimulator({ plant: task.plant, language: 'de', login: null });
     send({ kind: 'url', url });
   } else if (task.role === 'rounds') {
     await measureRounds(task);

@@ -24,7 +24,7 @@ async function faulty(
   plant: string,
   directory: string,
 ): Promise<CaptureResult> {
-  const { simulator, close } = await simulated({ plant, now, password: null });
+  const { simulator, close } = await simulated({ plant, now, login: null });
   try {
     if (fault) await simulator.fault(fault);
     return { ...(await runCapture({ url: simulator.url, directory, flags: { timeout: '1' } })), directory };

@@ -17,7 +17,7 @@ const cases = describePlants().flatMap(({ name, languages }) =>
 describe('a capture of a plant reads as the plant itself', () => {
   test.each(cases)('$plant in $language', async ({ plant, language }) => {
     const login = { user: 'Anneliese', password: 'Kachelofen7' };
-    const options = { plant, language: language as Language, now, password: login };
+    const options = { plant, language: language as Language, now, login };
     const { simulator, source, close } = await simulated(options);
     const directory = folder(`${plant}-${language}`);
     try {
@@ -48,7 +48,7 @@ describe('a capture of a plant reads as the plant itself', () => {
 
 describe('a replayed capture', () => {
   async function replayed<T>(visit: (url: string) => Promise<T>, login?: typeof LOGIN): Promise<T> {
-    const { simulator, close } = await simulated({ plant: 'wpmsystem', now, password: null });
+    const { simulator, close } = await simulated({ plant: 'wpmsystem', now, login: null });
     const directory = folder(`replayed-${Math.random()}`);
     await runCapture({ url: simulator.url, directory });
     await close();
@@ -97,7 +97,7 @@ describe('a replayed capture', () => {
 });
 
 test('only the owner can read the files', async () => {
-  const { simulator, close } = await simulated({ now, password: null });
+  const { simulator, close } = await simulated({ now, login: null });
   const directory = folder('modes');
   await runCapture({ url: simulator.url, directory });
   await close();

@@ -24,7 +24,7 @@ describe('check prints what the gateway shows as it is', () => {
     ['the number of a tenant', undefined, { OTEL_EXPORTER_OTLP_HEADERS: 'X-Scope-OrgID=1' }],
   ])('with %s', async (_title, login, env) => {
     const now = () => new Date('2026-01-15T12:00:00Z');
-    const { simulator, close } = await simulated({ plant: 'wpmsystem', now, password: login ?? null });
+    const { simulator, close } = await simulated({ plant: 'wpmsystem', now, login: login ?? null });
     try {
       const lines = await runCheck({ url: simulator.url, ...login }, env);
       expect(lines.join('\n')).not.toContain('***');

@@ -34,7 +34,7 @@ let dayRegisterFell = false;
 beforeAll(async () => {
   end = Math.floor(Date.now() / 1000) - 3600;
   clock = end - DAY_SECONDS;
-  simulator = await startSimulator({ plant: 'lwz', password: null, now: () => new Date(clock * 1000) });
+  simulator = await startSimulator({ plant: 'lwz', login: null, now: () => new Date(clock * 1000) });
   const lines: string[] = [];
   let lastDay = 0;
   let exporter = await startExporter();

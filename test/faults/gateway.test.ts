@@ -160,7 +160,7 @@ describe('while the gateway', () => {
   });
 
   test('reboots, readings stay, and the new session is logged in at by itself', async () => {
-    const exporter = await startScene({ simulator: { password: LOGIN }, gateway: { credentials: LOGIN } });
+    const exporter = await startScene({ simulator: { login: LOGIN }, gateway: { credentials: LOGIN } });
     const before = readingsOf(await exporter.up());
     await exporter.simulator.fault({ name: 'reboot', ms: 1500 });
     expect(readingsOf(await exporter.down())).toEqual(before);
@@ -256,7 +256,7 @@ test('neither credentials nor cookie follow a redirect', async () => {
   atEnd(() => new Promise((resolve) => elsewhere.close(resolve)));
   const to = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
 
-  const exporter = await startScene({ simulator: { password: LOGIN }, gateway: { credentials: LOGIN } });
+  const exporter = await startScene({ simulator: { login: LOGIN }, gateway: { credentials: LOGIN } });
   await exporter.up();
   await exporter.simulator.fault({ name: 'redirect', to });
   await exporter.down();
@@ -342,9 +342,9 @@ test('an idle connection is given up before any gateway closes it, which they do
 test.each([
   ['', null],
   [', logins in between', LOGIN],
-])('a connection closed just as the next request goes out costs no round in 500%s', async (_title, password) => {
-  const options = { pages: ['1,0', '2,0'], ...(password && { credentials: password }) };
-  const { simulator, source, close } = await simulated({ plant: 'wpm3i', password }, options);
+])('a connection closed just as the next request goes out costs no round in 500%s', async (_title, login) => {
+  const options = { pages: ['1,0', '2,0'], ...(login && { credentials: login }) };
+  const { simulator, source, close } = await simulated({ plant: 'wpm3i', login }, options);
   atEnd(close);
   await simulator.fault('closeRace');
   let whole = 0;

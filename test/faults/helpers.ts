@@ -46,7 +46,7 @@ const HOUSE_TIME = new Date('2026-01-15T10:10:00Z');
 
 /** A simulator that is closed after the test. */
 export async function startGateway(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator({ seed: 1, plant: 'wpm', password: null, now: () => HOUSE_TIME, ...options });
+  const simulator = await startSimulator({ seed: 1, plant: 'wpm', login: null, now: () => HOUSE_TIME, ...options });
   atEnd(() => simulator.close());
   return simulator;
 }

@@ -180,7 +180,7 @@ describe('the program', () => {
     });
 
     test('while it logs in', async () => {
-      const simulator = await startGateway({ password: LOGIN });
+      const simulator = await startGateway({ login: LOGIN });
       await simulator.fault({ name: 'hang', after: 1 });
       const program = start(['--url', simulator.url, '--user', LOGIN.user], { ISG_PASSWORD: LOGIN.password });
       await until('the login', () => simulator.requests.some(({ method }) => method === 'POST'));

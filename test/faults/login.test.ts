@@ -8,7 +8,7 @@ import { LOGIN, sourceOf } from '../helpers/gateway.ts';
 import { atEnd, failuresOf, moreFailures, moreRounds, readingsOf, startGateway, startScene, until } from './helpers.ts';
 
 const WRONG = { user: LOGIN.user, password: 'wrong' };
-const PROTECTED = { simulator: { password: LOGIN }, gateway: { credentials: LOGIN } };
+const PROTECTED = { simulator: { login: LOGIN }, gateway: { credentials: LOGIN } };
 
 describe('a wrong password', () => {
   test('is tried once and not again in the next rounds, and everything tells', async () => {
@@ -27,7 +27,7 @@ describe('a wrong password', () => {
   });
 
   test('backs off for longer each time, is logged once, and a password put right is found by itself', async () => {
-    const simulator = await startGateway({ password: LOGIN });
+    const simulator = await startGateway({ login: LOGIN });
     const source = sourceOf(simulator, { credentials: WRONG });
     const store = createStore({ gateways: [{ url: source.name, flags: new FlagMemory() }], maxAgeSeconds: 3600 });
     const lines: string[] = [];
@@ -39,7 +39,7 @@ describe('a wrong password', () => {
       logger: createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line.slice(25).trim()) }),
       sleep: async (milliseconds, signal) => {
         minutes.push(Math.round(milliseconds / 60_000));
-        if (minutes.length === 7) simulator.setPassword(WRONG);
+        if (minutes.length === 7) simulator.setLogin(WRONG);
         if (minutes.length < 8) return;
         await new Promise((_, reject) => signal.addEventListener('abort', reject, { once: true }));
       },
@@ -59,14 +59,14 @@ describe('a wrong password', () => {
 test('a gateway that gets a password while none is configured says so once, and is read again without it', async () => {
   const exporter = await startScene();
   const before = readingsOf(await exporter.up());
-  exporter.simulator.setPassword(LOGIN);
+  exporter.simulator.setLogin(LOGIN);
   await exporter.down();
   const during = await moreFailures(exporter, 3);
   expect(Object.keys(failuresOf(during))).toEqual(['login_required']);
   expect(readingsOf(during)).toEqual(before);
   expect(await exporter.status()).toMatchObject({ up: false, lastError: { code: 'LOGIN_REQUIRED' } });
   expect(exporter.said('gateway cannot be read: the gateway asks for a password')).toHaveLength(1);
-  exporter.simulator.setPassword(null);
+  exporter.simulator.setLogin(null);
   expect(readingsOf(await exporter.up())).toEqual(before);
   expect(exporter.said('gateway answers again')).toHaveLength(1);
 });
@@ -74,9 +74,9 @@ test('a gateway that gets a password while none is configured says so once, and 
 test('a password removed, and set again, costs nothing', async () => {
   const exporter = await startScene(PROTECTED);
   const before = readingsOf(await exporter.up());
-  exporter.simulator.setPassword(null);
+  exporter.simulator.setLogin(null);
   await moreRounds(exporter, 3);
-  exporter.simulator.setPassword(LOGIN);
+  exporter.simulator.setLogin(LOGIN);
   const after = await moreRounds(exporter, 3);
   expect(failuresOf(after)).toEqual({});
   expect(readingsOf(after)).toEqual(before);

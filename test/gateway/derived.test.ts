@@ -13,7 +13,7 @@ async function readingsOf(source: Source): Promise<readonly Reading[]> {
 describe('counters', () => {
   test('follow the true energy over midnight and a restart, while the day registers fall', async () => {
     let now = EVENING;
-    const { simulator, source, close } = await simulated({ plant: 'lwz', now: () => new Date(now), password: null });
+    const { simulator, source, close } = await simulated({ plant: 'lwz', now: () => new Date(now), login: null });
     let reader = source;
     const others: Source[] = [];
     try {
@@ -48,7 +48,7 @@ describe('counters', () => {
   });
 
   test.each(['lwz', 'wpm', 'wpm3i', 'wpl', 'wpmsystem'])('%s has energies and runtimes', async (plant) => {
-    const { source, close } = await simulated({ plant, now: () => new Date(EVENING), password: null });
+    const { source, close } = await simulated({ plant, now: () => new Date(EVENING), login: null });
     try {
       const counters = (await readingsOf(source)).filter(({ kind }) => kind === 'counter');
       expect(counters.filter(({ name, unit }) => name === 'energy_total' && unit === 'kWh').length).toBeGreaterThan(2);
@@ -65,7 +65,7 @@ describe('start page', () => {
       plant: 'wpmsystem',
       language: 'pl',
       now: () => new Date(EVENING),
-      password: null,
+      login: null,
     });
     try {
       const readings = await readingsOf(source);
@@ -88,7 +88,7 @@ describe('start page', () => {
   });
 
   test('an LWZ counts its modes in its own way', async () => {
-    const { source, close } = await simulated({ plant: 'lwz', now: () => new Date(EVENING), password: null });
+    const { source, close } = await simulated({ plant: 'lwz', now: () => new Date(EVENING), login: null });
     try {
       const set = (await readingsOf(source)).filter(({ name, value }) => name === 'operating_mode' && value === 1);
       expect(set.map(({ labels }) => labels.mode)).toEqual(['automatic']);
@@ -98,7 +98,7 @@ describe('start page', () => {
   });
 
   test('a list of notifications is counted', async () => {
-    const { source, close } = await simulated({ plant: 'wpmsystem', now: () => new Date(EVENING), password: null });
+    const { source, close } = await simulated({ plant: 'wpmsystem', now: () => new Date(EVENING), login: null });
     try {
       const lists = (await readingsOf(source)).filter(({ name }) => name === 'notifications');
       expect(lists).toHaveLength(1);

@@ -6,7 +6,7 @@ import { never, simulated } from '../helpers/gateway.ts';
 const NOON = new Date('2026-01-15T12:00:00Z');
 
 async function read(plant: string, language: string): Promise<Snapshot> {
-  const options = { plant, language: language as never, now: () => NOON, password: null };
+  const options = { plant, language: language as never, now: () => NOON, login: null };
   const { source, close } = await simulated(options, { names: 'english' });
   try {
     return await source.read(never);
@@ -81,7 +81,7 @@ describe('with English names', () => {
 });
 
 test('with the names of the gateway, versions stay numbers beside the series with labels', async () => {
-  const { source, close } = await simulated({ plant: 'wpmsystem', language: 'de', now: () => NOON, password: null });
+  const { source, close } = await simulated({ plant: 'wpmsystem', language: 'de', now: () => NOON, login: null });
   try {
     const readings = (await source.read(never)).pages.flatMap((page) => page.readings);
     expect(readings.filter(({ name }) => name === 'hauptversionsnummer').length).toBeGreaterThan(1);

@@ -33,8 +33,12 @@ function expectRow(row: TruthRow, readings: readonly Reading[]): void {
   }
 }
 
-async function readPlant(plant: string, language: (typeof allPlants)[number]['languages'][number], password = false) {
-  const options = { plant, language: language as never, now: () => NOON, password: password ? LOGIN : null };
+async function readPlant(
+  plant: string,
+  language: (typeof allPlants)[number]['languages'][number],
+  protectedByLogin = false,
+) {
+  const options = { plant, language: language as never, now: () => NOON, login: protectedByLogin ? LOGIN : null };
   const { simulator, source, close } = await simulated(options);
   try {
     return { snapshot: await source.read(never), simulator, truth: simulator.truth() };
@@ -93,7 +97,7 @@ const GO_SERIES = `istwert_hk1 sollwert_hk1 vorlauftemp ruecklauftemp ww_isttemp
 
 test('the LWZ plant gives all series of the dashboard of the Go program over a day', async () => {
   let now = NOON.getTime();
-  const { source, close } = await simulated({ plant: 'lwz', now: () => new Date(now), password: null });
+  const { source, close } = await simulated({ plant: 'lwz', now: () => new Date(now), login: null });
   try {
     const names = new Set<string>();
     for (let step = 0; step < 288; step += 1) {
@@ -110,7 +114,7 @@ test('the LWZ plant gives all series of the dashboard of the Go program over a d
 
 test('heating circuit 2 can be left out in every language', async () => {
   for (const { name, language } of cases) {
-    const options = { plant: name, language: language as never, now: () => NOON, password: null };
+    const options = { plant: name, language: language as never, now: () => NOON, login: null };
     const { source, simulator, close } = await simulated(options, { skipCircuit2: true });
     try {
       const { pages } = await source.read(never);

@@ -12,7 +12,7 @@ async function start(
   options: SimulatorOptions = {},
   read: ReadOptions = {},
 ): Promise<{ simulator: Simulator; source: Source }> {
-  const { simulator, source, close } = await simulated({ password: null, ...options }, read);
+  const { simulator, source, close } = await simulated({ login: null, ...options }, read);
   closers.push(close);
   return { simulator, source };
 }
@@ -22,7 +22,7 @@ const paths = (simulator: Simulator, from = 0): string[] =>
 
 describe('login', () => {
   test('credentials are posted to the page wanted, the cookie is kept', async () => {
-    const { simulator, source } = await start({ password: LOGIN });
+    const { simulator, source } = await start({ login: LOGIN });
     await source.read(never);
     expect(paths(simulator).slice(0, 2)).toEqual(['GET /?s=1,0', 'POST /?s=1,0']);
     expect(simulator.logins).toBe(1);
@@ -35,7 +35,7 @@ describe('login', () => {
   });
 
   test('a session that ends between two pages is renewed within the round', async () => {
-    const { simulator, source } = await start({ password: LOGIN });
+    const { simulator, source } = await start({ login: LOGIN });
     const whole = await source.read(never);
     await simulator.fault({ name: 'loginPageMidRound', after: 2 });
     simulator.expireSessions();
@@ -45,7 +45,7 @@ describe('login', () => {
   });
 
   test('a wrong password is refused after one attempt', async () => {
-    const { simulator } = await start({ password: LOGIN });
+    const { simulator } = await start({ login: LOGIN });
     const source = sourceOf(simulator, { credentials: { user: 'owner', password: 'wrong' } });
     closers.push(() => source.close());
     await expect(source.read(never)).rejects.toMatchObject({ code: 'LOGIN_REFUSED' });
@@ -54,7 +54,7 @@ describe('login', () => {
   });
 
   test('a gateway with a password says so when none is configured', async () => {
-    const { simulator } = await start({ password: LOGIN });
+    const { simulator } = await start({ login: LOGIN });
     const source = sourceOf(simulator);
     closers.push(() => source.close());
     await expect(source.read(never)).rejects.toMatchObject({ code: 'LOGIN_REQUIRED' });
@@ -62,13 +62,13 @@ describe('login', () => {
   });
 
   test('a password set, changed back and removed while running', async () => {
-    const { simulator, source } = await start({ password: LOGIN });
+    const { simulator, source } = await start({ login: LOGIN });
     await source.read(never);
-    simulator.setPassword({ user: 'owner', password: 'other' });
+    simulator.setLogin({ user: 'owner', password: 'other' });
     await expect(source.read(never)).rejects.toMatchObject({ code: 'LOGIN_REFUSED' });
-    simulator.setPassword(LOGIN);
+    simulator.setLogin(LOGIN);
     await source.read(never);
-    simulator.setPassword(null);
+    simulator.setLogin(null);
     expect((await source.read(never)).failures).toEqual([]);
   });
 });
@@ -100,7 +100,7 @@ describe('pages', () => {
 
   test('a page that fails while pages are found is reported, asked again, and comes back', async () => {
     let now = 0;
-    const simulator = await startSimulator({ plant: 'lwz', password: null });
+    const simulator = await startSimulator({ plant: 'lwz', login: null });
     closers.push(() => simulator.close());
     const source = sourceOf(simulator, {}, () => now);
     closers.push(() => source.close());

@@ -19,7 +19,7 @@ export async function simulated(
   read: ReadOptions = {},
 ): Promise<{ simulator: Simulator; source: Source; close: () => Promise<void> }> {
   const simulator = await startSimulator(options);
-  const source = sourceOf(simulator, options.password ? { credentials: options.password, ...read } : read);
+  const source = sourceOf(simulator, options.login ? { credentials: options.login, ...read } : read);
   const close = async (): Promise<void> => {
     await source.close();
     await simulator.close();

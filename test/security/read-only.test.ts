@@ -4,7 +4,7 @@ import { atEnd, startGateway } from '../faults/helpers.ts';
 import { LOGIN, never, sourceOf } from '../helpers/gateway.ts';
 
 test('whatever the gateway does, nothing is asked of it but pages and the login', async () => {
-  const simulator = await startGateway({ plant: 'wpm3i', password: LOGIN });
+  const simulator = await startGateway({ plant: 'wpm3i', login: LOGIN });
   const source = sourceOf(simulator, { credentials: LOGIN, timeoutMs: 300 });
   atEnd(() => source.close());
   await source.read(never);

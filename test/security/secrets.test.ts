@@ -167,7 +167,7 @@ describe('no secret is shown', () => {
     const password = PASSWORDS[scene.password ?? 0];
     const simulator = await startGateway({
       plant: 'wpm3i',
-      password: { user: USER, password: scene.refused ? 'another' : password },
+      login: { user: USER, password: scene.refused ? 'another' : password },
     });
     if (scene.fault) await simulator.fault(scene.fault);
     const collector = await startCollector();
@@ -225,7 +225,7 @@ describe('no secret is shown', () => {
     for (const password of PASSWORDS) {
       const simulator = await startGateway({
         plant: 'wpm3i',
-        password: { user: USER, password: refused ? 'x' : password },
+        login: { user: USER, password: refused ? 'x' : password },
       });
       if (gone) await simulator.fault('refuse');
       const { args, env } = given('flag', password);

@@ -62,7 +62,7 @@ describe('faults that break the connection', () => {
 
   test('reboot goes down, comes back by itself and has forgotten sessions', async () => {
     const login = { user: 'a', password: 'b' };
-    const simulator = await start({ plant: 'lwz', password: login });
+    const simulator = await start({ plant: 'lwz', login });
     const cookie = 'PHPSESSID=x';
     const body = new URLSearchParams({ user: 'a', pass: 'b' });
     expect(await page(simulator, '1,1', { method: 'POST', headers: { cookie }, body })).toContain('HOCHDRUCK');

@@ -12,7 +12,7 @@ const post = (fields: Record<string, string>, cookie: string): RequestInit => ({
 
 describe('the login of the simulator', () => {
   test('answers 200 with the login page and a cookie until somebody logs in', async () => {
-    const simulator = await start({ plant: 'lwz', password: LOGIN });
+    const simulator = await start({ plant: 'lwz', login: LOGIN });
     const response = await fetch(`${simulator.url}/?s=1,1`);
     expect(response.status).toBe(200);
     expect(response.headers.get('set-cookie')).toMatch(/^PHPSESSID=[0-9a-f]{32}; path=\/$/);
@@ -20,7 +20,7 @@ describe('the login of the simulator', () => {
   });
 
   test('answers the page asked for to a login posted there, with any session id, with or without make', async () => {
-    const simulator = await start({ plant: 'lwz', password: LOGIN });
+    const simulator = await start({ plant: 'lwz', login: LOGIN });
     const fields = { user: LOGIN.user, pass: LOGIN.password };
     expect(await page(simulator, '1,1', post({ ...fields, make: 'send' }, 'PHPSESSID=chosen'))).toContain('HOCHDRUCK');
     expect(await page(simulator, '2,3', { headers: { cookie: 'PHPSESSID=chosen' } })).toContain('ND GEFILTERT');
@@ -30,7 +30,7 @@ describe('the login of the simulator', () => {
   });
 
   test('takes a multipart form too', async () => {
-    const simulator = await start({ plant: 'lwz', password: LOGIN });
+    const simulator = await start({ plant: 'lwz', login: LOGIN });
     const body = new FormData();
     body.set('user', LOGIN.user);
     body.set('pass', LOGIN.password);
@@ -38,7 +38,7 @@ describe('the login of the simulator', () => {
   });
 
   test('refuses a wrong password with the login page and its failure text', async () => {
-    const simulator = await start({ plant: 'lwz', password: LOGIN });
+    const simulator = await start({ plant: 'lwz', login: LOGIN });
     const html = await page(simulator, '1,1', post({ user: 'anna', pass: 'falsch' }, 'PHPSESSID=a'));
     expect(isLoginPage(html)).toBe(true);
     expect(html).toContain('Login fehlgeschlagen!');
@@ -46,7 +46,7 @@ describe('the login of the simulator', () => {
   });
 
   test('forgets sessions on request and with a new password', async () => {
-    const simulator = await start({ plant: 'lwz', password: LOGIN });
+    const simulator = await start({ plant: 'lwz', login: LOGIN });
     const init = post({ user: LOGIN.user, pass: LOGIN.password }, 'PHPSESSID=a');
     const again = { headers: { cookie: 'PHPSESSID=a' } };
     await page(simulator, '1,1', init);
@@ -54,9 +54,9 @@ describe('the login of the simulator', () => {
     simulator.expireSessions();
     expect(isLoginPage(await page(simulator, '1,1', again))).toBe(true);
     await page(simulator, '1,1', init);
-    simulator.setPassword({ user: 'anna', password: 'neu' });
+    simulator.setLogin({ user: 'anna', password: 'neu' });
     expect(isLoginPage(await page(simulator, '1,1', init))).toBe(true);
-    simulator.setPassword(null);
+    simulator.setLogin(null);
     expect(isLoginPage(await page(simulator, '1,1'))).toBe(false);
   });
 

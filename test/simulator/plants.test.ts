@@ -62,7 +62,7 @@ describe('the plants of the simulator', () => {
   test('every page shows what the truth says, off flags left out', async () => {
     const clock = clockAt('2026-01-15T12:30:00Z');
     for (const plant of PLANT_NAMES) {
-      const simulator = await start({ plant, password: null, now: clock.now });
+      const simulator = await start({ plant, login: null, now: clock.now });
       const truth = simulator.truth();
       for (const id of new Set(truth.map(({ pageId }) => pageId))) {
         const html = await page(simulator, id);

@@ -65,7 +65,7 @@ export async function soak({
   };
 
   let gatewayTime = Date.UTC(2026, 0, 15, 5);
-  const simulator = await startSimulator({ plant, password: LOGIN, now: () => new Date(gatewayTime) });
+  const simulator = await startSimulator({ plant, login: LOGIN, now: () => new Date(gatewayTime) });
   const shown = createShownValues(plant);
   let look: Look = { languages: ['en'], faults: new Set() };
   simulator.setLanguage('en');

@@ -85,8 +85,8 @@ async function switchLanguage(scene: Scene, random: Random): Promise<Trouble> {
 async function changePassword({ simulator, credentials }: Scene, random: Random): Promise<Trouble> {
   const wrong = { user: credentials.user, password: 'changed' };
   const [name, login] = random.pick([['password removed', null] as const, ['password changed', wrong] as const]);
-  simulator.setPassword(login);
-  return { name, end: async () => simulator.setPassword(credentials) };
+  simulator.setLogin(login);
+  return { name, end: async () => simulator.setLogin(credentials) };
 }
 
 async function expireSessions({ simulator }: Scene): Promise<Trouble> {
