@@ -40,8 +40,8 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
   const config = await readConfig({ command, flags, env, faults, checks: CHECKS });
   const hide = hider(config.secrets);
   const logger = createLogger({ ...config.log, secrets: config.secrets });
-  // The title takes the place of the command line in the list of processes.
-  if (flags.password !== undefined) process.title = `isg_exporter ${command}`;
+  // The title takes the place of the command line in the list of processes; an endpoint may hold a password as well.
+  if (flags.password !== undefined || flags.otlpEndpoint !== undefined) process.title = `isg_exporter ${command}`;
   process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
   try {
     for (const warning of config.warnings) logger.warn(warning);

@@ -309,9 +309,10 @@ describe('no secret is shown', () => {
       over = true;
     });
     await until('the end or a failed push', () => over || program.stderr().includes('metrics cannot be pushed'));
+    const title = over ? '' : commandLineOf(program);
     program.child.kill('SIGTERM');
     await program.ended;
-    expectSecret([PASSWORDS[1]], { stdout: program.stdout(), stderr: program.stderr() });
+    expectSecret([PASSWORDS[1]], { stdout: program.stdout(), stderr: program.stderr(), title });
   });
 });
 
