@@ -76,11 +76,18 @@ function sortOut(argv: readonly string[]): { readonly known: string[]; readonly 
     else if (row) known.push(word, ...(isValue(next) ? rest.splice(0, 1) : []));
     else if (negated?.type === 'boolean') known.push(`--${negated.flag}=false`);
     else {
-      faults.push(`unknown option ${word.split('=', 1)[0]}`);
+      faults.push(`unknown option ${word.split('=', 1)[0]}${likeness(flag)}`);
       if (inline === undefined && isValue(next) && findCommand(next ?? '') === undefined) rest.shift();
     }
   }
   return { known, faults };
+}
+
+/** An option that differs by its capitals and dashes only, such as `--loglevel` of the Go program. */
+function likeness(flag: string): string {
+  const bare = (text: string): string => text.replaceAll('-', '').toLowerCase();
+  const like = [...ROWS.keys()].find((other) => bare(other) === bare(flag));
+  return like === undefined ? '' : `; there is --${like}`;
 }
 
 function isBoolean(word: string | undefined): boolean {

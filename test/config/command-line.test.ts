@@ -56,7 +56,6 @@ describe('command line', () => {
     ['--no-debug=1'],
     ['--port.y=5'],
     ['--url.x', '5'],
-    ['--otlp-endpoint', 'http://a'],
     ['-p', '80'],
     ['---'],
     ['--help=1'],
@@ -67,6 +66,13 @@ describe('command line', () => {
     ...['--toString=1', '--valueOf', '--constructor=1', '--__proto__=1'].map((flag) => [flag]),
   ])('%s is refused as unknown', (flag, ...others) => {
     expect(parse(flag, ...others)).toMatchObject({ command: 'run', faults: [`unknown option ${flag.split('=')[0]}`] });
+  });
+
+  test.each([
+    ['--loglevel', '--logLevel'],
+    ['--otlp-endpoint', '--otlpEndpoint'],
+  ])('%s is refused with a hint to %s', (flag, like) => {
+    expect(parse(flag, 'x').faults).toEqual([`unknown option ${flag}; there is ${like}`]);
   });
 
   test('every slip is told at once, without the values', () => {
