@@ -5,7 +5,7 @@ import type { PersonalKind } from './placeholders.ts';
 import type { TextNode, ZonedPage } from './zones.ts';
 
 /** A place in the source that holds something personal, whatever its form. */
-export interface Place {
+export interface PersonalPlace {
   readonly kind: PersonalKind;
   readonly start: number;
   readonly end: number;
@@ -15,7 +15,7 @@ export interface Place {
 const EMPHASIS = ['strong', 'b', 'em', 'i', 'span'];
 
 /** The name of who is logged in, the session's token, and what forms are filled with. */
-export function personalPlaces(source: string, { nodes, fields }: ZonedPage): Place[] {
+export function personalPlaces(source: string, { nodes, fields }: ZonedPage): PersonalPlace[] {
   const login = nodes.filter((node) => node.zone === 'login');
   const marked = login.filter(({ parent }) => EMPHASIS.includes(parent));
   const names = marked.length > 0 ? marked : login.filter(({ parent }) => parent !== 'a' && parent !== 'label');
@@ -38,7 +38,7 @@ function fieldKind(name: string): PersonalKind | undefined {
 }
 
 /** User and password in front of a host, where a slash is still an escape. */
-function userInfo(source: string): Place[] {
+function userInfo(source: string): PersonalPlace[] {
   return [...source.matchAll(/:\/\/([^\s/@:"'<>]{1,150})(?::([^\s/@"'<>]{1,150}))?@/g)].flatMap((match) => {
     const [, user = '', password = ''] = match;
     const start = match.index + '://'.length;
@@ -50,10 +50,10 @@ function userInfo(source: string): Place[] {
   });
 }
 
-type Range = Pick<Place, 'start' | 'end'>;
+type Range = Pick<PersonalPlace, 'start' | 'end'>;
 
 /** What an address hands over by name, where a blank or an ampersand in a value is still an escape. */
-function queryValues(source: string): Place[] {
+function queryValues(source: string): PersonalPlace[] {
   return [...source.matchAll(/[?&;]([a-z][\w-]{1,40})=([^&"'<>\s#;]+)/gi)].flatMap((match) => {
     const [whole, name = '', value = ''] = match;
     const kind = fieldKind(name);
@@ -63,8 +63,8 @@ function queryValues(source: string): Place[] {
 }
 
 /** Values behind a label that says they are personal: in the cell of its row, behind it, in the next element. */
-export function labelledPlaces(source: string, nodes: readonly TextNode[]): Place[] {
-  return nodes.flatMap((node, index): Place[] => {
+export function labelledPlaces(source: string, nodes: readonly TextNode[]): PersonalPlace[] {
+  return nodes.flatMap((node, index): PersonalPlace[] => {
     const { text, zone, label } = node;
     if (zone === 'cell' || zone === 'number' || zone === 'version') {
       const kind = labelKind(label);
@@ -85,7 +85,7 @@ export function labelledPlaces(source: string, nodes: readonly TextNode[]): Plac
 const LABELLED =
   /([^:=,;|]{1,60})[:=]\s*([^\s,;|][^,;|]*)|(?<=^|[,;|]\s{0,2})([^\d:=,;|]{2,60}?)[\s#]{1,9}(?=[^\s,;|]{0,40}\d)([^,;|]+)/g;
 
-function behindLabels(source: string, node: Range): Place[] {
+function behindLabels(source: string, node: Range): PersonalPlace[] {
   const { text, at } = decode(source.slice(node.start, node.end));
   return [...text.matchAll(LABELLED)].flatMap((match) => {
     const [whole, named, behindColon, bare, behindBlank] = match;
