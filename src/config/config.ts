@@ -137,10 +137,11 @@ function warningsOf({ command, env, flags }: ConfigInput, values: Values): strin
   ];
 }
 
-/** Node falls back to UTC without a word. */
+/** Node falls back to UTC without a word. Nobody else is asked: Node's data of time zones take some megabytes. */
 function isUnknownZone(name: string | undefined): boolean {
+  if (!name) return false;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!name || ![undefined, 'UTC', 'Etc/Unknown'].includes(zone)) return false;
+  if (![undefined, 'UTC', 'Etc/Unknown'].includes(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name.replace(/^:/, '') });
     return false;

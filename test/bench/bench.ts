@@ -4,11 +4,13 @@ import { existsSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type ChildMessage, playRole, type Role } from './child.ts';
 import { median, quantile } from './numbers.ts';
 
 const BUNDLE = 'dist/isg_exporter.js';
+const NO_WAITS = pathToFileURL('test/bench/no-waits.js').href;
 /** As the systemd unit and the image start the exporter: glibc is told to give freed memory back. */
 const AS_A_SERVICE = { MALLOC_TRIM_THRESHOLD_: '131072' };
 
@@ -21,6 +23,9 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'pages,cpu,memory,start' },
   },
 });
+
+/** Flags of Node.js to be tried. */
+const FLAGS = values.flags.split(' ').filter((flag) => flag !== '');
 
 interface Line {
   readonly measure: string;
@@ -44,6 +49,7 @@ async function main(rounds: number, starts: number): Promise<void> {
     lines.push({ measure, value, aim, ok });
     console.log([measure.padEnd(52), value.padEnd(44), aim.padEnd(12), verdict(ok)].join(' '));
   };
+  if (!existsSync(BUNDLE)) throw new Error(`${BUNDLE} is missing: run npm run build`);
   console.log(`Node.js ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`);
 
   const wanted = values.only.split(',');
@@ -84,35 +90,24 @@ async function benchCpu(url: string, rounds: number, add: Add): Promise<void> {
 
 /** Memory over the rounds, and answers of /metrics while they go on. */
 async function benchMemory(url: string, rounds: number, add: Add): Promise<void> {
-  const app = await start({ role: 'app', url }, AS_A_SERVICE);
-  const exporter = (await app.next('url')).url;
+  const exporter = await startExporter(url, AS_A_SERVICE);
   const sizes = new Map<number, number>();
-  for (const mark of [1, rounds / 4, rounds / 2, rounds]) {
-    await reach(exporter, mark);
-    app.ask();
-    sizes.set(mark, (await app.next('rss')).bytes / 2 ** 20);
-  }
+  for (const mark of [1, rounds / 4, rounds / 2, rounds]) sizes.set(mark, await sizeAfter(mark, exporter.url));
   const [half = 0, end = 0] = [sizes.get(rounds / 2), sizes.get(rounds)];
   for (const [mark, size] of sizes) add(`resident memory after ${mark} rounds`, `${size.toFixed(1)} MB`);
   add('resident memory at the end', `${end.toFixed(1)} MB`, '<= 80 MB', end <= 80);
   add('growth over the second half', `${(end - half).toFixed(1)} MB`, 'none', end - half < 2);
-  const { series, times } = await scrapeMany(exporter, 500);
+  const { series, times } = await scrapeMany(exporter.url, 500);
   const [middle, slow] = [median(times).toFixed(1), quantile(times, 0.99).toFixed(1)];
   add(`/metrics with ${series} readings, p50 and p99`, `${middle} ms, ${slow} ms`);
-  app.stop();
-  const byHand = await start({ role: 'app', url });
-  await reach((await byHand.next('url')).url, rounds / 4);
-  byHand.ask();
-  const { bytes } = await byHand.next('rss');
-  add(`resident memory after ${rounds / 4} rounds, started by hand`, `${(bytes / 2 ** 20).toFixed(1)} MB`);
-  byHand.stop();
+  await exporter.stop();
+  const byHand = await startExporter(url);
+  const size = await sizeAfter(rounds / 4, byHand.url);
+  add(`resident memory after ${rounds / 4} rounds, started by hand`, `${size.toFixed(1)} MB`);
+  await byHand.stop();
 }
 
 async function benchStart(url: string, starts: number, add: Add): Promise<void> {
-  if (!existsSync(BUNDLE)) {
-    console.log(`${BUNDLE} is missing: run npm run build for the time of a start`);
-    return;
-  }
   const answers: number[] = [];
   const bare: number[] = [];
   for (let number = 0; number < starts; number += 1) {
@@ -135,16 +130,13 @@ function range(numbers: readonly number[]): string {
 
 interface Child {
   next<K extends ChildMessage['kind']>(kind: K): Promise<Extract<ChildMessage, { kind: K }>>;
-  ask(): void;
   stop(): void;
 }
 
-/** This same bundle in another role, as Node.js starts it by default, or with the flags to be tried. */
-async function start(role: Role, env: NodeJS.ProcessEnv = {}): Promise<Child> {
-  const flags = values.flags.split(' ').filter((flag) => flag !== '');
-  const child = spawn(process.execPath, [...flags, process.argv[1] ?? '', '--role', JSON.stringify(role)], {
+/** This same bundle in another role. */
+async function start(role: Role): Promise<Child> {
+  const child = spawn(process.execPath, [...FLAGS, process.argv[1] ?? '', '--role', JSON.stringify(role)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...env },
   });
   children.add(child);
   const arrived: ChildMessage[] = [];
@@ -164,7 +156,6 @@ async function start(role: Role, env: NodeJS.ProcessEnv = {}): Promise<Child> {
         child.once('exit', (code) => reject(new Error(`a child of the bench ended with ${code}`)));
       });
     },
-    ask: () => void child.send('rss'),
     stop() {
       children.delete(child);
       child.kill();
@@ -183,10 +174,12 @@ function fetchText(url: string): Promise<string> {
   });
 }
 
-async function reach(exporter: string, rounds: number): Promise<void> {
+/** Resident memory in MB once so many rounds are over. */
+async function sizeAfter(rounds: number, exporter: string): Promise<number> {
   for (;;) {
-    const done = Number(/^isg_gatheringduration_count (\d+)/m.exec(await fetchText(`${exporter}/metrics`))?.[1]);
-    if (done >= rounds) return;
+    const text = await fetchText(`${exporter}/metrics`);
+    const value = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
+    if (value('isg_gatheringduration_count') >= rounds) return value('process_resident_memory_bytes') / 2 ** 20;
     // A scrape in a while, as Prometheus does.
     await sleep(500);
   }
@@ -207,26 +200,43 @@ async function scrapeMany(exporter: string, times: number): Promise<{ series: nu
 /** From the start of the process to the last byte of the first answer. */
 async function firstAnswer(gateway: string): Promise<number> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [BUNDLE, '--url', gateway, '--port', '0', '--host', '127.0.0.1'], {
+  const exporter = await startExporter(gateway, {}, []);
+  await fetchText(`${exporter.url}/metrics`);
+  const took = performance.now() - begin;
+  await exporter.stop();
+  return took;
+}
+
+/** The exporter as it is installed; its rounds follow each other at once unless other flags of Node.js are given. */
+async function startExporter(
+  gateway: string,
+  env: NodeJS.ProcessEnv = {},
+  flags: readonly string[] = [...FLAGS, '--import', NO_WAITS],
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const options = ['--url', gateway, '--port', '0', '--host', '127.0.0.1'];
+  const child = spawn(process.execPath, [...flags, BUNDLE, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...env },
   });
   children.add(child);
-  const exporter = await new Promise<string>((resolve, reject) => {
+  const url = await new Promise<string>((resolve, reject) => {
     let log = '';
     child.once('exit', () => reject(new Error(log)));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      log += text;
+      log = (log + text).slice(-10_000);
       const port = /listening on http:\/\/\S+:(\d+)/.exec(log)?.[1];
       if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
     });
   });
-  await fetchText(`${exporter}/metrics`);
-  const took = performance.now() - begin;
-  children.delete(child);
-  child.removeAllListeners('exit');
-  child.kill('SIGKILL');
-  await new Promise((resolve) => child.once('close', resolve));
-  return took;
+  return {
+    url,
+    async stop() {
+      children.delete(child);
+      child.removeAllListeners('exit');
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('close', resolve));
+    },
+  };
 }
 
 async function bareStart(): Promise<number> {

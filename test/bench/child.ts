@@ -1,18 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keepHeapSmall } from '../../src/heap.ts';
-import { createLogger } from '../../src/logger.ts';
-import { configFor } from '../helpers/config.ts';
 
 /** What a child process of the bench is told to be. */
 export type Role =
   | { readonly role: 'simulator'; readonly plant: string }
-  | { readonly role: 'rounds'; readonly url: string; readonly rounds: number }
-  | { readonly role: 'app'; readonly url: string };
+  | { readonly role: 'rounds'; readonly url: string; readonly rounds: number };
 
 export type ChildMessage =
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'cpu'; readonly pages: number; readonly userMs: number; readonly systemMs: number }
-  | { readonly kind: 'rss'; readonly bytes: number };
+  | { readonly kind: 'cpu'; readonly pages: number; readonly userMs: number; readonly systemMs: number };
 
 const send = (message: ChildMessage): void => void process.send?.(message);
 
@@ -23,10 +18,8 @@ export async function playRole(task: Role): Promise<void> {
     const { startSimulator } = await import('../../src/simulator/simulator.ts');
     const { url } = await startSimulator({ plant: task.plant, language: 'de', login: null });
     send({ kind: 'url', url });
-  } else if (task.role === 'rounds') {
-    await measureRounds(task);
   } else {
-    await runApp(task);
+    await measureRounds(task);
   }
 }
 
@@ -47,15 +40,4 @@ async function measureRounds({ url, rounds }: { url: string; rounds: number }): 
     send({ kind: 'cpu', pages, userMs: each(user), systemMs: each(system) });
   }
   await source.close();
-}
-
-/** The whole exporter, with rounds as fast as they go. Tells its memory when asked; garbage is left as it is. */
-async function runApp({ url }: { url: string }): Promise<void> {
-  keepHeapSmall();
-  const { startApp } = await import('../../src/app.ts');
-  const config = configFor(url, { intervalSeconds: 0.001, log: { level: 'warn', format: 'text' } });
-  const app = await startApp({ config, env: {}, logger: createLogger(config.log) });
-  process.on('message', () => send({ kind: 'rss', bytes: process.memoryUsage.rss() }));
-  await Promise.race([app.firstRound, sleep(10_000)]);
-  send({ kind: 'url', url: app.url });
 }
