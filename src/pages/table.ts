@@ -44,28 +44,23 @@ export class TableMemory {
 
   read(slices: readonly string[]): Table[] {
     this.hasHeld ||= slices.length > 0;
-    const unknown = [...new Set(slices)].filter((slice) => !this.#last.has(slice));
-    const parsed = parseSlices(unknown);
-    // Tags that nobody closed may let one table run into the next.
-    if (parsed.length !== unknown.length) return parseSlices(slices);
-    const fresh = new Map(unknown.map((slice, index) => [slice, parsed[index] as Table]));
-    this.#last = new Map(slices.map((slice) => [slice, (fresh.get(slice) ?? this.#last.get(slice)) as Table]));
-    return slices.map((slice) => this.#last.get(slice) as Table);
+    const fresh = new Map<string, Table>();
+    for (const slice of slices) fresh.set(slice, fresh.get(slice) ?? this.#last.get(slice) ?? parseSlice(slice));
+    this.#last = fresh;
+    return slices.map((slice) => fresh.get(slice) as Table);
   }
 }
 
-function parseSlices(slices: readonly string[]): Table[] {
-  if (slices.length === 0) return [];
+/** Each table is parsed alone: a tag that nobody closed spoils its own, and no table depends on those beside it. */
+function parseSlice(slice: string): Table {
   // Between tags stand line breaks and indents only: leaving them out saves the parser most of its text nodes.
-  const source = slices.join('').replace(/>\s+</g, '><');
+  const source = slice.replace(/>\s+</g, '><');
   // Looking for entities takes the parser half its time, and values and labels come without.
   const $ = parseHtml(source, { entities: source.includes('&') });
-  const tables = elements($('page')[0]?.children ?? []).filter((node) => node.name === 'table');
-  return tables.map((table) => {
-    const lines = linesOf(table);
-    const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
-    return { section, rows: lines.flatMap((line) => toRow($, section, line)) };
-  });
+  const table = elements($('page')[0]?.children ?? []).find((node) => node.name === 'table');
+  const lines = table ? linesOf(table) : [];
+  const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
+  return { section, rows: lines.flatMap((line) => toRow($, section, line)) };
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */
