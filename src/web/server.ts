@@ -85,7 +85,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     });
   });
   const gate = createConnectionGate(limits, () => {
-    server.closeIdleConnections();
+    guard.closeIdle();
     sayFull();
   });
   takeConnections(server, {
