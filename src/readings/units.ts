@@ -8,51 +8,103 @@ interface Unit {
 }
 
 /**
- * Every unit known from pages of real gateways, and those the settings pages and other clients mention.
- * UCUM spellings after https://ucum.org, `{…}` for what UCUM does not know. `H.M` are hours with a
- * decimal fraction (15.96 was seen), and must not be taken for hours and minutes.
+ * Every unit known from pages of real gateways, those the settings pages, Stiebel's manuals and other clients mention, and
+ * what else a heat pump can measure. UCUM spellings after https://ucum.org, `{…}` for what UCUM does not know. `H.M` are
+ * hours with a decimal fraction (15.96 was seen), and must not be taken for hours and minutes.
  */
 export const UNITS = [
   { shown: '°C', unit: '°C', ucum: 'Cel' },
+  // The ordinal sign looks the same.
+  { shown: 'ºC', unit: '°C', ucum: 'Cel' },
+  { shown: '° C', unit: '°C', ucum: 'Cel' },
+  { shown: '°F', unit: '°F', ucum: '[degF]' },
   { shown: 'K', unit: 'K', ucum: 'K' },
   { shown: 'mK', unit: 'mK', ucum: 'mK' },
   { shown: 'Kmin', unit: 'Kmin', ucum: 'K.min' },
+  { shown: 'K/min', unit: 'K/min', ucum: 'K/min' },
+  { shown: 'K/h', unit: 'K/h', ucum: 'K/h' },
   { shown: '%', unit: '%', ucum: '%' },
-  { shown: 'bar', unit: 'bar', ucum: 'bar' },
+  { shown: '‰', unit: '‰', ucum: '[ppth]' },
+  { shown: 'Pa', unit: 'Pa', ucum: 'Pa' },
+  { shown: 'hPa', unit: 'hPa', ucum: 'hPa' },
+  { shown: 'kPa', unit: 'kPa', ucum: 'kPa' },
   { shown: 'mbar', unit: 'mbar', ucum: 'mbar' },
+  { shown: 'bar', unit: 'bar', ucum: 'bar' },
+  { shown: 'l', unit: 'l', ucum: 'l' },
+  { shown: 'm³', unit: 'm³', ucum: 'm3' },
+  { shown: 'm3', unit: 'm³', ucum: 'm3' },
+  { shown: 'l/s', unit: 'l/s', ucum: 'l/s' },
   { shown: 'l/min', unit: 'l/min', ucum: 'l/min' },
   { shown: 'l/h', unit: 'l/h', ucum: 'l/h' },
   { shown: 'm³/h', unit: 'm³/h', ucum: 'm3/h' },
   { shown: 'm3/h', unit: 'm³/h', ucum: 'm3/h' },
+  { shown: 'm/s', unit: 'm/s', ucum: 'm/s' },
+  { shown: 'g/m³', unit: 'g/m³', ucum: 'g/m3' },
+  { shown: 'g/m3', unit: 'g/m³', ucum: 'g/m3' },
+  { shown: 'g/kg', unit: 'g/kg', ucum: 'g/kg' },
+  { shown: 'kg', unit: 'kg', ucum: 'kg' },
   { shown: 'Hz', unit: 'Hz', ucum: 'Hz' },
+  { shown: 'rpm', unit: 'rpm', ucum: '{rpm}' },
+  { shown: 'U/min', unit: 'rpm', ucum: '{rpm}' },
+  { shown: 'min⁻¹', unit: 'min⁻¹', ucum: '/min' },
+  { shown: 'min-1', unit: 'min⁻¹', ucum: '/min' },
+  { shown: '1/min', unit: 'min⁻¹', ucum: '/min' },
+  { shown: '/min', unit: 'min⁻¹', ucum: '/min' },
+  { shown: '1/h', unit: 'h⁻¹', ucum: '/h' },
+  { shown: '1/d', unit: 'd⁻¹', ucum: '/d' },
+  { shown: 's', unit: 's', ucum: 's' },
+  { shown: 'ms', unit: 'ms', ucum: 'ms' },
+  { shown: 'min', unit: 'min', ucum: 'min' },
   { shown: 'h', unit: 'h', ucum: 'h' },
   { shown: 'H.M', unit: 'h', ucum: 'h' },
-  { shown: 'min', unit: 'min', ucum: 'min' },
-  { shown: 's', unit: 's', ucum: 's' },
   { shown: 'd', unit: 'd', ucum: 'd' },
   { shown: 'Wh', unit: 'kWh', ucum: 'kW.h', shift: -3 },
   { shown: 'kWh', unit: 'kWh', ucum: 'kW.h' },
   { shown: 'KWh', unit: 'kWh', ucum: 'kW.h' },
+  { shown: 'KWH', unit: 'kWh', ucum: 'kW.h' },
+  { shown: 'kwh', unit: 'kWh', ucum: 'kW.h' },
   { shown: 'MWh', unit: 'kWh', ucum: 'kW.h', shift: 3 },
+  { shown: 'GWh', unit: 'kWh', ucum: 'kW.h', shift: 6 },
   { shown: 'W', unit: 'W', ucum: 'W' },
   { shown: 'kW', unit: 'kW', ucum: 'kW' },
+  { shown: 'V·A', unit: 'V·A', ucum: 'V.A' },
+  { shown: 'VA', unit: 'V·A', ucum: 'V.A' },
+  { shown: 'kV·A', unit: 'kV·A', ucum: 'kV.A' },
+  { shown: 'kVA', unit: 'kV·A', ucum: 'kV.A' },
   { shown: 'A', unit: 'A', ucum: 'A' },
   { shown: 'mA', unit: 'mA', ucum: 'mA' },
   { shown: 'V', unit: 'V', ucum: 'V' },
-  { shown: 'rpm', unit: 'rpm', ucum: '{rpm}' },
-  { shown: 'U/min', unit: 'rpm', ucum: '{rpm}' },
+  { shown: 'mV', unit: 'mV', ucum: 'mV' },
   { shown: 'ppm', unit: 'ppm', ucum: '[ppm]' },
 ] as const satisfies readonly Unit[];
 
 const byShown: ReadonlyMap<string, Unit> = new Map(UNITS.map((unit) => [unit.shown, unit]));
 const ucumByUnit: ReadonlyMap<string, string> = new Map(UNITS.map(({ unit, ucum }) => [unit, ucum]));
 
-/** The unit printed behind a number, or undefined when it is not one we know. */
-export function findUnit(shown: string): Unit | undefined {
-  return byShown.get(shown);
+/** Letters and the signs that units are written with, `³` but no digit; it starts with a letter, a degree or a bracket. */
+const UNIT_FORM =
+  /^(?=.{1,12}$)(?=.*[\p{L}\p{Sc}])[\p{L}\p{Sc}°º%‰([][\p{L}\p{Sc}°º%‰()[\]/·.*^_²³]*( [\p{L}\p{Sc}°º%‰()[\]/·.*^_²³]+)?$/u;
+/** What stands behind the number of a time of day. */
+const TIME_WORD = /^(?:uhr|[ap]\.?m\.?)$/i;
+
+/**
+ * The unit printed behind a number: one of UNITS, or one nobody knows, which is kept as it stands. Undefined when it is no
+ * unit but a time, a date, a fraction, a range or a list.
+ */
+export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
+  const known = byShown.get(shown);
+  if (known) return known;
+  if (!UNIT_FORM.test(shown) || TIME_WORD.test(shown)) return undefined;
+  // `K K` is a list that has lost its numbers.
+  return shown.split(' ').every((part) => byShown.has(part)) ? undefined : { shown, unit: shown };
 }
 
-/** UCUM code of one of our units; empty for unitless readings. */
+/** Whether a reading's unit is one that we know; a reading without a unit has a known one. */
+export function isKnownUnit(unit: string): boolean {
+  return unit === '' || ucumByUnit.has(unit);
+}
+
+/** UCUM code of one of our units; empty for unitless readings and for units nobody knows. */
 export function toUcum(unit: string): string {
   return ucumByUnit.get(unit) ?? '';
 }

@@ -1,4 +1,5 @@
 import { findUnit } from './units.ts';
+import { fold } from './vocabulary/fold.ts';
 
 /** A number as the gateway shows it, in our unit. */
 export interface NumberCell {
@@ -6,33 +7,79 @@ export interface NumberCell {
   readonly unit: string;
 }
 
-// Decimal comma, in v10.2.0 also a dot; a blank before the unit up to v10.2.0; no thousands separator in any language.
-const NUMBER = /^([+\-−]?)(\d{1,15})(?:[.,](\d{1,6}))?\s*(\D\S*)?$/u;
+// Decimal comma, in v10.2.0 also a dot; a blank before the unit up to v10.2.0. No gateway was seen to group digits, but where
+// both marks stand in one number, only one of them can be the decimal one.
+const NUMBER =
+  /^([+\-−]?)(?:(\d{1,15})(?:[.,](\d{1,6}))?|(\d{1,3}(?:\.\d{3}){1,4}),(\d{1,6})|(\d{1,3}(?:,\d{3}){1,4})\.(\d{1,6}))(?:\s*([^\d.,\s].*)|\s+(1\/\S+))?$/u;
 
-// 0x8000 and 0x9000 as the registers' "no value", with none or one decimal; energies are put together from two registers.
-const NO_VALUE = new Set([32768, 3276.8, 36864, 3686.4]);
-// Stiebel's Modbus manual, section 7: -60 °C is a missing sensor, -50 °C a shorted one.
-const NO_SENSOR = new Set([-60, -50]);
+/** Dashes in place of digits, with or without a unit: `---`, `--,-°C`. */
+const DASHES = /^\p{Dash}+(?:[.,:]\p{Dash}+)*\s*(\D.*)?$/u;
+/** "Not available", "no statement" and the like, folded, without dots and blanks. */
+const NO_VALUE_WORDS: ReadonlySet<string> = new Set(['n/a', 'na', 'k/a', 'ka', 'nv', 'nvt', 'nd', 'bd']);
 
 /**
- * Reads the text of a value cell: `44,341MWh` is 44341 kWh, `2.2 %` is 2.2 %, `11144 ` is 11144.
- * `'none'` where the number is the gateway's sign for "no value"; undefined for everything that is not a number
- * with a known unit.
+ * Reads the text of a value cell: `44,341MWh` is 44341 kWh, `2.2 %` is 2.2 %, `11144 ` is 11144, `3 Foo` is 3 of a unit
+ * nobody knows. `'none'` where the cell is the gateway's sign for "no value"; undefined for all that is neither.
+ * `isDay` tells the register of an energy since midnight.
  */
-export function parseNumber(cell: string): NumberCell | 'none' | undefined {
-  const match = NUMBER.exec(cell.trim());
-  if (!match) return undefined;
-  const [, sign = '', whole = '', fraction = '', shownUnit = ''] = match;
-  const unit = shownUnit === '' ? undefined : findUnit(shownUnit);
-  if (shownUnit !== '' && !unit) return undefined;
-  const digits = `${sign === '' || sign === '+' ? '' : '-'}${whole}.${fraction === '' ? '0' : fraction}`;
-  if (isSentinel(Number(digits), unit?.unit ?? '')) return 'none';
+export function parseNumber(cell: string, { isDay = false } = {}): NumberCell | 'none' | undefined {
+  const text = cell.trim();
+  const match = NUMBER.exec(text);
+  if (!match) return isNoValueSign(text) ? 'none' : undefined;
+  const sign = match[1] === '-' || match[1] === '−' ? '-' : '';
+  const whole = (match[2] ?? match[4] ?? match[6] ?? '').replace(/[.,]/g, '');
+  const fraction = match[3] ?? match[5] ?? match[7] ?? '';
+  const shownUnit = match[8] ?? match[9] ?? '';
+  const unit = shownUnit === '' ? NO_UNIT : findUnit(shownUnit);
+  if (!unit) return undefined;
   // Shifting the exponent in the text, not by multiplication: 44.341 * 1000 is 44341.00000001 elsewhere.
-  const value = Number(`${digits}e${unit?.shift ?? 0}`);
-  return { value: value === 0 ? 0 : value, unit: unit?.unit ?? '' };
+  const value = Number(`${sign}${whole}.${fraction}e${unit.shift ?? 0}`);
+  if (isNoValue({ value, digits: Number(whole + fraction), decimals: fraction.length, unit: unit.unit, isDay })) {
+    return 'none';
+  }
+  return { value: value === 0 ? 0 : value, unit: unit.unit };
 }
 
-function isSentinel(shown: number, unit: string): boolean {
-  if (unit === '°C' && NO_SENSOR.has(shown)) return true;
-  return unit !== 'kWh' && NO_VALUE.has(Math.abs(shown));
+const NO_UNIT = { unit: '', shift: 0 } as const;
+
+function isNoValueSign(text: string): boolean {
+  const dashes = DASHES.exec(text);
+  if (dashes) return dashes[1] === undefined || findUnit(dashes[1]) !== undefined;
+  return text.length <= 10 && NO_VALUE_WORDS.has(fold(text).replace(/[.\s]/g, ''));
+}
+
+// 0x8000 and 0x9000: what a register of 16 bits holds when there is no value, and when a setting is off.
+const NO_VALUE = [0x8000, 0x9000];
+// Stiebel's Modbus manual, section 7: -60 °C is a missing sensor, -50 °C a shorted one.
+const NO_SENSOR = [-60, -50];
+/** What counts up passes 32768 on its way: starts, hours. */
+const COUNTS_UP: ReadonlySet<string> = new Set(['', 'h']);
+
+interface ShownNumber {
+  /** In our unit. */
+  readonly value: number;
+  /** All digits shown as one whole number, without a sign. */
+  readonly digits: number;
+  readonly decimals: number;
+  readonly unit: string;
+  readonly isDay: boolean;
+}
+
+/**
+ * Whether a number is the sign for "no value", by its unit and decimals:
+ *
+ * | unit | no decimals | one or two | three and more |
+ * |---|---|---|---|
+ * | none, h | a value: starts, hours | 3276.8, 3686.4, 327.68, 368.64 | a value |
+ * | kWh of a day | 32768, 36864 | 32768.0, 36864.0 | 32768.000, 36864.000 |
+ * | kWh of a life or window | a value | a value: put together from two registers | a value |
+ * | all others | 32768, 36864 | 3276.8, 3686.4, 327.68, 368.64 | a value |
+ *
+ * Each sign negative as well, where nothing counts up; besides, -60 °C and -50 °C with any decimals.
+ */
+function isNoValue({ value, digits, decimals, unit, isDay }: ShownNumber): boolean {
+  if (unit === '°C' && NO_SENSOR.includes(value)) return true;
+  if (unit === 'kWh') return isDay && NO_VALUE.includes(Math.abs(value));
+  if (decimals > 2 || (decimals === 0 && COUNTS_UP.has(unit) && value >= 0)) return false;
+  return NO_VALUE.includes(digits);
 }

@@ -34,11 +34,13 @@ function shift(digits: string, power: number): string {
   return `${all.slice(0, point)}.${all.slice(point)}`.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '');
 }
 
-/** 0x8000 and 0x9000 with none or one decimal, and the temperatures of sensors that are missing or shorted. */
+/** 0x8000 and 0x9000 with none to two decimals, and the temperatures of sensors that are missing or shorted. */
 function isSentinel(digits: string, unit: string): boolean {
-  const number = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
-  if (unit === '°C' && (number === '-60' || number === '-50')) return true;
-  return unit !== 'kWh' && ['32768', '3276.8', '36864', '3686.4'].includes(number.replace('-', ''));
+  if (unit === '°C' && [-60, -50].includes(Number(digits))) return true;
+  if (unit === 'kWh') return false;
+  const counts = (unit === '' || unit === 'h') && !digits.startsWith('-');
+  if (counts && !digits.includes('.')) return false;
+  return ['32768', '3276.8', '327.68', '36864', '3686.4', '368.64'].includes(digits.replace('-', ''));
 }
 
 test('every number a gateway can write is read as it is shown', () => {
@@ -63,9 +65,14 @@ test('every number a gateway can write is read as it is shown', () => {
 });
 
 test('sentinels are met often enough to be tried', () => {
-  for (const digits of ['32768', '3276,8', '36864', '3686,4', '-32768', '-3276,8']) {
+  for (const digits of ['3276,8', '327,68', '3686,4', '368,64', '-32768', '-3276,8', '-368,64']) {
     for (const [shown, ours] of UNITS) {
       expect(parseNumber(digits + shown) === 'none').toBe(ours !== 'kWh');
+    }
+  }
+  for (const digits of ['32768', '36864']) {
+    for (const [shown, ours] of UNITS) {
+      expect(parseNumber(digits + shown) === 'none').toBe(!['kWh', 'h', ''].includes(ours));
     }
   }
 });
@@ -77,7 +84,7 @@ test('any other text is no number, or one whose digits it holds', () => {
       (text) => {
         const read = parseNumber(text);
         if (read === undefined || read === 'none') return;
-        expect(text.trim()).toMatch(/^[+\-−]?[0-9]+([.,][0-9]+)?\s*\D*$/);
+        expect(text.trim()).toMatch(/^[+\-−]?[0-9]+([.,][0-9]+)*\s*\D*$/);
         expect(Number.isFinite(read.value)).toBe(true);
         expect(Object.is(read.value, -0)).toBe(false);
       },
