@@ -106,6 +106,8 @@ describe('heating circuit 2', () => {
   test.each([
     ...['ISTTEMPERATUR HK 2', 'ISTWERT HK2', 'RAUMISTTEMP. HK2', 'ACTUAL TEMPERATURE HC 2', 'CONSIGNE TEMP. CC2'],
     ...['TEMPERATURE REELLE CC 2', 'HEIZKREIS 2 PUMPE', 'HEATING CIRCUIT 2 PUMP', 'HEIZKREISPUMPE 2', 'HK2', 'HK-2'],
+    ...['MISCHER HK 2 AUF', 'MISCHER AUF HEIZKREIS 2', 'ISTTEMPERATUR KK 2', 'KÜHLKREIS 2 PUMPE', 'COOLING CIRCUIT 2'],
+    ...['2. HEIZKREIS', '2ND HEATING CIRCUIT', 'HK-PUMPE 2', 'HEIZKREIS II', 'HK (2)', 'LOAD TEMPERATURE HC2_2', 'KK2'],
     ...['TOSILÄMPÖT HK 2', 'NÉVL. HÕMÉRS. HK 2', 'CIRCULATEUR CHAUFF 2', 'TAUPUNKTTEMPERATUR HK2', 'hk 2'],
   ])('is what %s belongs to', (label) => {
     expect(isCircuit2(label)).toBe(true);
@@ -113,6 +115,7 @@ describe('heating circuit 2', () => {
 
   test.each([
     ...['ISTTEMPERATUR HK 1', 'ISTTEMPERATUR 2', 'NHZ 2', 'NHZ 1/2', 'SG READY 2', 'NHZ STUFE 2', 'FEK 2', 'HK 22'],
+    ...['STUFE 2 HK 1', 'HK 1 PUMPE 2', 'LOAD TEMPERATURE HC1/2', '2. WE HEIZUNG', 'PUFFERLADEPUMPE 2', '2'],
     ...['BH 2', 'Betriebszustand 2', 'HK 1/2', 'VERDICHTER 2', 'XHK 2', 'HEIZKREISPUMPE', 'RNT COMP 2 HEA', ''],
   ])('is not what %j belongs to', (label) => {
     expect(isCircuit2(label)).toBe(false);
@@ -120,7 +123,30 @@ describe('heating circuit 2', () => {
 
   test('may be named by the table', () => {
     expect(isCircuit2('ISTTEMPERATUR', 'HEIZKREIS 2')).toBe(true);
+    expect(isCircuit2('ISTTEMPERATUR', 'KÜHLKREIS 2')).toBe(true);
     expect(isCircuit2('ISTTEMPERATUR', 'HEIZKREIS 1')).toBe(false);
+  });
+});
+
+describe('a label that was cut and ends with a dot', () => {
+  test.each([
+    ['VENTILATION', 'VENTILATION AIR ACTUAL FAN SP.', 'supply_air_actual_fan_speed'],
+    ['VENTILATION', 'VENTILATION AIR ACTUAL F.', 'supply_air_actual_fan_speed'],
+    ['HEIZUNG', 'AUSSENT.', 'outside_temperature'],
+    ['WÄRMEMENGE', 'VD HEIZEN SUM.', 'heat_compressor_heating_lifetime'],
+    ['STARTS', 'VERDICHTERST.', 'compressor_starts'],
+  ])('in %s: %s', (section, label, name) => {
+    expect(translate({ label, section })?.name).toBe(name);
+  });
+
+  test.each([
+    ['what can be several', 'WÄRMEMENGE', 'VD HEIZEN.'],
+    ['what has lost the number of its circuit', 'HEIZUNG', 'ISTTEMPERATUR H.'],
+    ['next to nothing', 'HEIZUNG', 'A.'],
+    ['a dot alone', 'HEIZUNG', '.'],
+    ['a label without a dot', 'VENTILATION', 'VENTILATION AIR ACTUAL FAN SP'],
+  ])('is not known where it is %s', (_title, section, label) => {
+    expect(translate({ label, section })).toBeUndefined();
   });
 });
 

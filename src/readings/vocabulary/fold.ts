@@ -24,16 +24,26 @@ export interface LabelKey {
   readonly circuit?: string;
 }
 
-// HK, HC and CC with and without a blank; the rest spelled out as in HEIZKREIS 1 PUMPE.
+// HK, HC, CC and KK with and without a blank; the rest spelled out as in HEIZKREIS 1 PUMPE.
 const CIRCUIT_WORDS = [
-  ...['hk', 'hc', 'cc', 'heizkreis', 'heating circuit', 'htg circ', 'circuit de chauffage', 'circuit chauffage'],
+  ...['hk', 'hc', 'cc', 'kk', 'heizkreis', 'heating circuit', 'htg circ', 'circuit de chauffage', 'circuit chauffage'],
   ...['circuit chauff', 'circuito di riscaldamento', 'circuito riscaldamento', 'verwarmingscircuit', 'cv-circuit'],
   ...['obieg grzewczy', 'topny okruh', 'varmekrets', 'lammityspiiri', 'futesi kor', 'futokor'],
   ...['circuito de calefaccion', 'circuito calefaccion', 'varmekreds'],
-];
-const CIRCUIT = new RegExp(`(^|[^a-z0-9])(?:${CIRCUIT_WORDS.join('|')})[ -]?([1-9#])(?![0-9/])`);
+  ...['kuhlkreis', 'cooling circuit', 'circuit de refroidissement', 'circuito di raffreddamento', 'koelcircuit'],
+  ...['obieg chlodzenia', 'chladici okruh', 'kylkrets', 'jaahdytyspiiri', 'hutesi kor', 'hutokor'],
+  ...['circuito de refrigeracion', 'kolekreds'],
+].join('|');
+const CIRCUIT = new RegExp(`(^|[^a-z0-9])(?:${CIRCUIT_WORDS})[ -]?([1-9#])(?![0-9/])`);
 /** Pumps of a circuit that name it by a number behind the pump. */
 const CIRCUIT_PUMP = /^(heizkreispumpe|heating circuit pump|circulateur chauff) ?([1-9#])$/;
+/** `HK 2`, `HK-PUMPE 2`, `HEIZKREIS II`; `2. HEIZKREIS`, but not the 2 of `STUFE 2 HK 1`, and not `HK 1/2`, which is both. */
+const CIRCUIT_2 = new RegExp(
+  [
+    `(?:^|[^a-z0-9])(?:${CIRCUIT_WORDS}|circulateur chauff)(?:[ -]?(?:pumpe|pump|mischer|mixer))?[ -]{0,2}(?:2|ii)(?![0-9a-z/])`,
+    `(?:^|[^0-9/])2(?:nd|e|eme|a|o)? ?-?(?:${CIRCUIT_WORDS})(?![a-z0-9]|[ -]?[0-9])`,
+  ].join('|'),
+);
 
 /** The key of a label: `ISTTEMPERATUR HK 1`, `ISTTEMPERATUR HK1` and `Isttemperatur hk1` have the same. */
 export function labelKey(label: string): LabelKey {
@@ -52,7 +62,16 @@ export function labelKeys(label: string): string[] {
   return [...new Set([labelKey(label).text, labelKey(spelled).text])];
 }
 
-/** Whether a row belongs to heating circuit 2, by its label (`HK 2`, `HC2`, `CC 2`, `HEIZKREIS 2 PUMPE`) or section. */
+/**
+ * Whether a row belongs to heating or cooling circuit 2, by its label (`HK 2`, `HC2`, `KK 2`, `MISCHER HK 2 AUF`) or by the
+ * heading of its table.
+ */
 export function isCircuit2(label: string, section = ''): boolean {
-  return labelKey(label).circuit === '2' || labelKey(section).circuit === '2';
+  return [label, section].some((text) =>
+    CIRCUIT_2.test(
+      fold(text)
+        .replace(/[.,_()\s]+/g, ' ')
+        .trim(),
+    ),
+  );
 }
