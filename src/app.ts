@@ -57,6 +57,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
     gateways,
     maxAgeSeconds: config.maxAgeSeconds,
     intervalSeconds: config.intervalSeconds,
+    timeoutSeconds: Math.max(...config.gateways.map(({ timeoutMs }) => timeoutMs)) / 1000,
   });
   const settings = telemetrySettings({
     env,

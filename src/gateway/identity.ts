@@ -9,10 +9,26 @@ export interface Identity {
   readonly menu: Menu;
 }
 
-/** The identity that a page shows; an unchanged menu is not read again. */
+/**
+ * The identity that a page shows. What it does not tell for once, its footer being lost, is what the former one told, and an
+ * unchanged menu is not read again.
+ */
 export function toIdentity({ firmware, languageWord, menu }: PageFrame, former: Identity | undefined): Identity {
-  const parsed = former?.menuSource === menu ? former.menu : parseMenu(menu);
-  return { firmware, languageWord, menuSource: menu, menu: parsed };
+  return {
+    firmware: firmware || (former?.firmware ?? ''),
+    languageWord: languageWord || (former?.languageWord ?? ''),
+    menuSource: menu,
+    menu: former?.menuSource === menu ? former.menu : parseMenu(menu),
+  };
+}
+
+/** Adds what the first page of a round did not tell and a later one does. */
+export function complete(identity: Identity, { firmware, languageWord }: PageFrame): Identity {
+  return {
+    ...identity,
+    firmware: identity.firmware || firmware,
+    languageWord: identity.languageWord || languageWord,
+  };
 }
 
 /**

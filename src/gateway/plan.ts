@@ -1,6 +1,6 @@
 import { ExporterError, gravest, isRefused, isSilent } from '../errors.ts';
 import { mayBeList } from '../pages/list.ts';
-import type { ParsedPage, PathOwners } from '../pages/parse-page.ts';
+import type { ParsedPage } from '../pages/parse-page.ts';
 import type { PageFailure, Snapshot } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { type Identity, sameIdentity } from './identity.ts';
@@ -24,7 +24,6 @@ export interface Plan {
   readonly proven: ReadonlyMap<string, Proven>;
   /** Pages that failed before they held any. */
   readonly tries: ReadonlyMap<string, Try>;
-  readonly paths: PathOwners;
 }
 
 interface Try {
@@ -44,16 +43,15 @@ interface Proven {
   readonly isEmpty: boolean;
 }
 
-/** A page and the moment it was asked for, in milliseconds of a steady clock. */
+/** A page and how long before the end of the round it was asked for. */
 interface ReadPage extends ParsedPage {
-  readonly askedAt: number;
+  readonly ageSeconds: number;
 }
 
 /** What one round brought, before it is weighed. */
 export interface Round {
   readonly identity: Identity;
   readonly discovering: boolean;
-  readonly paths: PathOwners;
   readonly pages: readonly ReadPage[];
   readonly failures: readonly PageFailure[];
 }
@@ -72,7 +70,7 @@ interface Weighed {
 
 /** Makes a snapshot of a round, and the plan for the next one. Throws an ExporterError when the round brought no values. */
 export function weigh(round: Round, plan: Plan | undefined, { pages: configuredPages, now }: WeighOptions): Weighed {
-  const { identity, discovering, paths, pages, failures } = round;
+  const { identity, discovering, pages, failures } = round;
   const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
   const withValues = pages.filter((page) => page.hasValues);
   const proven = new Map(discovering ? [] : former?.proven);
@@ -116,12 +114,11 @@ export function weigh(round: Round, plan: Plan | undefined, { pages: configuredP
     rediscoverAt: discovering || !plan ? rediscoverAt : plan.rediscoverAt,
     proven,
     tries,
-    paths,
   };
   const snapshot = {
     firmware: identity.firmware,
     language: languageCode(identity.languageWord),
-    pages: withValues.map(({ readings, askedAt }) => ({ ...readings, ageSeconds: (now - askedAt) / 1000 })),
+    pages: withValues.map(({ readings, ageSeconds }) => ({ ...readings, ageSeconds })),
     failures: reported,
     leftOut,
     failedPages: reported.filter(({ id }) => proven.has(id)).length + countMissed(tries),

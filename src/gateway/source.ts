@@ -1,10 +1,10 @@
 import { ExporterError, endsRound, gravest, isRefused, isSilent, toExporterError } from '../errors.ts';
 import { candidatePages, ENTRY_PAGES, type Menu } from '../pages/menu.ts';
 import { parseFrame } from '../pages/page.ts';
-import { type PathOwners, parsePage } from '../pages/parse-page.ts';
+import { type ParsedPage, parsePage } from '../pages/parse-page.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { PageFailure, Snapshot, Source } from '../readings/reading.ts';
-import { fits, type Identity, sameIdentity, toIdentity } from './identity.ts';
+import { complete, fits, type Identity, sameIdentity, toIdentity } from './identity.ts';
 import { type Plan, type Round, weigh } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -12,6 +12,9 @@ import type { Session } from './session.ts';
 const MOST_SILENT_PAGES = 2;
 /** After so many the login is wrong for all pages, and more attempts could lock somebody out. */
 const MOST_REFUSED_PAGES = 3;
+
+/** No gateway has more rows: its readings are at most 2,000, and a page gone mad must not fill the memory. */
+const MOST_ROWS = 2500;
 
 export interface GatewaySourceOptions {
   /** The gateway's URL without credentials. */
@@ -23,46 +26,49 @@ export interface GatewaySourceOptions {
   readonly close: () => Promise<void>;
   /** Milliseconds of a steady clock. */
   readonly now?: () => number;
+  /** Milliseconds of the wall clock. */
+  readonly wall?: () => number;
 }
 
 /** A gateway's web interface as a source of readings: menu, pages worth reading, readings. */
 export function openGatewaySource(options: GatewaySourceOptions): Source {
   const now = options.now ?? (() => performance.now());
+  const wall = options.wall ?? Date.now;
   let plan: Plan | undefined;
 
-  const readRound = async (signal: AbortSignal): Promise<Round> => {
+  const readRound = async (signal: AbortSignal, formerIdentity: Identity | undefined): Promise<Round> => {
     options.rules.memory.energies.beginRound();
     const due = [...(plan?.tries ?? [])].filter(([, retry]) => retry.due <= now()).map(([id]) => id);
     const wanted = options.pages ?? (plan && inMenuOrder([...plan.proven.keys(), ...due], plan.identity.menu));
     const queue = [...(wanted ?? ENTRY_PAGES)];
     const asked = new Set<string>();
     const failures: PageFailure[] = [];
-    const pages: Round['pages'][number][] = [];
+    const pages: (ParsedPage & { readonly askedAt: number; readonly askedAtWall: number })[] = [];
     let identity: Identity | undefined;
     let discovering = false;
-    let paths: PathOwners = new Map();
-    let [silent, refused] = [0, 0];
+    let [silent, refused, rowsLeft] = [0, 0, MOST_ROWS];
 
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       asked.add(id);
       // What the answer shows is no older than the request, however long it took to get here.
-      const askedAt = now();
+      const [askedAt, askedAtWall] = [now(), wall()];
       try {
         const html = await options.session.page(id, signal);
         silent = 0;
         const frame = parseFrame(html);
         if (identity && !fits(identity, frame)) throw changed();
         if (!identity) {
-          identity = toIdentity(frame, plan?.identity);
+          identity = toIdentity(frame, formerIdentity);
           const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
-          if (former) paths = former.paths;
           discovering = !former || now() >= former.rediscoverAt;
           if (!wanted) queue.length = 0;
           const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
           queue.push(...found.filter((candidate) => !asked.has(candidate) && !queue.includes(candidate)));
         }
-        const page = parsePage({ id, html, frame, menu: identity.menu, paths, rules: options.rules });
-        pages.push({ ...page, askedAt });
+        if (identity.firmware === '' || identity.languageWord === '') identity = complete(identity, frame);
+        const page = parsePage({ id, html, frame, menu: identity.menu, rules: options.rules, mostRows: rowsLeft });
+        rowsLeft = Math.max(0, rowsLeft - page.readings.readings.length - page.readings.unread.length);
+        pages.push({ ...page, askedAt, askedAtWall });
       } catch (thrown) {
         const error = toExporterError(thrown);
         if (signal.aborted || error.code === 'GATEWAY_CHANGED') throw error;
@@ -77,7 +83,10 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
       }
     }
     if (!identity) throw gravest(failures) ?? new ExporterError('INTERNAL', 'there was no page to read');
-    return { identity, discovering, paths, pages, failures };
+    // The larger of both: the wall clock may be set back, the steady one stands still while the machine sleeps.
+    const age = (page: { readonly askedAt: number; readonly askedAtWall: number }): number =>
+      Math.max(0, now() - page.askedAt, wall() - page.askedAtWall) / 1000;
+    return { identity, discovering, pages: pages.map((page) => ({ ...page, ageSeconds: age(page) })), failures };
   };
 
   const settle = (round: Round): Snapshot => {
@@ -90,11 +99,11 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
     name: options.name,
     async read(signal) {
       try {
-        return settle(await readRound(signal));
+        return settle(await readRound(signal, plan?.identity));
       } catch (error) {
-        // Half of the pages are of before the change: the round starts again, once.
+        // Half of the pages are of before the change: the round starts again, once, and trusts nothing of before.
         if (!(error instanceof ExporterError) || error.code !== 'GATEWAY_CHANGED') throw error;
-        return settle(await readRound(signal));
+        return settle(await readRound(signal, undefined));
       }
     },
     close: options.close,

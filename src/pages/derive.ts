@@ -1,6 +1,5 @@
 import { seriesKey } from '../readings/flags.ts';
 import type { Reading } from '../readings/reading.ts';
-import type { ComponentField } from '../readings/vocabulary.ts';
 import type { RowMemory } from './row-memory.ts';
 import type { TableRow } from './table.ts';
 
@@ -63,13 +62,16 @@ export function componentText(row: TableRow, memory: RowMemory): string | undefi
 
 /** Versions and ids of the parts of the installation, one series of the value 1 for each part. */
 export function deriveComponents(rows: readonly TableRow[], memory: RowMemory): Reading[] {
-  const parts = new Map<string, Map<ComponentField, string>>();
+  const parts = new Map<string, Map<string, string>>();
   for (const row of rows) {
     const found = memory.meaning(row).component;
     const text = componentText(row, memory);
     if (!found || text === undefined) continue;
-    const fields = parts.get(found.component) ?? new Map<ComponentField, string>();
-    if (!fields.has(found.field)) fields.set(found.field, text);
+    const fields = parts.get(found.component) ?? new Map<string, string>();
+    // Two rows of one field are two facts: `software` and `software_2`.
+    let field: string = found.field;
+    for (let number = 2; fields.has(field); number += 1) field = `${found.field}_${number}`;
+    fields.set(field, text);
     parts.set(found.component, fields);
   }
   return [...parts].map(([component, fields]) => ({
@@ -87,9 +89,9 @@ export function deriveComponents(rows: readonly TableRow[], memory: RowMemory): 
 const VERSION_PARTS = ['major_version', 'minor_version', 'revision'] as const;
 
 /** `4`, `27`, `3` is one version; a part whose forerunner is missing stays by itself, since 27.3 would be another one. */
-function joinVersion(fields: ReadonlyMap<ComponentField, string>): Record<string, string> {
+function joinVersion(fields: ReadonlyMap<string, string>): Record<string, string> {
   const missing = VERSION_PARTS.findIndex((part) => !fields.has(part));
-  const joined: readonly ComponentField[] = missing < 0 ? VERSION_PARTS : VERSION_PARTS.slice(0, missing);
+  const joined: readonly string[] = missing < 0 ? VERSION_PARTS : VERSION_PARTS.slice(0, missing);
   const version = joined.map((part) => fields.get(part)).join('.');
   const others = [...fields].filter(([field]) => !joined.includes(field));
   return { ...(version !== '' && { version }), ...Object.fromEntries(others) };

@@ -1,7 +1,10 @@
+import type { CheerioAPI } from 'cheerio/slim';
 import type { Element } from 'domhandler';
+import type { Reading } from '../readings/reading.ts';
 import { translatePage } from '../readings/vocabulary.ts';
 import type { Place } from './menu.ts';
 import { findTags, parseHtml } from './scan.ts';
+import { localTime } from './start-page.ts';
 
 /** Pages that list faults, events or notifications on one model or another; on others the same ids hold values. */
 const LIST_PAGES: ReadonlySet<string> = new Set(['2,2', '2,3', '2,9']);
@@ -17,15 +20,76 @@ export function mayBeList(id: string): boolean {
   return LIST_PAGES.has(id);
 }
 
+/** The rows of a list, each with the texts of its cells. */
+export type ListRows = readonly (readonly string[])[];
+
 /**
- * How many rows the lists of a page hold: faults, events, notifications. No such page of a real gateway has been seen, so
- * nothing else is read of it. Tables that only lay out others do not count. Undefined when it holds no table at all.
+ * The rows of the lists of a page: of faults, events, notifications. Tables that only lay out others do not count. Undefined
+ * when the page holds no table at all.
  */
-export function countListRows(html: string): number | undefined {
+export function readListRows(html: string): ListRows | undefined {
   if (findTags(html, ['table']).next().done) return undefined;
   const $ = parseHtml(html);
   const lists = $('#content table, #werte table');
   if (lists.length === 0) return undefined;
   const isRow = (row: Element): boolean => $(row).children('td').length > 0 && $(row).find('table').length === 0;
-  return new Set(lists.find('tr').toArray().filter(isRow)).size;
+  return [...new Set(lists.find('tr').toArray().filter(isRow))].map((row) => cellTexts($, row));
 }
+
+function cellTexts($: CheerioAPI, row: Element): string[] {
+  const cells = $(row).children('td').toArray();
+  return cells.map((cell) => $(cell).text().replace(/\s+/g, ' ').trim());
+}
+
+/** How many rows the list of a page has, and what its newest one tells where its columns are understood. */
+export function toListReadings(rows: ListRows, { title, shown, path }: Place): Reading[] {
+  const state = (name: string, value: number, labels: Reading['labels'] = {}): Reading => ({
+    ...{ name, kind: 'state', value, unit: '', page: path, section: '', labels },
+    original: { label: title, page: shown, section: '' },
+  });
+  const count = state('notifications', rows.length);
+  const newest = findNewest(rows);
+  if (!newest) return [count];
+  const { code, source, seconds } = newest;
+  return [
+    count,
+    state('last_notification_info', 1, { code, ...(source !== '' && { source }) }),
+    state('last_notification_timestamp_seconds', seconds),
+  ];
+}
+
+interface Notification {
+  readonly code: string;
+  /** The number of the heat pump it came from; empty where the list does not tell. */
+  readonly source: string;
+  /** Since 1970. */
+  readonly seconds: number;
+}
+
+function findNewest(rows: ListRows): Notification | undefined {
+  const isNumbered = rows.length > 1 && rows.every(([first], index) => first === String(index + 1));
+  const all = rows.map((cells) => toNotification(cells, isNumbered));
+  const understood = all.filter((row) => row !== undefined);
+  // Columns that are understood in some rows only are none that we know.
+  if (understood.length < all.length) return undefined;
+  return understood.reduce<Notification | undefined>(
+    (newest, row) => (newest && newest.seconds >= row.seconds ? newest : row),
+    undefined,
+  );
+}
+
+/**
+ * Reads the cells `1`, `20033`, `1`, `03.11.2025`, `06:12`: number of the row, code, heat pump, date and time in the local
+ * time of the house. The heat pump may be missing, and date and time may share a cell. Two cells before the date are number
+ * and code only where the rows are numbered. Source: a client that reads the page 2,9 of an LWZ.
+ */
+function toNotification(cells: readonly string[], isNumbered: boolean): Notification | undefined {
+  const dateAt = cells.findIndex((cell) => /^\d{2}\.\d{2}\.\d{4}\b/.test(cell));
+  const seconds = localTime(TIME.exec(cells.slice(dateAt).join(' ')));
+  const [number = '', code = '', source = '', ...more] = cells.slice(0, Math.max(0, dateAt));
+  const isKnown = /^\d{1,4}$/.test(number) && CODE.test(code) && (source === '' ? isNumbered : CODE.test(source));
+  return isKnown && more.length === 0 && seconds !== undefined ? { code, source, seconds } : undefined;
+}
+
+const TIME = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{1,2}):(\d{2})(?::\d{2})?$/;
+const CODE = /^[\p{L}\d][\p{L}\d ._/-]{0,39}$/u;

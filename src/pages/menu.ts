@@ -87,9 +87,12 @@ export function locatePage(menu: Menu, id: string, heading: string, nameOf: (hea
   const group = menuOf(id);
   const title = heading || (menu.entries.find((entry) => entry.id === id)?.title ?? id);
   const path = pathOf(group, title);
-  // Two pages of one menu with the same name must not share their series.
-  const isTwin = menu.entries.some((entry) => entry.id !== id && pathOf(menuOf(entry.id), entry.title) === path);
-  const suffix = isTwin ? `_${id.replaceAll(',', '_')}` : '';
+  // Two pages of the same heading must not share their series. Only the menu says for certain, and the same in every run,
+  // which page has which heading: one that stands elsewhere or nowhere in the menu tells its id.
+  const namesakes = menu.entries.filter((entry) => pathOf(menuOf(entry.id), entry.title) === path);
+  const isNamed = namesakes.some((entry) => entry.id === id) || HIDDEN_PAGES.some((hidden) => hidden === id);
+  const isPlain = id === START_PAGE || (isNamed && namesakes.every((entry) => entry.id === id));
+  const suffix = isPlain ? '' : `_${id.replaceAll(',', '_')}`;
   const shown = group === '' ? title : `${group} / ${title}`;
   return { menu: group, title, shown, path: `${path}${suffix}` };
 }

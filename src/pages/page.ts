@@ -1,5 +1,5 @@
 import { ExporterError } from '../errors.ts';
-import { findTags, hasClass, idOf, parseHtml } from './scan.ts';
+import { detach, findTags, hasClass, idOf, parseHtml } from './scan.ts';
 
 /** What follows the menu. */
 export const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
@@ -46,13 +46,12 @@ export function parseFrame(html: string): PageFrame {
   if (menuStart < 0) throw new ExporterError('BAD_RESPONSE', describe(html));
   // Every real page closes with a footer and `</html>`; either is enough.
   if (menuEnd < 0 || !ended) throw new ExporterError('TRUNCATED', 'the page ends too early');
-  const menu = html.slice(menuStart, menuEnd);
-  if (menu.length > LONGEST_MENU) throw new ExporterError('BAD_RESPONSE', 'the menu of the page is too large');
+  if (menuEnd - menuStart > LONGEST_MENU) throw new ExporterError('BAD_RESPONSE', 'the menu of the page is too large');
   return {
     heading: textUntil(html, heading, '</div'),
     firmware: textUntil(html, firmware, '</p'),
     languageWord: textUntil(html, languageWord, '</div'),
-    menu,
+    menu: detach(html.slice(menuStart, menuEnd)),
   };
 }
 
@@ -60,7 +59,7 @@ function textUntil(html: string, start: number, end: string): string {
   if (start < 0) return '';
   const source = html.slice(start, start + 2000).split(end, 1)[0] ?? '';
   const text = /[<&]/.test(source) ? parseHtml(source).text() : source;
-  return text.replace(/\s+/g, ' ').trim();
+  return detach(text.replace(/\s+/g, ' ').trim());
 }
 
 function describe(html: string): string {

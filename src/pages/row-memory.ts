@@ -7,11 +7,13 @@ import {
   type Meaning,
   translate,
 } from '../readings/vocabulary.ts';
+import { BoundedMap } from './bounded-map.ts';
 import { EnergyMemory } from './energy-memory.ts';
+import { FormerRows } from './former-rows.ts';
 import { TableMemory } from './table.ts';
 
-/** A page full of nonsense must not fill the memory for good. */
-const MOST_ROWS = 5000;
+/** Our names of energies that start anew each day. */
+const IS_DAY_ENERGY = /_(?:today|last_\d+_hours|hours_\d+_to_\d+)$/;
 
 /** What the vocabulary says of a row by its label and heading alone. */
 export interface RowMeaning {
@@ -20,55 +22,79 @@ export interface RowMeaning {
   readonly component: ComponentRow | undefined;
   /** It shows a number at one time and a word at another. */
   readonly numberOrWord: boolean;
+  /** An energy since midnight or of the last hours. */
+  readonly isDayEnergy: boolean;
   /** It shows a number; a word in its place is no 0 or 1. */
   readonly quantity: boolean;
 }
 
+/** What the round before showed on a page. */
+interface PageMemory {
+  readonly tables: TableMemory;
+  readonly rows: FormerRows;
+}
+
+/** The forms a row has shown: a number with its unit and decimals, a word. */
+type Forms = Set<string>;
+const WORD = 'word';
+
+/** A round reads a hundred pages at the most. */
+const MOST_PAGES = 200;
+
 /** What former rounds taught about the rows of a gateway. */
 export class RowMemory {
   readonly energies = new EnergyMemory();
-  readonly #tables = new Map<string, TableMemory>();
-  readonly #kinds = new Map<string, 'number' | 'word' | 'both'>();
-  readonly #names = new Map<string, string>();
-  readonly #meanings = new Map<string, RowMeaning>();
+  readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
+  readonly #forms = new BoundedMap<Forms>();
+  readonly #names = new BoundedMap<string>();
+  readonly #meanings = new BoundedMap<RowMeaning>();
 
-  /** The tables of a page. */
-  tables(pageId: string): TableMemory {
-    const known = this.#tables.get(pageId) ?? new TableMemory();
-    this.#tables.set(pageId, known);
-    return known;
+  page(id: string): PageMemory {
+    return this.#pages.remember(id, () => ({ tables: new TableMemory(), rows: new FormerRows() }));
   }
 
   /** A label as a name; the labels of a gateway are the same in every round. */
   name(label: string): string {
-    const known = this.#names.get(label);
-    if (known !== undefined) return known;
-    const name = normalizeName(label);
-    if (this.#names.size < MOST_ROWS) this.#names.set(label, name);
-    return name;
+    return this.#names.remember(label, () => normalizeName(label));
   }
 
   /** Looked up once a row: it takes longer than reading the row. */
   meaning({ label, section }: { readonly label: string; readonly section: string }): RowMeaning {
-    const key = `${section}\n${label}`;
-    const known = this.#meanings.get(key);
-    if (known) return known;
-    const row = { label, section };
-    const meaning = {
-      english: translate(row),
-      component: componentOf(row),
-      numberOrWord: isNumberOrWord(label),
-      quantity: isQuantity(row),
-    };
-    if (this.#meanings.size < MOST_ROWS) this.#meanings.set(key, meaning);
-    return meaning;
+    return this.#meanings.remember(`${section}\n${label}`, () => {
+      const row = { label, section };
+      const english = translate(row);
+      return {
+        english,
+        component: componentOf(row),
+        numberOrWord: isNumberOrWord(label),
+        isDayEnergy: english !== undefined && IS_DAY_ENERGY.test(english.name),
+        quantity: isQuantity(row),
+      };
+    });
   }
 
-  /** Notes what a row shows now; returns whether it is one that shows numbers at one time and words at another. */
-  see(row: string, kind: 'number' | 'word'): boolean {
-    const before = this.#kinds.get(row);
-    const now = before === undefined || before === kind ? kind : 'both';
-    if (before !== undefined || this.#kinds.size < MOST_ROWS) this.#kinds.set(row, now);
-    return now === 'both';
+  /**
+   * Notes the number that a row shows now. A form that is new on a row known by another one may be half a number, `44MWh` of
+   * `44,341MWh`: it counts once it is seen again. Gateways print a row with the same unit and decimals each time.
+   */
+  seeNumber(row: string, cell: string): { readonly isMixed: boolean; readonly isNewForm: boolean } {
+    const form = cell.replace(/^\D?\d+/, '0').replace(/\d/g, '0');
+    const forms = this.#see(row);
+    const isNewForm = !forms.has(form) && [...forms].some((known) => known !== WORD);
+    if (forms.size < MOST_FORMS) forms.add(form);
+    return { isMixed: forms.has(WORD), isNewForm };
+  }
+
+  /** Notes that a row shows a word; returns whether it is one that shows numbers at other times. */
+  seeWord(row: string): boolean {
+    const forms = this.#see(row).add(WORD);
+    return forms.size > 1;
+  }
+
+  #see(row: string): Forms {
+    return this.#forms.remember(row, () => new Set());
   }
 }
+
+/** A row shows one or two; more are nonsense. */
+const MOST_FORMS = 10;

@@ -53,6 +53,17 @@ export function withoutCommentsAndScripts(html: string): string {
   return kept + html.slice(from);
 }
 
+/**
+ * A copy of a piece of a page. The piece itself would keep the whole page in memory for as long as it is kept; V8 makes a
+ * text of its own of one that is put together.
+ */
+export function detach(piece: string): string {
+  return ` ${piece}`.slice(1);
+}
+
+/** What is parsed stands in one element. */
+export const PAGE = '<page>';
+
 /** Pages of a gateway nest about 20 deep. The HTML parser takes time with the square of the depth, and stack with it. */
 const DEEPEST = 1000;
 
@@ -63,13 +74,15 @@ const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input'
 const ANY_TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>=]+|=\s{0,99}(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)*/gi;
 
 /**
- * Parses HTML into an element `page`; leaves entities as they are when `entities` is false.
+ * Parses HTML into an element `page`; leaves entities as they are when `entities` is false. With `positions` elements tell
+ * where they start and end in the source.
  * Throws BAD_RESPONSE when it is nested deeper than any page of a gateway, elements never closed included.
  */
-export function parseHtml(html: string, { entities = true } = {}): CheerioAPI {
+export function parseHtml(html: string, { entities = true, positions = false } = {}): CheerioAPI {
   if (html.split('<', DEEPEST + 1).length > DEEPEST) checkDepth(html);
   // Within one element, since a search among many roots compares each with each.
-  return load(`<page>${html}`, { xml: { xmlMode: false, decodeEntities: entities } });
+  const places = { withStartIndices: positions, withEndIndices: positions };
+  return load(`${PAGE}${html}`, { xml: { xmlMode: false, decodeEntities: entities, ...places } });
 }
 
 function checkDepth(html: string): void {

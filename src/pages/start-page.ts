@@ -17,18 +17,27 @@ export function readStartPage(html: string): Reading[] {
   ];
 }
 
-/** The modes the page offers, 1 for the one that is set. WPM controllers offer them as `val1s`, an LWZ as `val39s`. */
+/** Radio buttons for the operating mode: WPM controllers offer them as `val1s`, an LWZ as `val39s`, a WPE-I as `val10s`. */
+const MODE_FIELD = /^(val\d+)s$/;
+const CONTROLLERS: Readonly<Record<string, 'wpm' | 'lwz'>> = { val1: 'wpm', val39: 'lwz' };
+
+/** The modes the page offers, 1 for the one that is set. */
 function readModes($: CheerioAPI): Reading[] {
-  for (const field of ['val1', 'val39'] as const) {
-    const radios = $(`input[type="radio"][name="${field}s"]`).toArray();
-    const offered = [...new Set(radios.map((radio) => radio.attribs.value ?? ''))];
-    const checked = radios.find((radio) => radio.attribs.checked !== undefined)?.attribs.value;
+  const radios = $('input[type="radio"]').toArray();
+  const fields = [...new Set(radios.flatMap(({ attribs }) => MODE_FIELD.exec(attribs.name ?? '')?.[1] ?? []))];
+  // Those known come first: another group of a page that has one of them is about something else.
+  const order = (field: string): number => (CONTROLLERS[field] === undefined ? 1 : 0);
+  for (const field of fields.sort((a, b) => order(a) - order(b))) {
+    const group = radios.filter(({ attribs }) => attribs.name === `${field}s`);
+    const offered = [...new Set(group.map((radio) => radio.attribs.value ?? ''))];
+    const checked = group.find((radio) => radio.attribs.checked !== undefined)?.attribs.value;
     const hidden = $(`input#${field}`).attr('value');
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
     if (current === undefined) continue;
-    const kind = field === 'val1' ? 'wpm' : 'lwz';
+    const controller = CONTROLLERS[field];
     return offered.map((number) => {
-      const mode = operatingMode(kind, number) ?? `mode_${number.replace(/\W/g, '')}`;
+      const known = controller && operatingMode(controller, number);
+      const mode = known ?? `mode_${number.replace(/\W/g, '')}`;
       return state('operating_mode', number === current ? 1 : 0, { mode });
     });
   }
@@ -42,14 +51,22 @@ function readState($: CheerioAPI, box: 'system' | 'portal', name: string): Readi
   return [state(name, icons.some(({ attribs }) => /icon_status_ok\b/i.test(attribs.src ?? '')) ? 1 : 0)];
 }
 
-/** `04.11.2025 | 10:07 h`, in the local time of the house, which is taken to be that of this process. */
+/** `04.11.2025 | 10:07 h`. */
 function readLastContact(text: string): Reading[] {
-  const match = /(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/.exec(text);
-  if (!match) return [];
+  const seconds = localTime(/(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/.exec(text));
+  return seconds === undefined ? [] : [state('portal_last_contact_timestamp_seconds', seconds)];
+}
+
+/**
+ * Seconds since 1970 of day, month, year, hour and minute in the local time of the house, which is taken to be that of this
+ * process; undefined when there is no such time.
+ */
+export function localTime(match: RegExpExecArray | null): number | undefined {
+  if (!match) return undefined;
   const [day, month, year, hour, minute] = match.slice(1).map(Number) as [number, number, number, number, number];
   const time = new Date(year, month - 1, day, hour, minute);
-  const real = time.getDate() === day && time.getMonth() === month - 1 && hour < 24 && minute < 60;
-  return real ? [state('portal_last_contact_timestamp_seconds', time.getTime() / 1000)] : [];
+  const isReal = time.getDate() === day && time.getMonth() === month - 1 && hour < 24 && minute < 60;
+  return isReal ? time.getTime() / 1000 : undefined;
 }
 
 function state(name: string, value: number, labels: Readonly<Record<string, string>> = {}): Reading {

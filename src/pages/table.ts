@@ -1,7 +1,8 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
-import { findTags, hasClass, parseHtml } from './scan.ts';
+import { cells, cellsOf, elements, findDamage, linesOf } from './row-damage.ts';
+import { detach, findTags, hasClass, parseHtml } from './scan.ts';
 
 /** One row of a value table, as shown. */
 export interface TableRow {
@@ -18,36 +19,67 @@ export interface PageTables {
   /** The heading of each value table; an empty table has one as well. */
   readonly sections: readonly string[];
   readonly rows: readonly TableRow[];
+  /** The rows of tables without labels, each with the texts of its cells: lists of faults or notifications. */
+  readonly list?: readonly (readonly string[])[] | undefined;
+  /** How many rows were left out, since there were too many. */
+  readonly droppedRows?: number | undefined;
 }
 
 /**
  * Reads the value tables (`table.info`) of a page without comments and scripts, in the order of the document.
  * Only tables that are not as they were go through the HTML parser: the rest of a page is ten times larger and holds no
  * values. Throws TRUNCATED when the page ends before its last table does, since rows cut off would look like flags gone
- * out, and BAD_RESPONSE when it is nested too deeply.
+ * out, and BAD_RESPONSE when it is nested too deeply. The rows after the first `mostRows` are left out.
  */
-export function parseTables(html: string, memory = new TableMemory()): PageTables {
-  const tables = memory.read(sliceTables(html));
-  return { sections: tables.map(({ section }) => section), rows: tables.flatMap(({ rows }) => rows) };
+export function parseTables(html: string, memory = new TableMemory(), mostRows = Number.POSITIVE_INFINITY): PageTables {
+  const { slices, droppedRows } = limitRows(sliceTables(html), mostRows);
+  const tables = memory.read(slices);
+  const rows = tables.flatMap((table) => table.rows);
+  memory.holdsValues ||= rows.length > 0;
+  // Beside values a row that has lost its label is more likely than a list of one or two columns.
+  const leastCells = memory.holdsValues ? 3 : 1;
+  const list = tables.flatMap((table) => table.list).filter((cells) => cells.length >= leastCells);
+  return {
+    sections: tables.map(({ section }) => section),
+    rows,
+    list: list.length > 0 ? list : undefined,
+    droppedRows: droppedRows > 0 ? droppedRows : undefined,
+  };
 }
 
 interface Table {
+  /** Its source text, to tell whether it is still the same. */
+  readonly source: string;
   readonly section: string;
   readonly rows: readonly TableRow[];
+  /** The rows, when none has a label. */
+  readonly list: readonly (readonly string[])[];
 }
+
+/** The tables of a page take up 15 kB; more than this is not remembered. */
+const MOST_REMEMBERED = 100_000;
 
 /** The tables of a page as they were last read, by their source: most stay the same from one round to the next. */
 export class TableMemory {
   #last: ReadonlyMap<string, Table> = new Map();
   /** Whether the page has ever held a table. */
   hasHeld = false;
+  /** Whether it has ever held rows with labels. */
+  holdsValues = false;
+  /** Whether it has ever been a list. */
+  isList = false;
 
   read(slices: readonly string[]): Table[] {
     this.hasHeld ||= slices.length > 0;
     const fresh = new Map<string, Table>();
-    for (const slice of slices) fresh.set(slice, fresh.get(slice) ?? this.#last.get(slice) ?? parseSlice(slice));
-    this.#last = fresh;
-    return slices.map((slice) => fresh.get(slice) as Table);
+    const tables = slices.map((slice) => {
+      const table = fresh.get(slice) ?? this.#last.get(slice) ?? parseSlice(slice);
+      fresh.set(table.source, table);
+      return table;
+    });
+    const size = tables.reduce((sum, { source }) => sum + source.length, 0);
+    this.#last = size <= MOST_REMEMBERED ? fresh : new Map();
+    return tables;
   }
 }
 
@@ -56,54 +88,39 @@ function parseSlice(slice: string): Table {
   // Between tags stand line breaks and indents only: leaving them out saves the parser most of its text nodes.
   const source = slice.replace(/>\s+</g, '><');
   // Looking for entities takes the parser half its time, and values and labels come without.
-  const $ = parseHtml(source, { entities: source.includes('&') });
+  const $ = parseHtml(source, { entities: source.includes('&'), positions: true });
   const table = elements($('page')[0]?.children ?? []).find((node) => node.name === 'table');
   const lines = table ? linesOf(table) : [];
   const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
-  return { section, rows: lines.flatMap((line) => toRow($, section, line)) };
+  const damaged = findDamage(lines, source);
+  const rows = lines.flatMap((line) => toRow($, section, line, damaged.has(line)));
+  const listed = rows.length === 0 ? lines.map((line) => cells(line, 'td').map(text)) : [];
+  return { source: detach(slice), section, rows, list: listed.filter((columns) => columns.length > 0) };
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */
-const LONGEST_TEXT = 1000;
+const LONGEST_TEXT = 300;
 
-function toRow($: CheerioAPI, section: string, line: Element): TableRow[] {
-  const columns = cells(line, 'td');
-  const key = columns.find((cell) => isOfClass(cell, 'key'));
+function toRow($: CheerioAPI, section: string, line: Element, isDamaged: boolean): TableRow[] {
+  const key = cellsOf(line, 'key')[0];
   if (!key) return [];
-  const value = columns.find((cell) => isOfClass(cell, 'value'));
-  const source = value?.children.some((child) => child.type === 'tag') ? $(value).find('img').attr('src') : undefined;
+  const value = cellsOf(line, 'value')[0];
+  if (isDamaged || !value) return [{ section, label: text(key), cell: undefined, image: undefined }];
+  const source = value.children.some((child) => child.type === 'tag') ? $(value).find('img').attr('src') : undefined;
   return [
     {
       section,
       label: text(key),
-      cell: value && text(value),
-      image: source?.slice(source.lastIndexOf('/') + 1),
+      cell: text(value),
+      image: source && detach(source.slice(source.lastIndexOf('/') + 1)),
     },
   ];
-}
-
-function elements(nodes: readonly unknown[]): Element[] {
-  return nodes.filter((node): node is Element => (node as Element).type === 'tag');
-}
-
-/** The rows of a table, in browsers' saved pages one level deeper. */
-function linesOf(table: Element): Element[] {
-  return elements(table.children).flatMap((child) => (child.name === 'tr' ? [child] : linesOf(child)));
-}
-
-function cells(line: Element, name: string): Element[] {
-  return elements(line.children).filter((child) => child.name === name);
-}
-
-function isOfClass(element: Element, name: string): boolean {
-  const classes = element.attribs.class ?? '';
-  return classes === name || ` ${classes} `.replace(/\s/g, ' ').includes(` ${name} `);
 }
 
 function text(element: Element | undefined): string {
   const [only, ...more] = element?.children ?? [];
   const shown = only?.type === 'text' && more.length === 0 ? only.data : pieces(element?.children ?? []).join(' ');
-  return shown.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT);
+  return detach(shown.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT));
 }
 
 /** The text between tags, each piece apart so that no digits meet. A cell that a broken page puts in there spoils it. */
@@ -131,4 +148,19 @@ function sliceTables(html: string): string[] {
   }
   if (depth > 0) throw new ExporterError('TRUNCATED', 'the page ends in the middle of a value table');
   return slices;
+}
+
+/** Leaves out the rows after the first so many, before any of them is parsed. */
+function limitRows(slices: readonly string[], most: number): { slices: string[]; droppedRows: number } {
+  const kept: string[] = [];
+  let droppedRows = 0;
+  let left = most;
+  for (const slice of slices) {
+    const starts = [...slice.matchAll(/<tr\b/gi)].map(({ index }) => index);
+    const cut = starts[left];
+    kept.push(cut === undefined ? slice : `${slice.slice(0, cut)}</table>`);
+    droppedRows += Math.max(0, starts.length - left);
+    left = Math.max(0, left - starts.length);
+  }
+  return { slices: kept, droppedRows };
 }

@@ -24,49 +24,59 @@ export interface ReadingRules {
 }
 
 /** Understands the rows of a page: names, values, units. A row that cannot be read costs itself only. */
-export function toPageReadings({ id, place, sections, rows }: PageRows, rules: ReadingRules): PageReadings {
+export function toPageReadings(
+  { id, place, sections, rows, droppedRows }: PageRows,
+  rules: ReadingRules,
+): PageReadings {
   const { memory } = rules;
   const english = rules.names === 'english';
-  const { title, shown, path } = place;
+  const { title, path } = place;
   const readings: Reading[] = [];
   const unread: UnreadRow[] = [];
-  const times = new Map<string, number>();
   const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section)) : rows;
   const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules)]));
+  const former = memory.page(id).rows;
+  const unlikely = former.findUnlikely(rows);
+  // With English names versions and ids are labels of component_info only, though they look like measurements.
+  const shown = wanted.filter((row) => !isComponent(row, english ? 'any' : 'build', memory));
+  const series = shown.map((row) => seriesOf(row, tables.get(row.section) ?? '', rules));
+  const changedTwins = former.findChangedTwins(series.map(({ key }) => key));
+  const times = new Map<string, number>();
 
-  for (const row of wanted) {
+  shown.forEach((row, index) => {
     const { label, section: heading } = row;
-    // Versions and ids look like measurements; with English names they are labels of component_info only.
-    const isComponent = componentText(row, memory) !== undefined;
-    if (english && isComponent) continue;
-    const translation = english ? memory.meaning(row).english : undefined;
-    const name = translation?.name ?? memory.name(label);
-    const values = readRow(row, name, `${path}\n${heading}\n${label}`, memory);
-    if (!values && !isComponent) unread.push({ label, section: heading, cell: row.cell ?? '' });
-    const section = tables.get(heading) ?? '';
-    for (const value of values ?? []) {
-      const labels = translation?.labels ?? {};
-      const key = seriesKey({ name: value.name, section, labels });
-      const time = (times.get(key) ?? 0) + 1;
-      times.set(key, time);
-      // Spelled out: spreading the value takes longer than reading its row.
-      const { name: series, kind, value: number, unit } = value;
+    const { name, section, labels, key } = series[index] as Series;
+    // The same row twice in one table: two series, told apart by their order, whatever each of them shows.
+    const time = (times.get(key) ?? 0) + 1;
+    times.set(key, time);
+    const isDoubtful = unlikely.has(row) || changedTwins.has(key);
+    const values = readRow(row, name, `${path}\n${heading}\n${label}\n${time}`, memory);
+    if (!values || isDoubtful) {
+      if (!isComponent(row, 'any', memory)) unread.push({ label, section: heading, cell: row.cell ?? '' });
+      return;
+    }
+    for (const { name: seriesName, kind, value, unit } of values) {
       readings.push({
-        name: series,
+        name: seriesName,
         kind,
-        value: number,
+        value,
         unit,
         page: path,
         section,
-        // The same row twice in one table: two series, told apart by their order.
         labels: time > 1 ? { ...labels, row: String(time) } : labels,
-        original: { label, page: shown, section: heading },
+        original: { label, page: place.shown, section: heading },
       });
     }
-  }
-  readings.push(...deriveCounters(readings, memory), ...deriveComponents(wanted, memory));
+  });
+  readings.push(
+    ...deriveCounters(readings, memory),
+    ...deriveComponents(
+      wanted.filter((row) => !unlikely.has(row)),
+      memory,
+    ),
+  );
   const untranslated = findUntranslated(place, wanted, rules);
-  return { id, title, path, sections: [...tables.values()], readings, unread, untranslated };
+  return { id, title, path, sections: [...tables.values()], readings, unread, droppedRows, untranslated };
 }
 
 /** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
@@ -101,28 +111,56 @@ export function findUntranslated(
   return [...new Map(shown.map((word) => [JSON.stringify(word), word])).values()];
 }
 
+interface Series {
+  readonly name: string;
+  readonly section: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The same for rows of one table that would share their series. */
+  readonly key: string;
+}
+
+function seriesOf(row: TableRow, section: string, { names, memory }: ReadingRules): Series {
+  const translation = names === 'english' ? memory.meaning(row).english : undefined;
+  const name = translation?.name ?? memory.name(row.label);
+  const labels = translation?.labels ?? {};
+  return { name, section, labels, key: seriesKey({ name, section, labels }) };
+}
+
+/** Whether a row tells a version or id; a build is one that nobody takes for a measurement. */
+function isComponent(row: TableRow, which: 'any' | 'build', memory: RowMemory): boolean {
+  if (componentText(row, memory) === undefined) return false;
+  return which === 'any' || memory.meaning(row).component?.field === 'build';
+}
+
 type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
+
+/**
+ * The file name of a flag's image: `ste-symbol_an-97b765.png`. No gateway was seen to show one for "off", it leaves out the
+ * row. Any other image, or none, tells nothing: a number that is still to come.
+ */
+const FLAG_IMAGE = /(?:^|[-_])(an|on|aus|off)(?=[-_.]|$)/i;
 
 /** The values a row gives: one, two for a number that may be a word, none for "no value"; undefined if not understood. */
 function readRow(row: TableRow, name: string, key: string, memory: RowMemory): Value[] | undefined {
   const { cell, image } = row;
   if (name === '' || cell === undefined) return undefined;
   if (cell === '') {
-    // No gateway was seen to show an image for "off", it leaves out the row; if one does, it must not count as on.
-    const off = /_(aus|off)\b|_(aus|off)[-_.]/i.test(image ?? '');
-    return [{ name: `flag_${name}`, kind: 'flag', value: off ? 0 : 1, unit: '' }];
+    const state = FLAG_IMAGE.exec(image ?? '')?.[1]?.toLowerCase();
+    if (state === undefined) return undefined;
+    return [{ name: `flag_${name}`, kind: 'flag', value: state === 'an' || state === 'on' ? 1 : 0, unit: '' }];
   }
-  const number = parseNumber(cell);
+  const number = parseNumber(cell, { isDay: memory.meaning(row).isDayEnergy });
   if (number === 'none') return [];
   if (number) {
-    const mixed = memory.see(key, 'number') || memory.meaning(row).numberOrWord;
+    const { isMixed, isNewForm } = memory.seeNumber(key, cell);
+    if (isNewForm) return undefined;
     const value: Value = { name: numberName(name), kind: 'number', ...number };
-    return mixed ? [value, offState(name, 0)] : [value];
+    return isMixed || memory.meaning(row).numberOrWord ? [value, offState(name, 0)] : [value];
   }
   const word = switchWord(cell);
   if (word === undefined) return undefined;
   const { numberOrWord, quantity } = memory.meaning(row);
-  const mixed = memory.see(key, 'word') || numberOrWord || quantity;
+  const mixed = memory.seeWord(key) || numberOrWord || quantity;
   return [
     mixed ? offState(name, word === 0 ? 1 : 0) : { name: numberName(name), kind: 'switch', value: word, unit: '' },
   ];

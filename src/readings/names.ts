@@ -39,6 +39,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'pages',
   'readings',
   'unread_values',
+  'unknown_units',
   'dropped_readings',
   'failed_pages',
   'last_success_timestamp_seconds',

@@ -58,6 +58,8 @@ export interface PageReadings {
   readonly sections: readonly string[];
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];
+  /** Rows left out because there are too many. */
+  readonly droppedRows?: number | undefined;
   /** What has no English name, each word once, where English names are asked for. */
   readonly untranslated: readonly Untranslated[];
 }

@@ -1,6 +1,7 @@
 import { ExporterError } from '../errors.ts';
 import type { FlagMemory } from './flags.ts';
 import type { PageReadings, Reading, Snapshot, Untranslated } from './reading.ts';
+import { isKnownUnit } from './units.ts';
 
 /** What is known of one gateway at this moment. */
 export interface GatewayState {
@@ -25,6 +26,8 @@ export interface GatewayState {
   readonly unreadRows: number;
   /** Labels without an English name, where English names are asked for. */
   readonly untranslatedLabels: number;
+  /** Units that nobody knows: their readings carry them as shown. */
+  readonly unknownUnits: number;
   /** Readings left out because the gateway shows more series than allowed. */
   readonly droppedReadings: number;
   /** Pages that the last good round missed. */
@@ -59,10 +62,12 @@ export interface WritableStore extends Store {
 export interface StoreOptions {
   /** The gateways, with what is known of their flags. */
   readonly gateways: readonly { readonly url: string; readonly flags: FlagMemory }[];
-  /** Readings not renewed for so many seconds disappear; three rounds where nobody set it, whatever a round takes. */
+  /** Readings not renewed for so many seconds disappear; three rounds where nobody set it, see roundSecondsOf. */
   readonly maxAgeSeconds: number | undefined;
   /** Seconds from the start of a round to the start of the next, when rounds take no longer. */
   readonly intervalSeconds?: number;
+  /** For one request; bounds how long a round can take. */
+  readonly timeoutSeconds?: number;
   /** Most series of one gateway; the rest is counted as dropped. */
   readonly maxReadings?: number;
   readonly clock?: Clock;
@@ -80,8 +85,8 @@ interface GatewayRecord {
   firmware: string;
   language: string;
   lastSuccess: Pick<StoredPage, 'wall' | 'steady'> | undefined;
-  /** How long the last good round took, from its first page on. */
-  roundSeconds: number;
+  /** How long the last two good rounds took, from their first page on, the latest first. */
+  roundSeconds: readonly number[];
   lastError: ExporterError | undefined;
   failedPages: number;
   pages: readonly StoredPage[];
@@ -91,7 +96,7 @@ const MOST_READINGS = 2000;
 
 /** Holds the last readings of every gateway, page by page, and lets them go when they are too old. */
 export function createStore(options: StoreOptions): WritableStore {
-  const { intervalSeconds = 60, maxReadings = MOST_READINGS, clock = systemClock } = options;
+  const { intervalSeconds = 60, timeoutSeconds = 10, maxReadings = MOST_READINGS, clock = systemClock } = options;
   const listeners = new Set<() => void>();
   const records = new Map<string, GatewayRecord>(
     options.gateways.map(({ url, flags }) => [
@@ -103,7 +108,7 @@ export function createStore(options: StoreOptions): WritableStore {
         firmware: '',
         language: '',
         lastSuccess: undefined,
-        roundSeconds: 0,
+        roundSeconds: [],
         lastError: undefined,
         failedPages: 0,
         pages: [],
@@ -144,7 +149,7 @@ export function createStore(options: StoreOptions): WritableStore {
         firmware: snapshot.firmware,
         language: snapshot.language,
         lastSuccess: now,
-        roundSeconds: Math.max(0, ...snapshot.pages.map((page) => page.ageSeconds)),
+        roundSeconds: [roundSecondsOf(snapshot, timeoutSeconds), ...gateway.roundSeconds].slice(0, 2),
         lastError: firstFailure(snapshot),
         failedPages: snapshot.failedPages,
         pages: [...fresh, ...kept],
@@ -159,8 +164,10 @@ export function createStore(options: StoreOptions): WritableStore {
     },
     gateways() {
       return [...records.values()].map((gateway) => {
-        // A slow gateway must not have its readings come and go: they are renewed once a round.
-        const maxAgeSeconds = options.maxAgeSeconds ?? 3 * Math.max(intervalSeconds, gateway.roundSeconds);
+        // A slow gateway must not have its readings come and go: they are renewed once a round. A pause of this process or its
+        // host lengthens one round only, the shorter of two is without it.
+        const [latest = 0, before = latest] = gateway.roundSeconds;
+        const maxAgeSeconds = options.maxAgeSeconds ?? 3 * Math.max(intervalSeconds, Math.min(latest, before));
         gateway.pages = gateway.pages.filter((page) => age(page) <= maxAgeSeconds);
         const all = gateway.pages.flatMap((page) => page.readings);
         return {
@@ -177,7 +184,8 @@ export function createStore(options: StoreOptions): WritableStore {
           unreadRows: gateway.pages.reduce((sum, page) => sum + page.unread.length, 0),
           untranslatedLabels: countDistinct(gateway.pages.flatMap((page) => page.untranslated)),
           failedPages: gateway.failedPages,
-          droppedReadings: Math.max(0, all.length - maxReadings),
+          unknownUnits: new Set(all.map(({ unit }) => unit).filter((unit) => !isKnownUnit(unit))).size,
+          droppedReadings: Math.max(0, all.length - maxReadings) + droppedRows(gateway.pages),
         };
       });
     },
@@ -186,6 +194,16 @@ export function createStore(options: StoreOptions): WritableStore {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** How long a round took: no longer than a request for each page and one for the login can take. */
+function roundSecondsOf({ pages, failures, leftOut }: Snapshot, timeoutSeconds: number): number {
+  const requests = pages.length + failures.length + leftOut.length + 1;
+  return Math.min(requests * timeoutSeconds, Math.max(0, ...pages.map((page) => page.ageSeconds)));
+}
+
+function droppedRows(pages: readonly PageReadings[]): number {
+  return pages.reduce((sum, page) => sum + (page.droppedRows ?? 0), 0);
 }
 
 function firstFailure({ failures: [first] }: Snapshot): ExporterError | undefined {

@@ -66,6 +66,11 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
     each((g) => g.unreadRows),
   );
   gauge(
+    'isg.unknown_units',
+    { description: 'Units that the exporter does not know; their readings carry them as shown' },
+    each((g) => g.unknownUnits),
+  );
+  gauge(
     'isg.untranslated_labels',
     { description: 'Labels and headings without an English name, while English names are asked for' },
     each((g) => g.untranslatedLabels),

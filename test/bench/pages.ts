@@ -37,7 +37,7 @@ export function createReader({ knowsTables = true } = {}): (id: string, html: st
     }
     const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
     return toPageReadings(
-      { id, place, ...parseTables(clean, knowsTables ? rules.memory.tables(id) : undefined) },
+      { id, place, ...parseTables(clean, knowsTables ? rules.memory.page(id).tables : undefined) },
       rules,
     ).readings.length;
   };

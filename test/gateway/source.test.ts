@@ -9,6 +9,15 @@ interface Sheet {
   readonly tables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** In place of the tables. */
   readonly content?: string;
+  readonly footer?: string;
+  readonly language?: string;
+}
+
+interface TestClock {
+  now: number;
+  wall: number;
+  /** Told of each page that is asked for. */
+  onPage?: (id: string) => void;
 }
 
 type Sheets = Record<string, Sheet | ExporterError>;
@@ -20,7 +29,10 @@ const SYSTEM: Sheet = { heading: 'SYSTEM', tables: { HEATING: { 'FLOW TEMP': '33
 const HEAT_PUMP: Sheet = { heading: 'HEAT PUMP', tables: { STATUS: { STARTS: '11' } } };
 const NOTHING: Sheet = { heading: 'MANUAL' };
 
-function html(titles: Titles, { heading, tables = {}, content = '' }: Sheet): string {
+function html(
+  titles: Titles,
+  { heading, tables = {}, content = '', footer = '', language = 'ENGLISH' }: Sheet,
+): string {
   const links = Object.entries(titles).map(([id, title]) => `<li><a href="?s=${id}">${title}</a></li>`);
   const sections = Object.entries(tables).map(([section, rows]) => {
     const lines = Object.entries(rows).map(
@@ -28,22 +40,27 @@ function html(titles: Titles, { heading, tables = {}, content = '' }: Sheet): st
     );
     return `<table class="info"><tr><th colspan="2">${section}</th></tr>${lines.join('')}</table>`;
   });
-  return `<html><body><div class="eingestelle_sprache">ENGLISH</div>
+  return `<html><body><div class="eingestelle_sprache">${language}</div>
     <div id="nav"><div class="nav"><div class="c"><a>INFO</a></div><ul>${links.join('')}</ul></div></div>
     <div id="sub_nav"><div>${heading}</div></div>
     <form id="werte"><div id="content">${sections.join('')}${content}</div></form>
-    <div id="footer"></div></body></html>`;
+    <div id="footer">${footer}</div></body></html>`;
 }
 
 /** A source over pages that can be changed between rounds, and the pages that were asked for. */
-function sourceOver(sheets: Sheets, titles: Titles, pages?: readonly string[]) {
+function sourceOver(
+  sheets: Sheets,
+  titles: Titles,
+  pages?: readonly string[],
+  time: TestClock = { now: 0, wall: 1_700_000_000_000 },
+) {
   const asked: string[] = [];
-  const time = { now: 0 };
   const source = openGatewaySource({
     name: 'http://gateway/',
     session: {
       async page(id) {
         asked.push(id);
+        time.onPage?.(id);
         const sheet = sheets[id] ?? NOTHING;
         if (sheet instanceof ExporterError) throw sheet;
         return html(titles, sheet);
@@ -53,6 +70,7 @@ function sourceOver(sheets: Sheets, titles: Titles, pages?: readonly string[]) {
     rules: { skipCircuit2: false, names: 'gateway', memory: new RowMemory() },
     close: async () => {},
     now: () => time.now,
+    wall: () => time.wall,
   });
   return { source, asked, time };
 }
@@ -184,16 +202,75 @@ describe('a page that shows no tables for once', () => {
 describe('two pages of the same heading', () => {
   const sheet = (value: string): Sheet => ({ heading: 'EXPERT', tables: { VALUES: { TEMP: value } } });
 
-  test('do not share a series, and each keeps its own', async () => {
+  test.each([
+    ['both', []],
+    ['one that failed at first', ['1,0']],
+    ['the other that failed at first', ['1,1']],
+  ])('have the same labels in every run: %s', async (_title, failing) => {
     const sheets: Sheets = { '1,0': sheet('1'), '1,1': sheet('2') };
-    const { source } = sourceOver(sheets, { '1,0': 'A', '1,1': 'B' });
-    const both = ['temp info/expert 1', 'temp info/expert_1_1 2'];
+    const { source } = sourceOver({ ...sheets }, { '1,0': 'A', '1,1': 'B' });
+    const both = ['temp info/expert_1_0 1', 'temp info/expert_1_1 2'];
     expect(series(await read(source))).toEqual(both);
-    sheets['1,0'] = new ExporterError('TIMEOUT', 'silence');
-    expect(series(await read(source))).toEqual(both.slice(1));
-    sheets['1,0'] = sheet('1');
-    expect(series(await read(source))).toEqual(both);
+    const broken = Object.fromEntries(failing.map((id) => [id, new ExporterError('TIMEOUT', 'silence')]));
+    const again: Sheets = { ...sheets, ...broken };
+    const { source: restarted } = sourceOver(again, { '1,0': 'A', '1,1': 'B' });
+    expect(series(await read(restarted))).toEqual(both.filter((_, index) => !failing.includes(`1,${index}`)));
+    Object.assign(again, sheets);
+    expect(series(await read(restarted))).toEqual(both);
   });
+
+  test('keep the plain label where the menu names them, as do the pages that no menu names on any gateway', async () => {
+    const { source } = sourceOver({ '1,0': sheet('1'), '4,7': sheet('2') }, { '1,0': 'EXPERT' });
+    expect(series(await read(source))).toEqual(['temp info/expert 1', 'temp 4/expert 2']);
+  });
+});
+
+describe('a page that has lost its footer or its language for once', () => {
+  const facts = ({ firmware, language }: Snapshot): string[] => [firmware, language];
+  const footer = '<p id="versionsNummer">v12.1.1</p>';
+  const sheets = (): Sheets => ({ '1,0': { ...SYSTEM, footer }, '1,1': { ...HEAT_PUMP, footer } });
+
+  test('changes neither firmware nor pages', async () => {
+    const pages = sheets();
+    const { source, asked } = sourceOver(pages, TITLES);
+    expect(facts(await read(source))).toEqual(['v12.1.1', 'en']);
+    await read(source);
+    pages['1,0'] = { ...SYSTEM, language: '' };
+    asked.length = 0;
+    expect(facts(await read(source))).toEqual(['v12.1.1', 'en']);
+    // Nothing is looked for anew.
+    expect(asked).toEqual(['1,0', '1,1']);
+  });
+
+  test('does so in the first round as well: a later page tells', async () => {
+    const pages = sheets();
+    pages['1,0'] = { ...SYSTEM, language: '' };
+    expect(facts(await read(sourceOver(pages, TITLES).source))).toEqual(['v12.1.1', 'en']);
+  });
+
+  test('hides no update: the next page tells of it', async () => {
+    const pages = sheets();
+    const { source } = sourceOver(pages, TITLES);
+    await read(source);
+    pages['1,0'] = SYSTEM;
+    pages['1,1'] = { ...HEAT_PUMP, footer: footer.replace('12.1.1', '12.2.3') };
+    expect(facts(await read(source))).toEqual(['v12.2.3', 'en']);
+  });
+});
+
+test('a pause in the middle of a round counts for the age of its pages, whichever clock sees it', async () => {
+  const clock: TestClock = { now: 0, wall: 1_700_000_000_000 };
+  const { source } = sourceOver({ '1,0': SYSTEM, '1,1': HEAT_PUMP }, TITLES, ['1,0', '1,1'], clock);
+  const ages = async (jump: Partial<typeof clock>): Promise<number[]> => {
+    clock.onPage = (id) => {
+      if (id === '1,1') for (const name of ['now', 'wall'] as const) clock[name] += jump[name] ?? 0;
+    };
+    return (await read(source)).pages.map(({ ageSeconds }) => ageSeconds);
+  };
+  // Stopped by a signal: both clocks went on. Suspended with its host: only the wall clock did. Set back: neither did.
+  expect(await ages({ now: 40_000, wall: 40_000 })).toEqual([40, 40]);
+  expect(await ages({ now: 10, wall: 28_800_000 })).toEqual([28_800, 28_800]);
+  expect(await ages({ now: 1000, wall: -3_600_000 })).toEqual([1, 1]);
 });
 
 describe('a page for another user', () => {

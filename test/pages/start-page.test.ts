@@ -25,6 +25,18 @@ describe('operating modes', () => {
   test('one that nobody knows is set', () => {
     expect(values(radios('7'))).toEqual({ standby: 0, programmed_operation: 0, mode_7: 1 });
   });
+  test('stand in another field on other models', () => {
+    const group = (field: string, checked: string): string =>
+      ['0', '1']
+        .map((n) => `<input type="radio" name="${field}s" value="${n}"${n === checked ? ' checked' : ''} />`)
+        .join('');
+    expect(values(group('val10', '1'))).toEqual({ mode_0: 0, mode_1: 1 });
+    // Another group beside the known one is about something else.
+    expect(values(group('val10', '1') + group('val39', '1'))).toEqual({ emergency_operation: 0, standby: 1 });
+    expect(values(group('party', '1'))).toEqual({});
+    const hidden = '<input type="hidden" id="val77" value="0" />';
+    expect(values(hidden + group('val77', ''))).toEqual({ mode_0: 1, mode_1: 0 });
+  });
   test('none is set', () => expect(values(radios(''))).toEqual({}));
 });
 

@@ -29,7 +29,7 @@ describe('rows', () => {
       read([
         ['VORLAUFTEMP.', '24,1°C'],
         ['HEIZKREISPUMPE', '', 'ste-symbol_an-97b765.png'],
-        ['WINTER', ''],
+        ['WINTER', '', 'tec-symbol_an-8e8e8e.png'],
         ['SOMMER', '', 'ste-symbol_aus-97b765.png'],
         ['PARTY', 'Ein'],
         ['FERIEN', 'Vyp'],
@@ -53,6 +53,31 @@ describe('rows', () => {
     ]);
     expect(page.values).toEqual([]);
     expect(page.unread).toEqual(['A', 'B', '…']);
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['an image of another name', 'wait.gif'],
+    ['an image without a name', ''],
+  ])('an empty cell with %s is no flag', (_title, image) => {
+    const page = read([['AUSSENTEMPERATUR', '', image]]);
+    expect(page.values).toEqual([]);
+    expect(page.unread).toEqual(['AUSSENTEMPERATUR']);
+  });
+
+  test('a day register that shows 0x8000 has none, a total that comes to 32768 has', () => {
+    const page = toPageReadings(
+      {
+        ...{ id: '1,1', place: PLACE, sections: ['WÄRMEMENGE'] },
+        rows: [
+          { section: 'WÄRMEMENGE', label: 'VD HEIZEN TAG', cell: '32768kWh', image: undefined },
+          { section: 'WÄRMEMENGE', label: 'VD HEIZEN SUMME', cell: '32768kWh', image: undefined },
+        ],
+      },
+      { skipCircuit2: false, names: 'gateway', memory: new RowMemory() },
+    );
+    expect(page.readings.map(({ name, value }) => [name, value])).toEqual([['vd_heizen_summe', 32_768]]);
+    expect(page.unread).toEqual([]);
   });
 
   test('the same row twice gives two series', () => {

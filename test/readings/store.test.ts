@@ -96,6 +96,37 @@ describe('the age of a reading', () => {
   });
 });
 
+describe('the life of readings where nobody set it', () => {
+  const limits = (...rounds: readonly (readonly number[])[]): (number | undefined)[] => {
+    const gateways = [{ url: URL, flags: new FlagMemory() }];
+    const store = createStore({ gateways, maxAgeSeconds: undefined, intervalSeconds: 5, timeoutSeconds: 10 });
+    return rounds.map((ages) => {
+      store.put(URL, snapshot(ages.map((ageSeconds, index) => ({ ...page(`1,${index}`, []), ageSeconds }))));
+      return store.gateways()[0]?.maxAgeSeconds;
+    });
+  };
+
+  test('follows a gateway that is slow for good', () => {
+    expect(limits([20, 10], [20, 10], [20, 10])).toEqual([60, 60, 60]);
+  });
+
+  test('does not follow a pause in one round', () => {
+    expect(limits([1, 0], [3600, 0], [1, 0])).toEqual([15, 15, 15]);
+  });
+
+  test('is bounded by what the requests of a round can take, a login included', () => {
+    expect(limits([3600, 0])).toEqual([90]);
+    expect(limits([3600])).toEqual([60]);
+  });
+});
+
+test('units nobody knows and rows left out are counted', () => {
+  const { store, state } = setup(3);
+  const shown = [reading('a', 1, { unit: 'Foo' }), reading('b', 1, { unit: 'Foo' }), reading('c', 1, { unit: 'K' })];
+  store.put(URL, snapshot([{ ...page('1,0', [...shown, reading('d', 1, { unit: 'x' })]), droppedRows: 40 }]));
+  expect(state()).toMatchObject({ unknownUnits: 2, droppedReadings: 41 });
+});
+
 describe('clocks', () => {
   test('set back by an hour: readings still age', () => {
     const { time, pass, store, values } = setup();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { countListRows } from '../../src/pages/list.ts';
+import { readListRows } from '../../src/pages/list.ts';
 import { isLoginPage } from '../../src/pages/login.ts';
 import { locatePage, parseMenu } from '../../src/pages/menu.ts';
 import { parseFrame } from '../../src/pages/page.ts';
@@ -72,7 +72,7 @@ const read = (html: string): readonly (() => unknown)[] => {
     () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'gateway' }),
     () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'english' }),
     () => readStartPage(page),
-    () => countListRows(page),
+    () => readListRows(page),
     () => normalizeName(page),
     () => parseNumber(page),
     () => languageCode(page),

@@ -51,6 +51,7 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     ],
     readings,
     unreadRows: 0,
+    unknownUnits: 0,
     untranslatedLabels: 0,
     droppedReadings: 0,
     failedPages: 0,

@@ -14,6 +14,8 @@ export interface ComponentRow {
 /** A version is split over three rows, `software` is the old single number. */
 export type ComponentField =
   | 'software'
+  | 'software_state'
+  | 'build'
   | 'major_version'
   | 'minor_version'
   | 'revision'
@@ -25,6 +27,8 @@ export type ComponentField =
 /** Fields by our names of rows. */
 const FIELDS: ReadonlyMap<string, ComponentField> = new Map([
   ['software_version', 'software'],
+  ['software_state', 'software_state'],
+  ['build', 'build'],
   ['major_version', 'major_version'],
   ['minor_version', 'minor_version'],
   ['revision', 'revision'],

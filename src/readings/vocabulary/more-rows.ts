@@ -50,6 +50,7 @@ export const MORE_ROWS = {
   source_pressure: ['QUELLENDRUCK', 'WÄRMEQUELLENDRUCK', 'SOURCE PRESSURE'],
   source_pump_rate: ['LEISTUNG WÄRMEQUELLENPUMPE'],
   groundwater_station: ['GRUNDWASSERSTATION'],
+  domestic_hot_water_mixed_water_amount: ['MISCHWASSERMENGE', 'MIXED WATER AMOUNT'],
   solar_collector_temperature: ['KOLLEKTORTEMP.', 'KOLLEKTORTEMPERATUR', 'COLLECTOR TEMPERATURE'],
 
   // Ventilation.
@@ -168,7 +169,10 @@ export const MORE_ROWS = {
   status_ok: ['STATUS-OK'],
 
   // Versions.
-  software_version: ['SOFTWARE', 'SOFTWARESTAND'],
+  software_version: ['SOFTWARE'],
+  // Beside the version and another number than it.
+  software_state: ['SOFTWARESTAND', 'SOFTWARE STATE'],
+  build: ['BUILD', 'BUILD NUMBER', 'BUILDNUMMER', 'BUILD-NR.'],
   major_version: ['HAUPTVERSIONSNUMMER'],
   minor_version: ['NEBENVERSIONSNUMMER'],
   revision: ['REVISIONSNUMMER'],

@@ -1,0 +1,54 @@
+import type { Element } from 'domhandler';
+import { PAGE } from './scan.ts';
+
+/** A row as the gateways write it: two cells, each closed, and nothing beside them. */
+const WELL_FORMED = /^<tr(?:\s[^<>]*)?>(?:<td(?:\s[^<>]*)?>(?:(?!<\/?t[dr]\b)[\s\S])*<\/td>){2}<\/tr>$/i;
+
+/**
+ * The rows that a gap, a repeat or a mix-up in the page has spoilt, as far as the table itself tells. Such a row shows one
+ * label with the value of another. Gateways write all rows of a table in the same form, `even` and `odd` in turn, and mark
+ * both cells of the last one; rows that come after that one are of another table.
+ */
+export function findDamage(lines: readonly Element[], source: string): ReadonlySet<Element> {
+  const rows = lines.filter((line) => cellsOf(line, 'key').length > 0);
+  const isWellFormed = (line: Element): boolean =>
+    WELL_FORMED.test(source.slice((line.startIndex ?? 0) - PAGE.length, (line.endIndex ?? 0) + 1 - PAGE.length));
+  const alternates = rows.some((line) => isOfClass(line, 'odd'));
+  const closes = rows.some(isWellFormed);
+  const damaged = new Set<Element>();
+  let ended = false;
+  rows.forEach((line, index) => {
+    const [keys, values] = [cellsOf(line, 'key'), cellsOf(line, 'value')];
+    const next = rows[index + 1];
+    const isLast = keys.some((cell) => isOfClass(cell, 'round-leftbottom'));
+    const marksLast = values.some((cell) => isOfClass(cell, 'round-rightbottom'));
+    const breaksTurn = alternates && next !== undefined && isOfClass(line, 'odd') === isOfClass(next, 'odd');
+    if (keys.length > 1 || values.length !== 1) damaged.add(line);
+    else if (ended || isLast !== marksLast || breaksTurn || (closes && !isWellFormed(line))) damaged.add(line);
+    ended ||= isLast;
+  });
+  return damaged;
+}
+
+export function elements(nodes: readonly unknown[]): Element[] {
+  return nodes.filter((node): node is Element => (node as Element).type === 'tag');
+}
+
+/** The rows of a table, in browsers' saved pages one level deeper. */
+export function linesOf(table: Element): Element[] {
+  return elements(table.children).flatMap((child) => (child.name === 'tr' ? [child] : linesOf(child)));
+}
+
+export function cells(line: Element, name: string): Element[] {
+  return elements(line.children).filter((child) => child.name === name);
+}
+
+/** The cells of a row that have this class. */
+export function cellsOf(line: Element, name: 'key' | 'value'): Element[] {
+  return cells(line, 'td').filter((cell) => isOfClass(cell, name));
+}
+
+function isOfClass(element: Element, name: string): boolean {
+  const classes = element.attribs.class ?? '';
+  return classes === name || ` ${classes} `.replace(/\s/g, ' ').includes(` ${name} `);
+}

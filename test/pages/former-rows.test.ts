@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { RowMemory } from '../../src/pages/row-memory.ts';
+import type { TableRow } from '../../src/pages/table.ts';
+import { toPageReadings } from '../../src/pages/to-readings.ts';
+
+type Row = readonly [label: string, cell: string | true];
+const PLACE = { menu: 'INFO', title: 'ANLAGE', shown: 'INFO / ANLAGE', path: 'info/anlage' };
+
+/** Each round of rows as series with values, and how many rows were not read. */
+function readRounds(rounds: readonly (readonly Row[])[]): string[] {
+  const memory = new RowMemory();
+  return rounds.map((rows) => {
+    const table: TableRow[] = rows.map(([label, cell]) => ({
+      section: 'T',
+      label,
+      cell: cell === true ? '' : cell,
+      image: cell === true ? 'ste-symbol_an-97b765.png' : undefined,
+    }));
+    const rules = { skipCircuit2: false, names: 'gateway', memory } as const;
+    const page = toPageReadings({ id: '1,0', place: PLACE, sections: ['T'], rows: table }, rules);
+    const values = page.readings.map(({ name, labels, value }) => `${name}${labels.row ?? ''}=${value}`);
+    return [...values, `unread ${page.unread.length}`].join(' ');
+  });
+}
+
+const FIVE: Row[] = [
+  ['A', '1,0K'],
+  ['B', '2,0K'],
+  ['C', '3,0K'],
+  ['D', '4,0K'],
+  ['E', '5,0K'],
+];
+
+describe('two rows of one name', () => {
+  const twins = (first: string, second: string): Row[] => [['A', first], ['A', second], ...FIVE.slice(1)];
+  const rest = 'b=2 c=3 d=4 e=5';
+
+  test.each([
+    ['no sensor', '-60,0°C', 'unread 0'],
+    ['a sign for no value', '---', 'unread 0'],
+    ['a word nobody knows', 'Fehler', 'unread 1'],
+    ['an empty cell', '', 'unread 1'],
+  ])('keep their series when the first one shows %s', (_title, cell, unread) => {
+    const rounds = readRounds([twins('21,5°C', '19,0°C'), twins(cell, '19,5°C')]);
+    expect(rounds).toEqual([`a=21.5 a2=19 ${rest} unread 0`, `a2=19.5 ${rest} ${unread}`]);
+  });
+
+  test('keep them when the first one shows a word for off', () => {
+    const rounds = readRounds([twins('21,5°C', '19,0°C'), twins('Aus', '19,0°C')]);
+    expect(rounds[1]).toBe(`a_off=1 a2=19 ${rest} unread 0`);
+  });
+
+  test('are told apart from the first round on', () => {
+    expect(readRounds([twins('---', '19,0°C')])).toEqual([`a2=19 ${rest} unread 0`]);
+  });
+
+  test('are not shown in the round in which their number changes', () => {
+    const one: Row[] = [['A', '19,0°C'], ...FIVE.slice(1)];
+    expect(
+      readRounds([twins('21,5°C', '19,0°C'), one, one, twins('21,5°C', '19,0°C'), twins('21,5°C', '19,0°C')]),
+    ).toEqual([
+      `a=21.5 a2=19 ${rest} unread 0`,
+      `${rest} unread 1`,
+      `a=19 ${rest} unread 0`,
+      `${rest} unread 2`,
+      `a=21.5 a2=19 ${rest} unread 0`,
+    ]);
+  });
+
+  test('are those whose labels give one name as well', () => {
+    const rows = (first: string): Row[] => [['KREIS (A)', first], ['KREIS A', '2,0K'], ...FIVE];
+    expect(readRounds([rows('1,0K'), rows('-60,0°C')])[1]).toBe('kreis_a2=2 a=1 b=2 c=3 d=4 e=5 unread 0');
+  });
+});
+
+describe('a table that is not the one of the round before', () => {
+  test('whose row has the value of a later one: the row waits for the next round', () => {
+    const gap: Row[] = [
+      ['A', '1,0K'],
+      ['B', '4,0K'],
+      ['E', '5,0K'],
+    ];
+    expect(readRounds([FIVE, gap, FIVE])[1]).toBe('a=1 e=5 unread 1');
+  });
+
+  test('that has lost rows for good: its other rows are read, and from the next round on all of them', () => {
+    const fewer: Row[] = [
+      ['A', '1,1K'],
+      ['C', '3,1K'],
+      ['D', '4,1K'],
+      ['E', '5,1K'],
+    ];
+    expect(readRounds([FIVE, fewer, fewer]).slice(1)).toEqual([
+      'c=3.1 d=4.1 e=5.1 unread 1',
+      'a=1.1 c=3.1 d=4.1 e=5.1 unread 0',
+    ]);
+  });
+
+  test('with a label that is new, or half of one: it waits for the next round', () => {
+    const more: Row[] = [...FIVE, ['NEW', '7,0K']];
+    expect(readRounds([FIVE, more, more]).slice(1)).toEqual([
+      'a=1 b=2 c=3 d=4 e=5 unread 1',
+      'a=1 b=2 c=3 d=4 e=5 new=7 unread 0',
+    ]);
+  });
+
+  test('with flags that come and go is the same table', () => {
+    const flagged: Row[] = [...FIVE.slice(0, 2), ['PUMP', true], ...FIVE.slice(2)];
+    const warmer = FIVE.map(([label], index): Row => [label, `${index},5K`]);
+    expect(readRounds([FIVE, flagged, warmer]).slice(1)).toEqual([
+      'a=1 b=2 flag_pump=1 c=3 d=4 e=5 unread 0',
+      'a=0.5 b=1.5 c=2.5 d=3.5 e=4.5 unread 0',
+    ]);
+  });
+
+  test('with a number that has become a flag: the row waits for the next round', () => {
+    const flag: Row[] = [['A', true], ...FIVE.slice(1)];
+    expect(readRounds([FIVE, flag])[1]).toBe('b=2 c=3 d=4 e=5 unread 1');
+  });
+
+  test('of another language or firmware is read at once', () => {
+    const other: Row[] = ['V', 'W', 'X', 'Y', 'E'].map((label) => [label, '1,0K']);
+    expect(readRounds([FIVE, other])[1]).toBe('v=1 w=1 x=1 y=1 e=1 unread 0');
+  });
+});
+
+describe('a number that is printed in another form than ever on its row', () => {
+  const with1 = (cell: string): Row[] => [['A', cell], ...FIVE.slice(1)];
+  const rest = 'b=2 c=3 d=4 e=5';
+
+  test.each(['44MWh', '44,34MWh', '44,341Wh', '44,341'])('%s waits until that form is seen again', (cell) => {
+    const rounds = readRounds([with1('44,341MWh'), with1(cell), with1(cell)]);
+    expect(rounds[1]).toBe(`${rest} unread 1`);
+    expect(rounds[2]).toMatch(/^a=\S+ b=2 c=3 d=4 e=5 unread 0$/);
+  });
+
+  test.each(['4,341MWh', '-44,341MWh', '1044,341MWh'])('%s is the same form', (cell) => {
+    expect(readRounds([with1('44,341MWh'), with1(cell)])[1]).toMatch(/^a=/);
+  });
+});
