@@ -19,9 +19,10 @@ export function createHandler(routes: (request: IncomingMessage) => Answer | Pro
   const mayPass = createChangingLimiter();
 
   return async (request, config) => {
-    // RFC 9112, section 3.2: the one header that HTTP/1.1 demands.
-    if (request.headers.host === undefined && request.httpVersion === '1.1') {
-      return textAnswer(400, 'the header Host is missing');
+    // RFC 9112, section 3.2: HTTP/1.1 demands the header Host, and two of them may mean a different host to each reader.
+    const hosts = request.headersDistinct.host?.length ?? 0;
+    if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) {
+      return textAnswer(400, 'one header Host is needed');
     }
     if (pathOf(request.url) === HEALTH_PATH) return routes(request);
     if (!mayPass(config.rateLimit)) return textAnswer(429, 'too many requests');

@@ -102,11 +102,16 @@ describe('headers', () => {
     },
   );
 
-  test('a request without Host is refused', async () => {
+  test.each([
+    ['without Host', '1.1', ''],
+    ['with two Hosts', '1.1', 'Host: a.test\r\nHost: b.test\r\n'],
+    ['with the same Host twice', '1.1', 'Host: a.test\r\nhost: a.test\r\n'],
+    ['of HTTP/1.0 with two Hosts', '1.0', 'Host: a.test\r\nHost: b.test\r\n'],
+  ])('a request %s is refused', async (_name, version, hosts) => {
     const { port } = await serve();
-    const text = await exchange(port, 'GET /metrics HTTP/1.1\r\nConnection: close\r\n\r\n');
+    const text = await exchange(port, `GET /-/healthy HTTP/${version}\r\n${hosts}Connection: close\r\n\r\n`);
     expect(text).toMatch(/^HTTP\/1\.1 400 /);
-    expect(text).toContain('the header Host is missing');
+    expect(text).toContain('one header Host is needed');
   });
 
   test('HTTP/1.0 without Host is served', async () => {
