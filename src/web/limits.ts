@@ -13,8 +13,8 @@ export interface Limits {
   /** Bodies are of no use here; a client that sends more than this is cut off. */
   readonly maxBodySize: number;
   readonly maxConnections: number;
-  /** So that one client cannot take all the places. */
-  readonly maxConnectionsPerAddress: number;
+  /** An eighth of all, so that a few clients cannot take all the places. A client is an IPv4 address or an IPv6 /64. */
+  readonly maxConnectionsPerClient: number;
   /** Requests of one connection that wait for their answer (pipelining). */
   readonly maxPipelined: number;
   /** Requests of all connections that wait for their answer; beyond it, those who pipeline are cut off. */
@@ -34,7 +34,7 @@ export const DEFAULT_LIMITS: Limits = {
   maxHeaderSize: 16 * 1024,
   maxBodySize: 1024 * 1024,
   maxConnections: 512,
-  maxConnectionsPerAddress: 384,
+  maxConnectionsPerClient: 64,
   maxPipelined: 128,
   maxWaiting: 1024,
   closeGrace: 500,

@@ -9,11 +9,6 @@ export interface RequestGuard {
   begin(request: IncomingMessage, response: ServerResponse): boolean;
   /** From here on the client has the response timeout to take the answer. */
   sent(request: IncomingMessage): void;
-  /**
-   * Cuts connections that have had their answers and wait for the next request. Not those that have just come, which Node's
-   * closeIdleConnections() takes for idle from version 26 on: their first request is on the way.
-   */
-  closeIdle(): void;
   /** For what the HTTP parser could not read: answers 400, 408, 413 or 431 and ends the connection. */
   malformed(error: Error, socket: Duplex): void;
 }
@@ -41,7 +36,6 @@ const LINGER_MS = 1000;
 /** A guard for all connections of one server; it never throws. */
 export function createRequestGuard(limits: Limits): RequestGuard {
   const states = new WeakMap<Duplex, ConnectionState>();
-  const idle = new Set<Duplex>();
   let waitingInAll = 0;
 
   const stateOf = (socket: Duplex): ConnectionState => {
@@ -53,7 +47,6 @@ export function createRequestGuard(limits: Limits): RequestGuard {
     socket.once('close', () => {
       waitingInAll -= state.waiting;
       state.waiting = 0;
-      idle.delete(socket);
       clearTimeout(state.deadline);
     });
     return state;
@@ -76,7 +69,6 @@ export function createRequestGuard(limits: Limits): RequestGuard {
       if (socket.destroyed || state.broken) return false;
       state.waiting += 1;
       waitingInAll += 1;
-      idle.delete(socket);
       if (isTooMuch(state)) {
         socket.destroy();
         return false;
@@ -86,9 +78,7 @@ export function createRequestGuard(limits: Limits): RequestGuard {
         state.waiting -= 1;
         waitingInAll -= 1;
         if (state.deadline) restartDeadline(state, socket);
-        if (state.waiting > 0) return;
-        if (!socket.destroyed) idle.add(socket);
-        state.finish();
+        if (state.waiting === 0) state.finish();
       });
       discardBody(request, limits.maxBodySize);
       return true;
@@ -97,9 +87,6 @@ export function createRequestGuard(limits: Limits): RequestGuard {
       const { socket } = request;
       const state = stateOf(socket);
       if (!socket.destroyed) restartDeadline(state, socket);
-    },
-    closeIdle: () => {
-      for (const socket of idle) socket.destroy();
     },
     malformed: (error, socket) => {
       const state = stateOf(socket);

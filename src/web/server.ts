@@ -44,9 +44,17 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const config = await openConfig(options);
   const handle = createHandler(createRoutes(options));
   const guard = createRequestGuard(limits);
+  const sayFull = (what: string): ((from: string) => void) => {
+    const { maxConnections: most, maxConnectionsPerClient: mostOfOne } = limits;
+    return atMostEvery(60_000, (from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
+  };
+  const refused = sayFull('a new one was refused');
+  const madeRoom = sayFull('one that had sent no request was closed for a new one');
+  const gate = createConnectionGate(limits, refused, madeRoom);
   let stopping = false;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    gate.requested(request.socket);
     if (!guard.begin(request, response)) return;
     const current = config.current();
     try {
@@ -78,16 +86,6 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     endWith(socket, rawAnswer(405, 'only GET and HEAD are answered here', ALLOW));
   });
 
-  const sayFull = atMostEvery(60_000, () => {
-    logger.warn('too many connections: new ones are refused, idle ones closed', {
-      most: limits.maxConnections,
-      mostOfAnAddress: limits.maxConnectionsPerAddress,
-    });
-  });
-  const gate = createConnectionGate(limits, () => {
-    guard.closeIdle();
-    sayFull();
-  });
   takeConnections(server, {
     admit: gate.admit,
     config,

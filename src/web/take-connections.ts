@@ -34,7 +34,6 @@ export function takeConnections(server: Server, options: ConnectionOptions): voi
       front = tls && createTlsFront({ settings: tls, handshakeTimeoutMs, serve, refused });
       settings = tls;
     }
-    if (front) front(socket);
-    else serve(socket);
+    (front ?? serve)(socket);
   });
 }

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { atEnd, readingsOf, startScene } from './helpers.ts';
 
-test('200 scrapes at a time show the same, while the gateway does not answer and slow clients hold connections', async () => {
+test('50 scrapes at a time show the same, while the gateway does not answer and slow clients hold connections', async () => {
   const exporter = await startScene();
   const before = readingsOf(await exporter.up());
   await exporter.simulator.fault('hang');
@@ -20,7 +20,7 @@ test('200 scrapes at a time show the same, while the gateway does not answer and
   atEnd(() => {
     for (const client of [...idle, deaf]) client.destroy();
   });
-  const scrapes = await Promise.all(Array.from({ length: 200 }, () => exporter.metrics()));
+  const scrapes = await Promise.all(Array.from({ length: 50 }, () => exporter.metrics()));
   for (const metrics of scrapes) expect(readingsOf(metrics)).toEqual(before);
   expect((await exporter.ready()).status).toBe(200);
   await exporter.simulator.clearFaults();

@@ -63,10 +63,10 @@ describe('passwords', () => {
     },
   );
 
-  test('200 scrapes with the same new password are all let in', async () => {
+  test('50 scrapes with the same new password are all let in', async () => {
     const { url } = await serveWith(AUTH);
     const replies = await Promise.all(
-      Array.from({ length: 200 }, () => ask(`${url}/metrics`, { headers: basic('alice', 'secret') })),
+      Array.from({ length: 50 }, () => ask(`${url}/metrics`, { headers: basic('alice', 'secret') })),
     );
     expect(new Set(replies.map((reply) => reply.text))).toEqual(new Set([METRICS]));
   });

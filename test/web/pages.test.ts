@@ -73,7 +73,7 @@ describe('/metrics', () => {
     expect((await ask(`${url}/metrics`)).text).toBe(METRICS);
   });
 
-  test('collects once for 200 scrapes at the same time', async () => {
+  test('collects once for 50 scrapes at the same time', async () => {
     let calls = 0;
     let asked = 0;
     const { promise, resolve } = signal<string>();
@@ -82,16 +82,16 @@ describe('/metrics', () => {
       return promise;
     };
     const { url } = await serve({ metrics, store: { gateways: () => [] } });
-    const scrapes = Array.from({ length: 200 }, () => {
+    const scrapes = Array.from({ length: 50 }, () => {
       asked += 1;
       return ask(`${url}/metrics`, { headers: asked % 2 ? { 'accept-encoding': 'gzip' } : {} });
     });
-    // A request after the others on its own connection: the server has begun all 200 well before it answers this one
-    // 200 times over, without a clock being asked.
-    for (let round = 0; round < 200; round += 1) await ask(`${url}/-/healthy`);
+    // A request after the others on its own connection: the server has begun all 50 well before it answers this one
+    // 50 times over, without a clock being asked.
+    for (let round = 0; round < 50; round += 1) await ask(`${url}/-/healthy`);
     resolve(METRICS);
     const replies = await Promise.all(scrapes);
-    expect(replies.map((reply) => reply.status)).toEqual(Array(200).fill(200));
+    expect(replies.map((reply) => reply.status)).toEqual(Array(50).fill(200));
     expect(calls).toBe(1);
   });
 });

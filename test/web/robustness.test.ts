@@ -1,28 +1,9 @@
 import { Agent, request } from 'node:http';
-import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
 import { startWebServer } from '../../src/web/server.ts';
-import { ask, exchange, METRICS, recordingLogger, serve, signal, storeOf } from './helpers.ts';
+import { ask, exchange, HEAD, METRICS, open, recordingLogger, serve, signal, storeOf } from './helpers.ts';
 
-/** A connection that is closed when the test ends, and a promise of its end. */
-function open(port: number): { socket: Socket; closed: Promise<void>; received: () => string } {
-  const socket = connect(port, '127.0.0.1');
-  let received = '';
-  socket.on('error', () => {});
-  socket.on('data', (chunk) => {
-    received += chunk.toString('latin1');
-  });
-  onTestFinished(() => {
-    socket.destroy();
-  });
-  const closed = new Promise<void>((resolve) => {
-    socket.on('close', () => resolve());
-  });
-  return { socket, closed, received: () => received };
-}
-
-const HEAD = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: a.test\r\n\r\n`;
 const LAST = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n`;
 
 describe('what is no proper request', () => {
@@ -131,30 +112,6 @@ describe('slow and greedy clients', () => {
     expect(new Set((await Promise.all(scrapes)).map((reply) => reply.text))).toEqual(new Set([METRICS]));
     // What was cut off counts no longer.
     expect(await exchange(port, HEAD('/-/healthy').repeat(8) + LAST('/ready'))).toContain('\r\n\r\nready');
-  });
-
-  test('connections beyond the limit are closed and idle ones make room', async () => {
-    const { url, port } = await serve({ limits: { maxConnections: 3 } });
-    const idle = [open(port), open(port), open(port)];
-    for (const { socket } of idle) {
-      const answered = new Promise((resolve) => socket.once('data', resolve));
-      socket.write(HEAD('/-/healthy'));
-      await answered;
-    }
-    await open(port).closed;
-    await Promise.all(idle.map(({ closed }) => closed));
-    expect((await ask(`${url}/-/healthy`)).status).toBe(200);
-  });
-
-  test('one address cannot take all the places', async () => {
-    const { port } = await serve({ limits: { maxConnectionsPerAddress: 2 } });
-    const [first, second] = [open(port), open(port)];
-    await Promise.all([first, second].map(({ socket }) => new Promise((resolve) => socket.once('connect', resolve))));
-    await open(port).closed;
-    const answered = new Promise((resolve) => first.socket.once('data', resolve));
-    first.socket.write(HEAD('/-/healthy'));
-    await answered;
-    expect(first.received()).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('10,000 unknown paths are answered', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Limits } from '../../src/web/limits.ts';
 import type { WebServer } from '../../src/web/server.ts';
 import { namesIn } from '../../src/web/tls.ts';
 import { ask, exchange, fixture, METRICS, type RecordingLogger, recordingLogger, serve } from './helpers.ts';
@@ -17,7 +18,7 @@ interface Secured extends WebServer {
 }
 
 /** A server whose web configuration lies in a directory of its own, with server.crt, server.key and ca.crt. */
-async function serveTls(settings = '', others = ''): Promise<Secured> {
+async function serveTls(settings = '', others = '', limits: Partial<Limits> = {}): Promise<Secured> {
   const directory = mkdtempSync(join(tmpdir(), 'web-tls-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
   use(directory, 'test-server-1');
@@ -25,7 +26,7 @@ async function serveTls(settings = '', others = ''): Promise<Secured> {
   const file = join(directory, 'web.yml');
   writeFileSync(file, configOf(settings, others));
   const logger = recordingLogger();
-  const server = await serve({ webConfigFile: file, logger });
+  const server = await serve({ webConfigFile: file, logger, limits });
   return { ...server, directory, file, logger };
 }
 
@@ -95,6 +96,20 @@ describe('TLS', () => {
     const socket = await handshake(port, { ciphers: 'TLS_AES_128_GCM_SHA256' });
     expect(socket.getCipher().name).toBe('TLS_AES_128_GCM_SHA256');
     await expect(handshake(port, { maxVersion: 'TLSv1.2' })).rejects.toThrow();
+  });
+
+  test('a half-done handshake makes room for a new connection, one that has sent a request does not', async () => {
+    const { url, port } = await serveTls('', '', { maxConnections: 2 });
+    const served = await handshake(port, {});
+    const silent = exchange(port, '\x16\x03\x01');
+    // The last to come takes the place of the one before it.
+    const next = exchange(port, '\x16\x03\x01');
+    expect(await silent).toBe('');
+    expect((await ask(`${url}/-/healthy`)).status).toBe(200);
+    expect(await next).toBe('');
+    const answered = new Promise((resolve) => served.once('data', resolve));
+    served.write('GET /-/healthy HTTP/1.1\r\nHost: a.test\r\n\r\n');
+    await answered;
   });
 
   test('closes while handshakes are half done', async () => {
