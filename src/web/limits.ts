@@ -4,7 +4,7 @@ export interface Limits {
   readonly headersTimeout: number;
   /** From the first byte of a request to the end of its body. */
   readonly requestTimeout: number;
-  /** From the moment an answer is ready, or the one before it is taken, until the client has taken it. */
+  /** How long a client may take nothing of an answer that is ready. */
   readonly responseTimeout: number;
   /** How long an idle connection is kept for the next request. */
   readonly keepAliveTimeout: number;
@@ -17,8 +17,6 @@ export interface Limits {
   readonly maxConnectionsPerClient: number;
   /** Requests of one connection that wait for their answer (pipelining). */
   readonly maxPipelined: number;
-  /** Requests of all connections that wait for their answer; beyond it, those who pipeline are cut off. */
-  readonly maxWaiting: number;
   /** How long answers under way may go on once the server stops. */
   readonly closeGrace: number;
 }
@@ -35,7 +33,6 @@ export const DEFAULT_LIMITS: Limits = {
   maxBodySize: 1024 * 1024,
   maxConnections: 512,
   maxConnectionsPerClient: 64,
-  maxPipelined: 128,
-  maxWaiting: 1024,
+  maxPipelined: 8,
   closeGrace: 500,
 };

@@ -7,8 +7,6 @@ import { rawAnswer } from './respond.ts';
 export interface RequestGuard {
   /** Notes a request; false when it gets no answer, as its connection has been cut. */
   begin(request: IncomingMessage, response: ServerResponse): boolean;
-  /** From here on the client has the response timeout to take the answer. */
-  sent(request: IncomingMessage): void;
   /** For what the HTTP parser could not read: answers 400, 408, 413 or 431 and ends the connection. */
   malformed(error: Error, socket: Duplex): void;
 }
@@ -16,11 +14,8 @@ export interface RequestGuard {
 interface ConnectionState {
   /** Requests without a complete answer. */
   waiting: number;
-  broken: boolean;
-  /** Cuts the connection when the client does not take its answers. */
-  deadline: NodeJS.Timeout | undefined;
-  /** What is left to do once nothing waits. */
-  finish: () => void;
+  /** There once something could not be read; to be called when nothing waits. */
+  end?: () => void;
 }
 
 /** Parser errors with a status of their own (node:http, event clientError). */
@@ -36,67 +31,38 @@ const LINGER_MS = 1000;
 /** A guard for all connections of one server; it never throws. */
 export function createRequestGuard(limits: Limits): RequestGuard {
   const states = new WeakMap<Duplex, ConnectionState>();
-  let waitingInAll = 0;
 
   const stateOf = (socket: Duplex): ConnectionState => {
-    const known = states.get(socket);
-    if (known) return known;
-    const state: ConnectionState = { waiting: 0, broken: false, deadline: undefined, finish: () => {} };
+    const state = states.get(socket) ?? { waiting: 0 };
     states.set(socket, state);
-    // Answers that still waited for their turn get no event of their own.
-    socket.once('close', () => {
-      waitingInAll -= state.waiting;
-      state.waiting = 0;
-      clearTimeout(state.deadline);
-    });
     return state;
   };
-
-  const restartDeadline = (state: ConnectionState, socket: Duplex): void => {
-    clearTimeout(state.deadline);
-    if (state.waiting === 0) return;
-    state.deadline = setTimeout(() => socket.destroy(), limits.responseTimeout);
-    state.deadline.unref();
-  };
-
-  const isTooMuch = (state: ConnectionState): boolean =>
-    state.waiting > limits.maxPipelined || (waitingInAll > limits.maxWaiting && state.waiting > 1);
 
   return {
     begin: (request, response) => {
       const { socket } = request;
       const state = stateOf(socket);
-      if (socket.destroyed || state.broken) return false;
+      if (socket.destroyed || state.end) return false;
       state.waiting += 1;
-      waitingInAll += 1;
-      if (isTooMuch(state)) {
+      if (state.waiting > limits.maxPipelined) {
         socket.destroy();
         return false;
       }
       response.once('close', () => {
-        if (state.waiting === 0) return;
         state.waiting -= 1;
-        waitingInAll -= 1;
-        if (state.deadline) restartDeadline(state, socket);
-        if (state.waiting === 0) state.finish();
+        if (state.waiting === 0) state.end?.();
       });
       discardBody(request, limits.maxBodySize);
       return true;
     },
-    sent: (request) => {
-      const { socket } = request;
-      const state = stateOf(socket);
-      if (!socket.destroyed) restartDeadline(state, socket);
-    },
     malformed: (error, socket) => {
       const state = stateOf(socket);
-      if (state.broken) return;
-      state.broken = true;
+      if (state.end) return;
       const code = 'code' in error ? String(error.code) : '';
       const [status, text] = STATUS_BY_CODE[code] ?? [400, 'this is no HTTP request'];
-      state.finish = () => endWith(socket, rawAnswer(status, text));
+      state.end = () => endWith(socket, rawAnswer(status, text));
       // Answers to the requests before the broken one come first.
-      if (state.waiting === 0) state.finish();
+      if (state.waiting === 0) state.end();
     },
   };
 }
@@ -116,8 +82,7 @@ export function endWith(socket: Duplex, answer: string): void {
     socket.destroy();
     return;
   }
-  const timer = setTimeout(() => socket.destroy(), LINGER_MS);
-  timer.unref();
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
   socket.once('close', () => clearTimeout(timer));
   socket.end(answer);
   socket.resume();

@@ -63,7 +63,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       logger.error('a request failed', { reason: error instanceof Error ? error.message : String(error) });
       send(request, response, textAnswer(500, 'internal error'), { configured: new Map(), last: true });
     }
-    guard.sent(request);
+    // Node cuts the connection when the client takes nothing of its answers for that long.
+    request.socket.setTimeout(limits.responseTimeout);
   };
 
   const server = createServer(
