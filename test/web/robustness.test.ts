@@ -3,18 +3,8 @@ import { Agent, request } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
 import { startWebServer } from '../../src/web/server.ts';
-import {
-  ask,
-  type Connection,
-  exchange,
-  HEAD,
-  METRICS,
-  open,
-  recordingLogger,
-  serve,
-  signal,
-  storeOf,
-} from './helpers.ts';
+import { type Connection, HEAD, open } from './connection.ts';
+import { ask, exchange, METRICS, recordingLogger, serve, signal, storeOf } from './helpers.ts';
 
 const LAST = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: a.test\r\nConnection: close\r\n\r\n`;
 
