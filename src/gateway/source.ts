@@ -37,7 +37,6 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
   let plan: Plan | undefined;
 
   const readRound = async (signal: AbortSignal, formerIdentity: Identity | undefined): Promise<Round> => {
-    options.rules.memory.energies.beginRound();
     const due = [...(plan?.tries ?? [])].filter(([, retry]) => retry.due <= now()).map(([id]) => id);
     const wanted = options.pages ?? (plan && inMenuOrder([...plan.proven.keys(), ...due], plan.identity.menu));
     const queue = [...(wanted ?? ENTRY_PAGES)];

@@ -1,9 +1,10 @@
+import { sumOf } from '../readings/counters.ts';
 import { seriesKey } from '../readings/flags.ts';
 import type { Reading } from '../readings/reading.ts';
 import type { RowMemory } from './row-memory.ts';
 import type { TableRow } from './table.ts';
 
-interface Registers {
+interface EnergyRows {
   readonly total?: Reading;
   readonly day?: Reading;
 }
@@ -17,7 +18,7 @@ const HAS_DAY_REGISTER = /^(heat|electricity)_(compressor|recovery)/;
  */
 export function deriveCounters(readings: readonly Reading[], memory: RowMemory): Reading[] {
   const counters: Reading[] = [];
-  const energies = new Map<string, Registers>();
+  const energies = new Map<string, EnergyRows>();
   for (const reading of readings) {
     if (reading.kind !== 'number') continue;
     const counter = memory.meaning(reading.original).english?.counter;
@@ -30,12 +31,12 @@ export function deriveCounters(readings: readonly Reading[], memory: RowMemory):
       counters.push(toCounter('starts_total', reading, counter.quantity, reading.value));
     }
   }
-  for (const [key, { total, day }] of energies) {
+  for (const { total, day } of energies.values()) {
     if (!total) continue;
     const { quantity = '' } = memory.meaning(total.original).english?.counter ?? {};
-    if (!day && (HAS_DAY_REGISTER.test(quantity) || memory.energies.lastOf(key)?.day !== undefined)) continue;
-    const sum = memory.energies.sum(key, { total: total.value, day: day?.value });
-    counters.push(toCounter('energy_total', total, quantity, sum));
+    if (!day && HAS_DAY_REGISTER.test(quantity)) continue;
+    const registers = { total: total.value, day: day?.value };
+    counters.push({ ...toCounter('energy_total', total, quantity, sumOf(registers)), registers });
   }
   return firstOfEachSeries(counters);
 }

@@ -8,7 +8,6 @@ import {
   translate,
 } from '../readings/vocabulary.ts';
 import { BoundedMap } from './bounded-map.ts';
-import { EnergyMemory } from './energy-memory.ts';
 import { FormerRows } from './former-rows.ts';
 import { TableMemory } from './table.ts';
 
@@ -43,7 +42,6 @@ const MOST_PAGES = 200;
 
 /** What former rounds taught about the rows of a gateway. */
 export class RowMemory {
-  readonly energies = new EnergyMemory();
   readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
   readonly #forms = new BoundedMap<Forms>();
   readonly #names = new BoundedMap<string>();

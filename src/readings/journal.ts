@@ -9,6 +9,7 @@ const MOST_LABELS_LOGGED = 500;
 export function createJournal(logger: Logger, gateway: string) {
   let state = '';
   let dropping = false;
+  let held: readonly string[] = [];
   const pageStates = new Map<string, string>();
   const labels = new Set<string>();
 
@@ -49,6 +50,12 @@ export function createJournal(logger: Logger, gateway: string) {
         logger.warn('the gateway shows more series than allowed; the rest is left out', { gateway, dropped: count });
       } else if (count === 0 && dropping) logger.info('no series are left out any more', { gateway });
       dropping = count > 0;
+    },
+    heldBack(counters: readonly string[]): void {
+      for (const counter of counters.filter((name) => !held.includes(name))) {
+        logger.debug('counter shown as it was: what the gateway shows does not fit', { gateway, counter });
+      }
+      held = counters;
     },
     failure(error: ExporterError): void {
       const log = state === error.code ? logger.debug : logger.warn;

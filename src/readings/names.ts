@@ -46,6 +46,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'gather_failures_total',
   'logins_total',
   'untranslated_labels',
+  'held_back_counters',
   ...Object.keys(DERIVED),
 ]);
 const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum))?$/;

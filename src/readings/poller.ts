@@ -55,7 +55,9 @@ export function startPolling(options: PollerOptions): Poller {
       const snapshot = { ...read, failures: read.failures.map(({ id, error }) => ({ id, error: hidden(error) })) };
       store.put(source.name, snapshot);
       journal.success(snapshot);
-      journal.dropped(store.gateways().find((state) => state.url === source.name)?.droppedReadings ?? 0);
+      const state = store.gateways().find(({ url }) => url === source.name);
+      journal.dropped(state?.droppedReadings ?? 0);
+      journal.heldBack(state?.heldBack ?? []);
       refusedLogins = 0;
       // Pages that were not asked for, after one showed that the gateway is gone, share its error.
       failures = [...new Set(snapshot.failures.map((failure) => failure.error))];

@@ -23,6 +23,14 @@ export interface Reading {
   readonly labels: Readonly<Record<string, string>>;
   /** The gateway's own words, for people: label, `MENU / PAGE`, section. */
   readonly original: { readonly label: string; readonly page: string; readonly section: string };
+  /** What an energy counter is the sum of. */
+  readonly registers?: Registers;
+}
+
+/** The registers a counter is made of, as the gateway shows them; `day` is missing where there is only a total. */
+export interface Registers {
+  readonly total: number;
+  readonly day?: number | undefined;
 }
 
 /** A row whose cell could not be read, e.g. an unknown word. */

@@ -1,38 +1,11 @@
 import { ExporterError } from '../errors.ts';
+import { CounterMemory } from './counters.ts';
 import type { FlagMemory } from './flags.ts';
-import type { PageReadings, Reading, Snapshot, Untranslated } from './reading.ts';
+import type { GatewayState } from './gateway-state.ts';
+import type { PageReadings, Snapshot, Untranslated } from './reading.ts';
 import { isKnownUnit } from './units.ts';
 
-/** What is known of one gateway at this moment. */
-export interface GatewayState {
-  readonly url: string;
-  /** Whether the last round brought readings. */
-  readonly up: boolean;
-  readonly firmware: string;
-  readonly language: string;
-  /** When the last good round ended; undefined before the first one. */
-  readonly lastSuccess: Date | undefined;
-  /** Seconds since then; undefined before the first one. */
-  readonly ageSeconds: number | undefined;
-  /** Readings older than this have disappeared. */
-  readonly maxAgeSeconds: number;
-  /** Why the last round failed; undefined while all is well. */
-  readonly lastError: ExporterError | undefined;
-  /** Pages with readings that are not too old. */
-  readonly pages: readonly PageReadings[];
-  /** All readings of those pages, then the zeros of flags that have gone out. */
-  readonly readings: readonly Reading[];
-  /** Rows on those pages that could not be read. */
-  readonly unreadRows: number;
-  /** Labels without an English name, where English names are asked for. */
-  readonly untranslatedLabels: number;
-  /** Units that nobody knows: their readings carry them as shown. */
-  readonly unknownUnits: number;
-  /** Readings left out because the gateway shows more series than allowed. */
-  readonly droppedReadings: number;
-  /** Pages that the last good round missed. */
-  readonly failedPages: number;
-}
+export type { GatewayState } from './gateway-state.ts';
 
 /** Both clocks: the wall clock may jump, the steady one stands still while the machine sleeps. */
 export interface Clock {
@@ -60,8 +33,13 @@ export interface WritableStore extends Store {
 }
 
 export interface StoreOptions {
-  /** The gateways, with what is known of their flags. */
-  readonly gateways: readonly { readonly url: string; readonly flags: FlagMemory }[];
+  /** The gateways, with what is known of their flags and counters. */
+  readonly gateways: readonly {
+    readonly url: string;
+    readonly flags: FlagMemory;
+    /** Empty when missing. */
+    readonly counters?: CounterMemory;
+  }[];
   /** Readings not renewed for so many seconds disappear; three rounds where nobody set it, see roundSecondsOf. */
   readonly maxAgeSeconds: number | undefined;
   /** Seconds from the start of a round to the start of the next, when rounds take no longer. */
@@ -74,6 +52,7 @@ export interface StoreOptions {
 }
 
 interface StoredPage extends PageReadings {
+  readonly heldBack: readonly string[];
   readonly wall: number;
   readonly steady: number;
 }
@@ -81,6 +60,7 @@ interface StoredPage extends PageReadings {
 interface GatewayRecord {
   readonly url: string;
   readonly flags: FlagMemory;
+  readonly counters: CounterMemory;
   up: boolean;
   firmware: string;
   language: string;
@@ -99,11 +79,12 @@ export function createStore(options: StoreOptions): WritableStore {
   const { intervalSeconds = 60, timeoutSeconds = 10, maxReadings = MOST_READINGS, clock = systemClock } = options;
   const listeners = new Set<() => void>();
   const records = new Map<string, GatewayRecord>(
-    options.gateways.map(({ url, flags }) => [
+    options.gateways.map(({ url, flags, counters = new CounterMemory() }) => [
       url,
       {
         url,
         flags,
+        counters,
         up: false,
         firmware: '',
         language: '',
@@ -136,12 +117,13 @@ export function createStore(options: StoreOptions): WritableStore {
       const now = { wall: clock.wall(), steady: clock.steady() };
       const same = gateway.firmware === snapshot.firmware && gateway.language === snapshot.language;
       const failed = new Set(snapshot.failures.map((failure) => failure.id));
-      const fresh = snapshot.pages.map((page) => ({
-        ...page,
-        readings: [...page.readings, ...gateway.flags.update(page, snapshot.language)],
-        wall: now.wall - page.ageSeconds * 1000,
-        steady: now.steady - page.ageSeconds * 1000,
-      }));
+      const fresh = snapshot.pages.map((page) => {
+        const wall = now.wall - page.ageSeconds * 1000;
+        const { readings, heldBack } = gateway.counters.update(page, wall);
+        const zeros = gateway.flags.update(page, snapshot.language);
+        const steady = now.steady - page.ageSeconds * 1000;
+        return { ...page, readings: [...readings, ...zeros], heldBack, wall, steady };
+      });
       const paths = new Set(fresh.map((page) => page.path));
       const kept = gateway.pages.filter((page) => same && failed.has(page.id) && !paths.has(page.path));
       Object.assign(gateway, {
@@ -184,6 +166,7 @@ export function createStore(options: StoreOptions): WritableStore {
           unreadRows: gateway.pages.reduce((sum, page) => sum + page.unread.length, 0),
           untranslatedLabels: countDistinct(gateway.pages.flatMap((page) => page.untranslated)),
           failedPages: gateway.failedPages,
+          heldBack: gateway.pages.flatMap((page) => page.heldBack),
           unknownUnits: new Set(all.map(({ unit }) => unit).filter((unit) => !isKnownUnit(unit))).size,
           droppedReadings: Math.max(0, all.length - maxReadings) + droppedRows(gateway.pages),
         };

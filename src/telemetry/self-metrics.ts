@@ -80,6 +80,11 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
     { description: 'Readings left out because there are too many' },
     each((g) => g.droppedReadings),
   );
+  gauge(
+    'isg.held_back_counters',
+    { description: 'Counters shown as they were, because what the gateway shows does not fit' },
+    each((g) => g.heldBack.length),
+  );
   gauge('isg.failed_pages', { description: 'Pages that could not be read when they were last asked for' }, () =>
     store.gateways().flatMap(({ up, failedPages }) => (up ? [[failedPages] as const] : [])),
   );

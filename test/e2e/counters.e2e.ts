@@ -75,7 +75,12 @@ afterAll(async () => {
 
 async function startExporter() {
   const source = sourceOf(simulator);
-  const store = createStore({ gateways: [{ url: source.name, flags: new FlagMemory() }], maxAgeSeconds: 1e9 });
+  const now = (): number => clock * 1000;
+  const store = createStore({
+    gateways: [{ url: source.name, flags: new FlagMemory() }],
+    maxAgeSeconds: 1e9,
+    clock: { wall: now, steady: now },
+  });
   const telemetry = await startTelemetry({
     store,
     settings: telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 }),

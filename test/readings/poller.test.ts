@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger, type LogLevel } from '../../src/logger.ts';
 import { FlagMemory } from '../../src/readings/flags.ts';
 import { type RoundReport, startPolling } from '../../src/readings/poller.ts';
 import type { Snapshot, Source } from '../../src/readings/reading.ts';
@@ -14,7 +14,7 @@ const gone = new ExporterError('UNREACHABLE', 'gone', { cause: new Error('connec
 const slow = new ExporterError('TIMEOUT', 'slow');
 
 /** Plays rounds one after the other and notes what happens in between. */
-async function play(rounds: readonly (Snapshot | ExporterError)[]) {
+async function play(rounds: readonly (Snapshot | ExporterError)[], level: LogLevel = 'info') {
   const pauses: number[] = [];
   const lines: string[] = [];
   const reports: RoundReport[] = [];
@@ -40,7 +40,7 @@ async function play(rounds: readonly (Snapshot | ExporterError)[]) {
     source,
     store,
     intervalSeconds: 60,
-    logger: createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line.slice(25).trim()) }),
+    logger: createLogger({ level, format: 'text', write: (line) => lines.push(line.slice(25).trim()) }),
     onRound: (report) => reports.push(report),
     sleep: async (milliseconds, signal) => {
       pauses.push(milliseconds);
@@ -92,6 +92,18 @@ describe('the log says each change once', () => {
       'INFO  page can be read again gateway=http://gateway/ page=1,1',
     ]);
   });
+});
+
+test('a counter that is shown as it was is named for debugging, once', async () => {
+  const of = (value: number) => {
+    const labels = { quantity: 'compressor' };
+    return snapshot([page('1,0', [reading('runtime_total', value, { kind: 'counter', labels })])]);
+  };
+  const { lines } = await play([of(4130), of(0), of(9), of(4130), of(0)], 'debug');
+  const line =
+    'DEBUG counter shown as it was: what the gateway shows does not fit ' +
+    'gateway=http://gateway/ counter="runtime_total compressor"';
+  expect(lines.filter((text) => text.includes('shown as it was'))).toEqual([line, line]);
 });
 
 test('failures are reported by reason, pages not asked for counting once', async () => {

@@ -296,6 +296,37 @@ test('new flags are saved once, and again only when that failed', async () => {
   expect(saved).toEqual([['flag_heizen'], ['flag_heizen']]);
 });
 
+describe('counters', () => {
+  const energy = (day: number, total: number) =>
+    page('1,1', [reading('energy_total', day + total, { kind: 'counter', registers: { total, day } })], 'info/wp');
+
+  test('that do not fit are shown as they were and counted, while their page is there', () => {
+    const { pass, store, state, values } = setup();
+    const put = (day: number, total: number) => store.put(URL, snapshot([energy(day, total)]));
+    put(24, 44_341);
+    expect(state().heldBack).toEqual([]);
+    pass(60);
+    put(0, 0);
+    expect(values()).toEqual({ energy_total: 44_365 });
+    expect(state().heldBack).toEqual(['energy_total']);
+    store.fail(URL, failure);
+    expect(state().heldBack).toEqual(['energy_total']);
+    pass(181);
+    expect(state().heldBack).toEqual([]);
+    put(25, 44_341);
+    expect(values()).toEqual({ energy_total: 44_366 });
+    expect(state().heldBack).toEqual([]);
+  });
+
+  test('grow by what can have run on the clock of the wall', () => {
+    const { time, store, values } = setup();
+    store.put(URL, snapshot([energy(24, 44_341)]));
+    time.wall += 3_600_000;
+    store.put(URL, snapshot([energy(110, 44_341)]));
+    expect(values()).toEqual({ energy_total: 44_451 });
+  });
+});
+
 test('a page that is nothing but flags is nonsense, and leaves none behind', () => {
   const flags = new FlagMemory();
   const nonsense = Array.from({ length: 101 }, (_, index) => reading(`flag_x${index}`, 1));

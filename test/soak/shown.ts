@@ -24,7 +24,7 @@ export interface Look {
 export interface ShownValues {
   /** To be called before the gateway's clock or look changes and after it. */
   note(now: number, at: Date, look: Look): void;
-  /** Whether the series had this value at some time between. */
+  /** Whether the series had this value at some time between; a counter may have had it at any time. */
   wasShown(sample: Sample, from: number, to: number): boolean;
   /** Until when the series had this value, as far as is known; undefined when it never had. */
   lastShown(sample: Sample): number | undefined;
@@ -34,6 +34,12 @@ export interface ShownValues {
 }
 
 const KWH: Readonly<Record<string, number>> = { Wh: 0.001, kWh: 1, KWh: 1, MWh: 1000 };
+/**
+ * The gateway's clock runs some thousand times faster than the exporter's. After a trouble, or a while in another language,
+ * a counter has grown by more than the exporter takes for possible: for a round it is shown as it was before.
+ */
+const COUNTER = /^isg_(energy|runtime|starts)_total\b/;
+
 /** Series by name and place alone: rows that share these have their values together. */
 export function seriesOf({ name, labels }: Sample): string {
   return `${name} ${labels.page} ${labels.section ?? ''}`;
@@ -108,6 +114,7 @@ export function createShownValues(plantName: string): ShownValues {
       // The second of two equal rows was a flag of its own, which is off from when there is only one again.
       if (sample.labels.row !== undefined && sample.value === 0 && sample.name.startsWith('isg_flag_')) return true;
       // A period that goes on has been noted up to the last change only.
+      if (COUNTER.test(sample.name)) return periodsOf(sample).length > 0;
       const current = active.get(seriesOf(sample));
       return periodsOf(sample).some(
         (period) => period.from <= to && (period.to >= from || current?.get(period.value) === period),
@@ -117,6 +124,7 @@ export function createShownValues(plantName: string): ShownValues {
     steady: (since) => [...required].filter(([, from]) => from < since).map(([series]) => series),
     forget(before) {
       for (const [series, all] of periods) {
+        if (COUNTER.test(series)) continue;
         const kept = all.filter((period) => period.to >= before || active.get(series)?.get(period.value) === period);
         if (kept.length === 0) periods.delete(series);
         else periods.set(series, kept);

@@ -54,6 +54,7 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     unknownUnits: 0,
     untranslatedLabels: 0,
     droppedReadings: 0,
+    heldBack: [],
     failedPages: 0,
     ...changes,
   };
