@@ -5,10 +5,11 @@ import { openSession } from './gateway/session.ts';
 import { openGatewaySource } from './gateway/source.ts';
 import { hider, type Logger } from './logger.ts';
 import { RowMemory } from './pages/row-memory.ts';
-import { openFlagFile } from './readings/flag-file.ts';
+import { CounterMemory } from './readings/counters.ts';
 import { FlagMemory, type KnownFlag } from './readings/flags.ts';
 import { startPolling } from './readings/poller.ts';
 import type { Source } from './readings/reading.ts';
+import { openStateFile } from './readings/state-file.ts';
 import { createStore } from './readings/store.ts';
 import { isCircuit2 } from './readings/vocabulary.ts';
 import { telemetrySettings } from './telemetry/settings.ts';
@@ -44,15 +45,17 @@ export interface AppOptions {
 /** Starts the exporter: config → gateway → pages → readings → telemetry and web. Rejects when it cannot listen. */
 export async function startApp({ config, env, logger }: AppOptions): Promise<App> {
   const { names, skipCircuit2 } = config;
-  const flagFile = openFlagFile({ directory: config.stateDirectory, names, logger });
+  const stateFile = await openStateFile({ directory: config.stateDirectory, names, logger });
   const isWanted = ({ original: { label, section } }: KnownFlag): boolean =>
     !skipCircuit2 || !isCircuit2(label, section);
-  const gateways = await Promise.all(
-    config.gateways.map(async (gateway) => ({
+  const gateways = config.gateways.map((gateway) => {
+    const { flags, counters } = stateFile.of(gateway.url);
+    return {
       ...gateway,
-      flags: new FlagMemory((await flagFile.load(gateway.url)).filter(isWanted), names),
-    })),
-  );
+      flags: new FlagMemory(flags.filter(isWanted), names),
+      counters: new CounterMemory(counters),
+    };
+  });
   const store = createStore({
     gateways,
     maxAgeSeconds: config.maxAgeSeconds,
@@ -86,8 +89,10 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
     firstRoundDone = resolve;
   });
   let saved: Promise<unknown> = Promise.resolve();
-  const saveFlags = (): void => {
-    saved = Promise.all(gateways.map(({ url, flags }) => flags.save((known) => flagFile.save(url, known))));
+  const saveState = (): void => {
+    saved = Promise.all(
+      gateways.map(({ url, flags, counters }) => stateFile.save(url, { flags: flags.all(), counters: counters.all() })),
+    );
   };
   const hide = hider(config.secrets);
   const pollers = gateways.map((gateway) =>
@@ -99,7 +104,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
       hide,
       onRound(report) {
         telemetry.roundDone(report);
-        saveFlags();
+        saveState();
         firstRoundDone();
       },
     }),

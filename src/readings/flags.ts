@@ -19,12 +19,10 @@ export class FlagMemory {
   readonly #names: NameStyle;
   /** Tables that have shown more than flags: without a single row they are damaged, not calm. */
   readonly #valueTables = new Set<string>();
-  #changed = false;
 
   constructor(known: Iterable<KnownFlag> = [], names: NameStyle = 'gateway') {
     this.#names = names;
     for (const flag of known) this.#remember(flag);
-    this.#changed = false;
   }
 
   /**
@@ -47,17 +45,16 @@ export class FlagMemory {
     const isBare = ({ section }: Reading['original']): boolean =>
       !filled.has(section) && this.#valueTables.has(tableKey(page.path, section));
     return [...this.#flags.values()]
-      .filter((flag) => flag.page === page.path && flag.language === language && tables.has(flag.section))
+      .filter((flag) => flag.language === language)
+      .filter((flag) => flag.page === page.path && tables.has(flag.section))
       .filter((flag) => !series.has(seriesKey(flag)) && !shown.has(rowKey(flag.original)))
       .filter(({ original }) => !damaged.has(original.section) && !isBare(original))
       .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
-  /** Has all flags saved when there are new ones since they last were; a save that fails is tried again. */
-  async save(save: (flags: readonly KnownFlag[]) => Promise<boolean>): Promise<void> {
-    if (!this.#changed) return;
-    this.#changed = false;
-    if (!(await save([...this.#flags.values()]))) this.#changed = true;
+  /** All there are, in the order in which they were first seen. */
+  all(): KnownFlag[] {
+    return [...this.#flags.values()];
   }
 
   #noteValueTables({ path, readings }: PageReadings): void {
@@ -71,11 +68,9 @@ export class FlagMemory {
   #remember({ name, page, section, labels, original, language }: KnownFlag): void {
     const flag = { name, page, section, labels, original, language };
     const key = JSON.stringify([page, seriesKey(flag), language]);
-    const known = this.#flags.get(key);
-    if (!known && this.#flags.size >= MOST_FLAGS) return;
+    if (!this.#flags.has(key) && this.#flags.size >= MOST_FLAGS) return;
     // The label may be written in another way than when it was first seen.
     this.#flags.set(key, flag);
-    this.#changed ||= known?.original.label !== original.label;
   }
 }
 

@@ -31,23 +31,22 @@ describe('the state directory', () => {
     const simulator = await startGateway({ plant: 'lwz' });
     const first = await startExporter(simulator, { stateDirectory });
     await first.up();
-    const file = join(stateDirectory, 'flags.json');
-    await until('the file', () => existsSync(file));
     await first.app.stop();
+    expect(existsSync(join(stateDirectory, 'state.json'))).toBe(true);
     const second = await startExporter(simulator, { stateDirectory });
     expect(readingsOf(await second.up()).length).toBeGreaterThan(20);
     expect(second.said('WARN')).toEqual([]);
-    expect(readdirSync(stateDirectory)).toEqual(['flags.json']);
+    expect(readdirSync(stateDirectory)).toEqual(['state.json']);
   });
 
   test('that comes late is written to all the same', async () => {
     const stateDirectory = join(temporaryFolder(), 'late');
     const exporter = await startScene({ simulator: { plant: 'lwz' }, stateDirectory });
     await exporter.up();
-    await until('the log to say so', () => exporter.said('flags seen cannot be kept over a restart').length > 0);
+    await until('the log to say so', () => exporter.said('cannot be kept over a restart').length > 0);
     mkdirSync(stateDirectory);
-    await until('the file', () => existsSync(join(stateDirectory, 'flags.json')));
-    await until('the log to say so', () => exporter.said('flags seen are kept again').length > 0);
+    await until('the file', () => existsSync(join(stateDirectory, 'state.json')));
+    await until('the log to say so', () => exporter.said('flags and counters are kept again').length > 0);
   });
 
   test('holds flags that are not wanted any more, which give no zeros', async () => {
@@ -59,12 +58,14 @@ describe('the state directory', () => {
         page: 'info/anlage',
         section: 'energiemanagement',
       },
-      ...{ labels: {}, language: 'de', original: { label, page: 'INFO / ANLAGE', section: 'ENERGIEMANAGEMENT' } },
+      ...{ labels: {}, language: 'de' },
+      ...{ original: { label, page: 'INFO / ANLAGE', section: 'ENERGIEMANAGEMENT' } },
     }));
     simulator.setLanguage('de');
-    const file = JSON.stringify({ version: 1, gateways: { [`${simulator.url}/`]: known } });
+    const state = { gateway: { flags: known, counters: [] } };
+    const file = JSON.stringify({ version: 2, gateways: { [`${simulator.url}/`]: state } });
     const zeros = async (options: SceneOptions): Promise<string[]> => {
-      writeFileSync(join(stateDirectory, 'flags.json'), file);
+      writeFileSync(join(stateDirectory, 'state.json'), file);
       const exporter = await startExporter(simulator, { stateDirectory, ...options });
       const shown = readingsOf(await exporter.up()).filter((series) => series.includes('pumpe_x'));
       await exporter.app.stop();
@@ -91,30 +92,31 @@ describe('the state directory', () => {
     expect(readingsOf(await exporter.up()).length).toBeGreaterThan(20);
     const metrics = await moreRounds(exporter, 3);
     expect(failuresOf(metrics)).toEqual({});
-    await until('the log to say so', () => exporter.said('flags seen cannot be kept over a restart').length > 0);
-    expect(exporter.said('flags seen cannot be kept over a restart')).toHaveLength(1);
+    await until('the log to say so', () => exporter.said('cannot be kept over a restart').length > 0);
+    expect(exporter.said('cannot be kept over a restart')).toHaveLength(1);
     expect((await exporter.ready()).status).toBe(200);
   });
 
   test.each([
-    ['cut off', '{"version":1,"gateways":{"http'],
+    ['cut off', '{"version":2,"gateways":{"http'],
+    ['of version 1', '{"version":1,"gateways":{}}'],
     ['binary', '\u0000\u0001\uffff'],
     ['empty', ''],
     ['of another kind', '[1,2,3]'],
     ['nested too deeply', '['.repeat(100_000)],
   ])('holds a file that is %s, which is said once and written anew', async (_title, content) => {
     const stateDirectory = temporaryFolder();
-    writeFileSync(join(stateDirectory, 'flags.json'), content);
+    writeFileSync(join(stateDirectory, 'state.json'), content);
     const exporter = await startScene({ simulator: { plant: 'lwz' }, stateDirectory });
     await exporter.up();
-    expect(exporter.said('the file of flags seen cannot be read and starts anew')).toHaveLength(1);
-    await until('the file anew', () => readFileSync(join(stateDirectory, 'flags.json'), 'utf8') !== content);
-    expect(JSON.parse(readFileSync(join(stateDirectory, 'flags.json'), 'utf8'))).toMatchObject({ version: 1 });
+    expect(exporter.said('the state file cannot be read and starts anew')).toHaveLength(1);
+    await until('the file anew', () => readFileSync(join(stateDirectory, 'state.json'), 'utf8') !== content);
+    expect(JSON.parse(readFileSync(join(stateDirectory, 'state.json'), 'utf8'))).toMatchObject({ version: 2 });
   });
 
   test('holds a directory in place of the file, which is said and costs nothing else', async () => {
     const stateDirectory = temporaryFolder();
-    mkdirSync(join(stateDirectory, 'flags.json'));
+    mkdirSync(join(stateDirectory, 'state.json'));
     const exporter = await startScene({ simulator: { plant: 'lwz' }, stateDirectory });
     expect(readingsOf(await exporter.up()).length).toBeGreaterThan(20);
     await moreRounds(exporter, 3);
