@@ -1,10 +1,12 @@
 import type { NameStyle } from './names.ts';
 import type { PageReadings, Reading } from './reading.ts';
 
-/** A flag that was seen: enough to build its zero, and the language it was seen in. */
+/** A flag that was seen: enough to build its zero, and what it was seen in. */
 export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & {
   /** Empty with English names, which are the same in every language. */
   readonly language: string;
+  /** Empty when the gateway does not tell. */
+  readonly firmware: string;
 };
 
 /** A page full of nonsense must not fill the memory for good, nor give zeros for ever: the fullest page known has 13. */
@@ -19,6 +21,7 @@ export class FlagMemory {
   readonly #names: NameStyle;
   /** Tables that have shown more than flags: without a single row they are damaged, not calm. */
   readonly #valueTables = new Set<string>();
+  #firmware = '';
 
   constructor(known: Iterable<KnownFlag> = [], names: NameStyle = 'gateway') {
     this.#names = names;
@@ -27,15 +30,17 @@ export class FlagMemory {
 
   /**
    * Remembers the flags of a page as it was read; returns the zeros of those whose table is there without their row. Pages
-   * may have the same headings in two languages: flags of the other one are not off. A table with damaged words, or that has
-   * lost its numbers as well, tells nothing of rows that seem to be missing.
+   * may have the same headings in two languages: flags of the other one are not off. Another firmware may have renamed a row:
+   * what it has not shown itself is absent. A table with damaged words, or that has lost its numbers as well, tells nothing
+   * of rows that seem to be missing.
    */
-  update(page: PageReadings, pageLanguage: string): Reading[] {
+  update(page: PageReadings, pageLanguage: string, firmware = ''): Reading[] {
+    this.#forgetOther(firmware);
     const language = this.#names === 'english' ? '' : pageLanguage;
     const rows = [...page.readings.map(({ original }) => original), ...page.unread];
     const damaged = new Set(rows.filter(isDamaged).map(({ section }) => section));
     const flags = page.readings.filter(({ kind, original }) => kind === 'flag' && !damaged.has(original.section));
-    if (flags.length <= MOST_FLAGS_OF_A_PAGE) for (const flag of flags) this.#remember({ ...flag, language });
+    if (flags.length <= MOST_FLAGS_OF_A_PAGE) for (const flag of flags) this.#remember({ ...flag, language, firmware });
     const series = new Set(page.readings.map(seriesKey));
     // A row that now shows a number or a word is there: its flag is neither on nor off.
     const shown = new Set(rows.map(rowKey));
@@ -45,16 +50,24 @@ export class FlagMemory {
     const isBare = ({ section }: Reading['original']): boolean =>
       !filled.has(section) && this.#valueTables.has(tableKey(page.path, section));
     return [...this.#flags.values()]
-      .filter((flag) => flag.language === language)
+      .filter((flag) => flag.firmware === firmware && flag.language === language)
       .filter((flag) => flag.page === page.path && tables.has(flag.section))
       .filter((flag) => !series.has(seriesKey(flag)) && !shown.has(rowKey(flag.original)))
       .filter(({ original }) => !damaged.has(original.section) && !isBare(original))
-      .map(({ language: _, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
+      .map(({ language: _, firmware: __, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 
   /** All there are, in the order in which they were first seen. */
   all(): KnownFlag[] {
     return [...this.#flags.values()];
+  }
+
+  /** A page that does not tell its firmware tells nothing of an update. */
+  #forgetOther(firmware: string): void {
+    if (firmware === '' || firmware === this.#firmware) return;
+    this.#firmware = firmware;
+    this.#valueTables.clear();
+    for (const [key, flag] of this.#flags) if (flag.firmware !== firmware) this.#flags.delete(key);
   }
 
   #noteValueTables({ path, readings }: PageReadings): void {
@@ -65,9 +78,9 @@ export class FlagMemory {
     }
   }
 
-  #remember({ name, page, section, labels, original, language }: KnownFlag): void {
-    const flag = { name, page, section, labels, original, language };
-    const key = JSON.stringify([page, seriesKey(flag), language]);
+  #remember({ name, page, section, labels, original, language, firmware }: KnownFlag): void {
+    const flag = { name, page, section, labels, original, language, firmware };
+    const key = JSON.stringify([page, seriesKey(flag), language, firmware]);
     if (!this.#flags.has(key) && this.#flags.size >= MOST_FLAGS) return;
     // The label may be written in another way than when it was first seen.
     this.#flags.set(key, flag);

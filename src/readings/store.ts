@@ -120,7 +120,7 @@ export function createStore(options: StoreOptions): WritableStore {
       const fresh = snapshot.pages.map((page) => {
         const wall = now.wall - page.ageSeconds * 1000;
         const { readings, heldBack } = gateway.counters.update(page, wall);
-        const zeros = gateway.flags.update(page, snapshot.language);
+        const zeros = gateway.flags.update(page, snapshot.language, snapshot.firmware);
         const steady = now.steady - page.ageSeconds * 1000;
         return { ...page, readings: [...readings, ...zeros], heldBack, wall, steady };
       });

@@ -49,7 +49,7 @@ describe('the state directory', () => {
     await until('the log to say so', () => exporter.said('flags and counters are kept again').length > 0);
   });
 
-  test('holds flags that are not wanted any more, which give no zeros', async () => {
+  test('holds flags that are not wanted any more, or of another firmware, which give no zeros', async () => {
     const stateDirectory = temporaryFolder();
     const simulator = await startGateway({ plant: 'wpmsystem' });
     const known = ['HEIZKREIS 1 PUMPE X', 'HEIZKREIS 2 PUMPE X'].map((label) => ({
@@ -58,7 +58,7 @@ describe('the state directory', () => {
         page: 'info/anlage',
         section: 'energiemanagement',
       },
-      ...{ labels: {}, language: 'de' },
+      ...{ labels: {}, language: 'de', firmware: '1.4.00.0040' },
       ...{ original: { label, page: 'INFO / ANLAGE', section: 'ENERGIEMANAGEMENT' } },
     }));
     simulator.setLanguage('de');
@@ -74,6 +74,8 @@ describe('the state directory', () => {
     expect(await zeros({})).toEqual(['isg_flag_heizkreis_1_pumpe_x', 'isg_flag_heizkreis_2_pumpe_x']);
     expect(await zeros({ skipCircuit2: true })).toEqual(['isg_flag_heizkreis_1_pumpe_x']);
     expect(await zeros({ names: 'english' })).toEqual([]);
+    simulator.setFirmware('1.5.00.0001');
+    expect(await zeros({})).toEqual([]);
   });
 
   test.each([

@@ -13,6 +13,7 @@ const FLAG: KnownFlag = {
   section: 'betriebsstatus',
   labels: {},
   language: 'de',
+  firmware: 'v12.1.1',
   original: { label: 'HEIZEN', page: 'DIAGNOSE / STATUS', section: 'BETRIEBSSTATUS' },
 };
 const COUNTER = { key: 'heat', total: 44_341, day: 23.972, at: 1_768_500_000_000 };
@@ -106,7 +107,15 @@ describe('a file that is damaged', () => {
   });
 
   test('in single entries loses these alone, which is said once', async () => {
-    const flags = [FLAG, null, 7, {}, { ...FLAG, name: 'up' }, { ...FLAG, section: 3 }];
+    const flags = [
+      FLAG,
+      null,
+      7,
+      {},
+      { ...FLAG, name: 'up' },
+      { ...FLAG, section: 3 },
+      { ...FLAG, firmware: undefined },
+    ];
     const counters = [
       ...[COUNTER, null, 'x', [], { ...COUNTER, key: 1 }, { ...COUNTER, total: '5' }, { ...COUNTER, day: null }],
       ...[{ ...COUNTER, at: null }, { key: 'x' }, { ...COUNTER, total: 1e308 }],
@@ -124,7 +133,7 @@ describe('a file that is damaged', () => {
     expect(state.of('http://b/')).toEqual(NOTHING);
     expect(state.of('http://c/')).toEqual({ flags: [], counters: [COUNTER] });
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toContain('broken=17');
+    expect(lines[0]).toContain('broken=18');
   });
 
   test('by numbers that are none', async () => {

@@ -280,12 +280,68 @@ test('listeners hear of good and failed rounds until they leave', () => {
   expect(heard).toBe(2);
 });
 
-test('a flag is kept once, with the language it was last seen in', () => {
+test('a flag is kept once, with the language and the firmware it was last seen in', () => {
   const flags = new FlagMemory();
-  flags.update(page('2,0', [reading('flag_heizen', 1)]), 'de');
-  flags.update(page('2,0', [reading('flag_heizen', 1)]), 'de');
-  expect(flags.all()).toMatchObject([{ name: 'flag_heizen', language: 'de' }]);
+  flags.update(page('2,0', [reading('flag_heizen', 1)]), 'de', 'v1');
+  flags.update(page('2,0', [reading('flag_heizen', 1)]), 'de', 'v1');
+  expect(flags.all()).toMatchObject([{ name: 'flag_heizen', language: 'de', firmware: 'v1' }]);
   expect(flags.all()).toHaveLength(1);
+});
+
+describe('flags of another firmware', () => {
+  const seen = (name: string) => page('2,0', [reading(name, 1)]);
+  const zeros = (flags: FlagMemory, firmware: string) =>
+    flags.update(page('2,0', []), 'de', firmware).map(({ name }) => name);
+
+  test('are absent, and stay so', () => {
+    const { store, values } = setup();
+    store.put(URL, snapshot([seen('flag_heizkreispumpe')], { firmware: 'v12.1.1' }));
+    store.put(URL, snapshot([page('2,0', [])], { firmware: 'v12.1.1' }));
+    expect(values()).toEqual({ flag_heizkreispumpe: 0 });
+    store.put(URL, snapshot([seen('flag_heizkreispumpe_1')], { firmware: 'v12.2.3' }));
+    expect(values()).toEqual({ flag_heizkreispumpe_1: 1 });
+    store.put(URL, snapshot([page('2,0', [])], { firmware: 'v12.2.3' }));
+    expect(values()).toEqual({ flag_heizkreispumpe_1: 0 });
+  });
+
+  test.each(['gateway', 'english'] as const)('are learnt anew after a downgrade, with %s names', (names) => {
+    const flags = new FlagMemory([], names);
+    flags.update(seen('flag_heizen'), 'de', 'v2');
+    expect(flags.update(page('2,0', []), 'de', 'v1')).toEqual([]);
+    expect(flags.update(page('2,0', []), 'de', 'v2')).toEqual([]);
+    expect(flags.all()).toEqual([]);
+    flags.update(seen('flag_heizen'), 'de', 'v2');
+    expect(flags.update(page('2,0', []), 'de', 'v2')).toHaveLength(1);
+  });
+
+  test('are not taken from before a restart', () => {
+    const former = new FlagMemory();
+    former.update(seen('flag_heizen'), 'de', 'v1');
+    expect(new FlagMemory(former.all()).update(page('2,0', []), 'de', 'v1')).toHaveLength(1);
+    const flags = new FlagMemory(former.all());
+    expect(flags.update(page('2,0', []), 'de', 'v2')).toEqual([]);
+    expect(flags.all()).toEqual([]);
+  });
+
+  test('are not those of a gateway that never tells its firmware', () => {
+    const flags = new FlagMemory();
+    flags.update(seen('flag_heizen'), 'de', '');
+    expect(zeros(flags, '')).toEqual(['flag_heizen']);
+  });
+
+  test('survive a page that does not tell its firmware', () => {
+    const flags = new FlagMemory();
+    flags.update(seen('flag_heizen'), 'de', 'v1');
+    expect(zeros(flags, '')).toEqual([]);
+    expect(zeros(flags, 'v1')).toEqual(['flag_heizen']);
+  });
+
+  test('say nothing of which tables are bare', () => {
+    const flags = new FlagMemory();
+    flags.update(page('2,0', [reading('a', 1)]), 'de', 'v1');
+    flags.update(seen('flag_heizen'), 'de', 'v2');
+    expect(zeros(flags, 'v2')).toEqual(['flag_heizen']);
+  });
 });
 
 describe('counters', () => {
