@@ -39,6 +39,8 @@ const HOUR_MS = 3_600_000;
 const LONGEST_RUN_MS = 24 * HOUR_MS;
 /** The day is refreshed when a run of the compressor ends: so much may have gone into the total that it never showed. */
 const MOST_OF_A_RUN_KWH = 20;
+/** Of the register since midnight. */
+const MOST_OF_A_DAY_KWH = 2400;
 
 interface Growth {
   readonly anHour: number;
@@ -62,12 +64,12 @@ const MOST_GROWTH: ReadonlyMap<string, Growth> = new Map([
  *
  * - A counter never seen before is shown as it is.
  * - What fits is shown: it is no less than before, and has grown by no more than can have run since it was last read.
- * - What does not fit is held back, the counter shown as it was: zeros while a gateway starts, a value damaged on the way.
- *   When the next round fits what was held back, that is confirmed and shown: a large step, a device that was replaced.
- * - Day and total are refreshed one by one, so midnight may show a day that has started anew beside a total that has not yet
- *   grown, or the other way round; after a power cut the day may start anew for good. Repetition confirms neither: these
- *   wait until the registers have caught up.
- * - After ten rounds in a row the value is shown as it is, whatever it is.
+ * - What does not fit is held back, the counter shown as it was. A rise is confirmed and shown when the next round fits what
+ *   was held back: a large step.
+ * - Nothing else is confirmed by being repeated. A fall: a gateway that starts shows zeros for some rounds, a day has started
+ *   anew after a power cut, or at midnight beside a total that has not yet grown. A total that has grown by a day which is
+ *   still shown: registers are refreshed one by one. A day with more than can run in one.
+ * - After ten rounds in a row the value is shown as it is, whatever it is: the device was replaced or has lost its day.
  * - While the day cannot be read, the counter is absent unless the total alone is as much as was shown.
  *
  * Only rounds that read the counter count; time goes on without them.
@@ -106,9 +108,8 @@ export class CounterMemory {
     const memory = this.#counters.get(key);
     if (memory) {
       const { known, seenAt, rounds, candidate } = memory;
-      const isLate = isBehind(known, now);
-      if (isLate && day === undefined && known.day !== undefined) return undefined;
-      const waits = isLate || isTorn(known, now);
+      if (isBehind(known, now) && day === undefined && known.day !== undefined) return undefined;
+      const waits = sumOf(now) < sumOf(known) || isTorn(known, now) || (day !== undefined && day > MOST_OF_A_DAY_KWH);
       const growth = MOST_GROWTH.get(reading.name);
       const isGood = fits({ ...known, at: seenAt }, now, growth) || (candidate && fits(candidate, now, growth));
       if ((waits || !isGood) && rounds < MOST_ROUNDS_HELD) {
@@ -144,7 +145,7 @@ function fits(before: Sight, now: Sight, growth: Growth | undefined): boolean {
   return grown <= growth.atOnce + growth.anHour * hours;
 }
 
-/** The total has not fallen, so the device is the same: the day has started anew, and the total lacks what it counted. */
+/** The total alone lacks what the day counted. */
 function isBehind(before: Registers, now: Registers): boolean {
   return now.total >= before.total && sumOf(now) < sumOf(before);
 }

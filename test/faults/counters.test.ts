@@ -86,7 +86,7 @@ describe('an energy over restarts of the exporter', () => {
     const exporter = await startExporter(gateway, PAGES);
     expect(heat(await exporter.up())).toBe(44_364.972);
     show('0,200kWh', '0,000MWh');
-    const metrics = await moreRounds(exporter, 4);
+    const metrics = await moreRounds(exporter, 13);
     expect(heat(metrics)).toBe(0.2);
     expect(metrics.get('isg_held_back_counters')).toBe(0);
   });

@@ -101,6 +101,7 @@ export const SCENES: Readonly<Record<string, readonly Step[]>> = {
     [GOOD, SHOWN],
     [[24, 44_341], 44_365],
   ],
+  'zeros in some rounds, while a gateway starts': [[GOOD, SHOWN], ...times(9, [[0, 0], SHOWN]), [[24, 44_341], 44_365]],
   'zeros in the first round after a restart': [[GOOD, SHOWN], ['restart'], [[0, 0], SHOWN], [GOOD, SHOWN]],
   'a total of zero in one round': [
     [GOOD, SHOWN],
@@ -125,12 +126,7 @@ export const SCENES: Readonly<Record<string, readonly Step[]>> = {
     [[0, 0], SHOWN],
     [[0.972, 44_364], SHOWN],
   ],
-  'a device that was replaced': [
-    [GOOD, SHOWN],
-    [[0.2, 0], SHOWN],
-    [[0.4, 0], 0.4],
-    [[0.5, 0], 0.5],
-  ],
+  'a device that was replaced': [[GOOD, SHOWN], ...times(10, [[0.2, 0], SHOWN]), [[0.4, 0], 0.4], [[0.5, 0], 0.5]],
   'an absurd day in one round': [
     [GOOD, SHOWN],
     [ABSURD, SHOWN],
@@ -142,11 +138,19 @@ export const SCENES: Readonly<Record<string, readonly Step[]>> = {
     ...times(30, [ABSURD, SHOWN]).flatMap((absurd): Step[] => [absurd, [GOOD, SHOWN]]),
   ],
   'an absurd day after a restart': [[GOOD, SHOWN], ['restart'], [ABSURD, SHOWN], [GOOD, SHOWN]],
-  'an absurd day in two rounds: it falls back after ten': [
+  'an absurd day in some rounds': [[GOOD, SHOWN], ...times(5, [ABSURD, SHOWN]), [[25, 44_341], 44_366]],
+  'an absurd day for good: taken as it is after ten rounds, and so is its end': [
     [GOOD, SHOWN],
-    [ABSURD, SHOWN],
+    ...times(10, [ABSURD, SHOWN]),
     [ABSURD, 68_313],
     ...times(10, [GOOD, 68_313]),
+    [GOOD, SHOWN],
+  ],
+  'an absurd total in two rounds: it falls back after ten': [
+    [GOOD, SHOWN],
+    [[23.972, 44_341_000], SHOWN],
+    [[23.972, 44_341_000], 44_341_023.972],
+    ...times(10, [GOOD, 44_341_023.972]),
     [GOOD, SHOWN],
   ],
   'one absurd day after the other': [
