@@ -66,4 +66,48 @@ describe('the program', () => {
       '--password / ISG_PASSWORD is not used: demo brings its own gateway',
     ]);
   });
+
+  /** The demo with options of Node.js's own, and what there is behind the address of its debugger. */
+  const startDemo = (options: readonly string[], env: NodeJS.ProcessEnv = {}) => {
+    const demo = [...options, bundle(), 'demo', '--plant', 'wpm'];
+    const program = startProgram(process.execPath, demo, { EXPORTER_HOST: '127.0.0.1', EXPORTER_PORT: '0', ...env });
+    const debuggerAnswers = async (): Promise<boolean> => {
+      const port = await until('a debugger', () => /Debugger listening on ws:[^:]*:(\d+)/.exec(program.stderr())?.[1]);
+      return await fetch(`http://127.0.0.1:${port}/json/version`).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    };
+    return { program, debuggerAnswers };
+  };
+
+  test.each(['SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGIO', 'SIGPWR'] as const)(
+    '%s neither ends it nor opens the debugger',
+    async (signal) => {
+      const { program } = startDemo(['--inspect-port=0']);
+      const { metrics } = outside(await program.listening());
+      for (let time = 0; time < 3; time += 1) {
+        program.child.kill(signal);
+        expect((await metrics()).get('isg_up')).toBeDefined();
+      }
+      program.child.kill('SIGTERM');
+      expect(await program.ended).toBe(0);
+      expect(program.stderr()).not.toContain('Debugger');
+    },
+  );
+
+  test('a debugger that SIGUSR1 opened before the program could listen to it is closed', async () => {
+    const early =
+      "process.kill(process.pid, 'SIGUSR1'); while (!process.getBuiltinModule('node:inspector').url()) Math.random();";
+    const { program, debuggerAnswers } = startDemo(['--inspect-port=0', '--import', `data:text/javascript,${early}`]);
+    await program.listening();
+    await until('the debugger to be closed', async () => !(await debuggerAnswers()));
+  });
+
+  test('a debugger that was asked for stays open', async () => {
+    const { program, debuggerAnswers } = startDemo([], { NODE_OPTIONS: '--inspect=0' });
+    const url = await program.listening();
+    await until('the first round', async () => (await outside(url).metrics()).get('isg_up') === 1);
+    expect(await debuggerAnswers()).toBe(true);
+  });
 });
