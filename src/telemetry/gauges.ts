@@ -31,6 +31,7 @@ export function createReadingGauges(meter: Meter, store: Store, logger: Logger):
   let observed: readonly Reading[] = [];
 
   const observe: BatchObservableCallback = (result) => {
+    observed = [];
     observed = currentReadings(store);
     for (const reading of observed) {
       const gauge = gauges.get(reading.name);

@@ -1,3 +1,4 @@
+import { diag } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
@@ -94,8 +95,8 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     async prometheusText() {
       if (!pull) throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
       const { resourceMetrics, errors } = await pull.collect();
-      if (errors.length > 0)
-        throw new ExporterError('INTERNAL', `collecting failed: ${String(errors[0])}`, { cause: errors[0] });
+      // What could be collected is worth more than none of it.
+      if (errors.length > 0) diag.error('metrics cannot be collected:', ...errors);
       return serializer.serialize(resourceMetrics);
     },
     push,

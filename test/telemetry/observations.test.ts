@@ -1,0 +1,71 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { createLogger } from '../../src/logger.ts';
+import { FlagMemory } from '../../src/readings/flags.ts';
+import { createStore } from '../../src/readings/store.ts';
+import { telemetrySettings } from '../../src/telemetry/settings.ts';
+import { startTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
+import { page, reading, snapshot } from '../helpers/readings.ts';
+
+const URL = 'http://gateway/';
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  for (const close of closers.splice(0)) await close();
+});
+
+/** Telemetry of a gateway with one reading; `broken` says whether the store can be read. */
+async function start(state = { broken: false }): Promise<{ telemetry: Telemetry; lines: string[] }> {
+  const lines: string[] = [];
+  const logger = createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line.slice(25).trim()) });
+  const store = createStore({ gateways: [{ url: URL, flags: new FlagMemory() }], maxAgeSeconds: 1e9 });
+  const read = store.gateways;
+  store.gateways = () => {
+    if (state.broken) throw new Error('no store');
+    return read();
+  };
+  const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
+  const telemetry = await startTelemetry({ store, settings, version: '1.0.0', instance: URL, logger });
+  closers.push(() => telemetry.stop(100));
+  store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+  return { telemetry, lines };
+}
+
+/** Names of all samples. */
+async function names({ prometheusText }: Telemetry): Promise<Set<string>> {
+  const lines = (await prometheusText()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Set(lines.map((line) => /^\w+/.exec(line)?.[0] ?? ''));
+}
+
+const fail = (): never => {
+  throw Object.assign(new Error('EMFILE: too many open files, uv_resident_set_memory'), { code: 'EMFILE' });
+};
+
+test.each([
+  ['process_resident_memory_bytes', () => vi.spyOn(process.memoryUsage, 'rss').mockImplementation(fail)],
+  ['process_cpu_seconds_total', () => vi.spyOn(process, 'cpuUsage').mockImplementation(fail)],
+])('%s that cannot be observed is missing alone, which the log says once', async (name, breakIt) => {
+  const { telemetry, lines } = await start();
+  breakIt();
+  const during = await names(telemetry);
+  await names(telemetry);
+  vi.restoreAllMocks();
+  const after = await names(telemetry);
+  expect(after).toContain('isg_a');
+  expect([...after].filter((one) => !during.has(one))).toEqual([name]);
+  expect(lines).toEqual([
+    `WARN  OpenTelemetry: ${name} cannot be observed: EMFILE: too many open files, uv_resident_set_memory`,
+  ]);
+});
+
+test('what needs no store is there while the store cannot be read', async () => {
+  const state = { broken: false };
+  const { telemetry } = await start(state);
+  const before = await names(telemetry);
+  state.broken = true;
+  const during = await names(telemetry);
+  expect(during).not.toContain('isg_a');
+  expect(during).toContain('isg_gather_failures_total');
+  expect(during).toContain('process_cpu_seconds_total');
+  state.broken = false;
+  expect(await names(telemetry)).toEqual(before);
+});
