@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config/config.ts';
 import { openGatewayHttp } from './gateway/http.ts';
-import { openSession } from './gateway/session.ts';
+import { openSession, type SessionOptions } from './gateway/session.ts';
 import { openGatewaySource } from './gateway/source.ts';
 import { hider, type Logger } from './logger.ts';
 import { RowMemory } from './pages/row-memory.ts';
@@ -97,7 +97,10 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   const hide = hider(config.secrets);
   const pollers = gateways.map((gateway) =>
     startPolling({
-      source: openSource(gateway, config, { onLogin: telemetry.self.loginDone }),
+      source: openSource(gateway, config, {
+        onLogin: telemetry.self.loginDone,
+        onLoginWithheld: telemetry.self.loginWithheld,
+      }),
       store,
       intervalSeconds: config.intervalSeconds,
       logger,
@@ -127,7 +130,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
 export function openSource(
   gateway: Config['gateways'][number],
   config: Pick<Config, 'skipCircuit2' | 'names'>,
-  watch: { readonly onLogin?: (seconds: number) => void; readonly now?: () => number } = {},
+  watch: Pick<SessionOptions, 'onLogin' | 'onLoginWithheld'> & { readonly now?: () => number } = {},
 ): Source {
   const http = openGatewayHttp(gateway);
   return openGatewaySource({

@@ -1,5 +1,6 @@
 import { ExporterError } from '../errors.ts';
-import { isLoginPage } from '../pages/login.ts';
+import { findLogin, isLoginPage } from '../pages/login.ts';
+import { describeTitle } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import type { GatewayHttp } from './http.ts';
 
@@ -14,23 +15,36 @@ export interface SessionOptions {
   readonly credentials?: Credentials | undefined;
   /** Told after each login that succeeded how long it took, in seconds. */
   readonly onLogin?: (seconds: number) => void;
+  /** Told each time that something else than an ISG asked for the password, and did not get it. */
+  readonly onLoginWithheld?: () => void;
 }
 
 /** A session with a gateway: logs in whenever the login page comes in place of the page asked for. */
 export interface Session {
   /**
    * Source text of a page, without comments and scripts.
-   * Throws LOGIN_REQUIRED, LOGIN_REFUSED and what GatewayHttp throws.
+   * Throws LOGIN_REQUIRED, LOGIN_REFUSED, BAD_RESPONSE when something else than an ISG asks for a password, and what
+   * GatewayHttp throws.
    */
   page(id: string, signal: AbortSignal): Promise<string>;
 }
 
 /** Opens a session; it logs in when the gateway first asks for it. */
-export function openSession({ http, credentials, onLogin }: SessionOptions): Session {
+export function openSession({ http, credentials, onLogin, onLoginWithheld }: SessionOptions): Session {
   return {
     async page(id, signal) {
       const html = withoutCommentsAndScripts(await http.request({ page: id, signal }));
-      if (!isLoginPage(html)) return html;
+      const login = findLogin(html);
+      if (login === undefined) return html;
+      if (login === 'of something else') {
+        if (credentials) onLoginWithheld?.();
+        const withheld = credentials ? ', and the password was not sent' : '';
+        throw new ExporterError(
+          'BAD_RESPONSE',
+          `a page that is not an ISG's asks for a password (${describeTitle(html)})${withheld}: ` +
+            'does --url / ISG_URL name the gateway?',
+        );
+      }
       if (!credentials) {
         throw new ExporterError(
           'LOGIN_REQUIRED',

@@ -99,21 +99,28 @@ function checkDepth(html: string): void {
   }
 }
 
-/** The value of an attribute of the tag; empty when it has none. */
-function attribute(tag: Tag, pattern: RegExp): string {
-  const value = pattern.exec(tag.text);
+const ATTRIBUTES = new Map<string, RegExp>();
+
+function attributePattern(name: string): RegExp {
+  const known = ATTRIBUTES.get(name);
+  if (known) return known;
+  const pattern = new RegExp(`\\s${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+  ATTRIBUTES.set(name, pattern);
+  return pattern;
+}
+
+/** The value of an attribute of the tag as it is written; empty when it has none. */
+export function attributeOf(tag: Tag, name: string): string {
+  const value = attributePattern(name).exec(tag.text);
   return value?.[1] ?? value?.[2] ?? value?.[3] ?? '';
 }
 
-const ID = /\sid\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
-const CLASS = /\sclass\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
-
 /** The id of the tag; empty when it has none. */
 export function idOf(tag: Tag): string {
-  return attribute(tag, ID);
+  return attributeOf(tag, 'id');
 }
 
 /** Whether the tag has this class among its classes. */
 export function hasClass(tag: Tag, name: string): boolean {
-  return attribute(tag, CLASS).split(/\s+/).includes(name);
+  return attributeOf(tag, 'class').split(/\s+/).includes(name);
 }

@@ -45,6 +45,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'last_success_timestamp_seconds',
   'gather_failures_total',
   'logins_total',
+  'logins_withheld_total',
   'untranslated_labels',
   'held_back_counters',
   ...Object.keys(DERIVED),

@@ -10,6 +10,8 @@ export interface SelfMetrics {
   roundDone(report: RoundReport): void;
   /** A login took so many seconds. */
   loginDone(seconds: number): void;
+  /** Something else than an ISG asked for the password and did not get it. */
+  loginWithheld(): void;
   /** A /status request took so many seconds. */
   statusServed(seconds: number): void;
 }
@@ -94,10 +96,16 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
 
   const failures = new Map<string, number>(GATHER_FAILURES.map((code) => [code.toLowerCase(), 0]));
   let logins = 0;
+  let withheld = 0;
   counter('isg.gather_failures_total', { description: 'Failed rounds and pages by reason' }, () =>
     [...failures].map(([reason, count]) => [count, { reason }] as const),
   );
   counter('isg.logins_total', { description: 'Logins that the gateway accepted' }, () => [[logins]]);
+  counter(
+    'isg.logins_withheld_total',
+    { description: "Logins not made because the page that asked for the password was not an ISG's" },
+    () => [[withheld]],
+  );
 
   addProcessMetrics(observations);
   observations.register();
@@ -114,6 +122,9 @@ export function createSelfMetrics({ meter, store, version }: SelfMetricsOptions)
     loginDone(seconds) {
       logins += 1;
       loginTimes.record(seconds);
+    },
+    loginWithheld() {
+      withheld += 1;
     },
     statusServed: (seconds) => statusTimes.record(seconds),
   };

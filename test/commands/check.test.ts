@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -33,6 +35,25 @@ describe('check prints what the gateway shows as it is', () => {
       await close();
     }
   });
+});
+
+test('check says that the address shows the login page of something else', async () => {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(
+      '<title>My Router</title><form method="post" action="/login"><input type="password" name="pass"></form>',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  try {
+    expect(await runCheck({ url, user: 'u', password: 'secret' })).toEqual([
+      `${url}: a page that is not an ISG's asks for a password (its title is "My Router"), and the password was not sent: ` +
+        'does --url / ISG_URL name the gateway? (BAD_RESPONSE)',
+    ]);
+  } finally {
+    server.close();
+  }
 });
 
 describe('nothing that is printed steers the terminal', () => {

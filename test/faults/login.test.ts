@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '../../src/logger.ts';
@@ -139,4 +141,21 @@ test('the login page in the middle of a round without a password configured cost
   expect(readingsOf(after)).toEqual(before);
   await until('no error', async () => (await exporter.status()).lastError === null);
   expect(failuresOf(await moreRounds(exporter, 2))).toEqual({ login_required: 1 });
+});
+
+test('an address that has gone to a device with a login page of its own is named, and counted', async () => {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end('<title>My Router</title><form><input name="user"><input type="password" name="pass"></form>');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  atEnd(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const exporter = await startScene({ gateway: { url, credentials: LOGIN, pages: ['1,0', '1,1'] } });
+  const during = await moreFailures(exporter, 2);
+  expect(Object.keys(failuresOf(during))).toEqual(['bad_response']);
+  expect(during.get('isg_logins_withheld_total')).toBeGreaterThanOrEqual(4);
+  expect(during.get('isg_logins_total')).toBe(0);
+  const { lastError } = await exporter.status();
+  expect(lastError).toMatchObject({ code: 'BAD_RESPONSE', message: expect.stringContaining('My Router') });
 });

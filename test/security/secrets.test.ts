@@ -53,12 +53,14 @@ function expectSecret(secrets: readonly string[], outputs: Readonly<Record<strin
 
 /** A gateway that repeats what was posted to it, each time elsewhere in its answer. */
 async function startEcho(): Promise<string> {
+  const gateway = await startGateway({ login: { user: USER, password: 'another' } });
+  const loginPage = await (await fetch(gateway.url)).text();
   let turn = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const posted = new URLSearchParams(Buffer.concat(chunks).toString()).get('pass');
-    if (posted === null) return response.end('<div id="loginscreen"><input type="password" name="pass" /></div>');
+    if (posted === null) return response.end(loginPage);
     const word = encodeURIComponent(posted);
     turn += 1;
     const answers = [
