@@ -4,6 +4,7 @@
  */
 export const GATHER_FAILURES = [
   'UNREACHABLE', // refused, no route, name not resolved
+  'TLS', // no certificate to trust, or TLS on one side only
   'TIMEOUT', // no complete answer in time
   'DISCONNECTED', // the connection broke before the answer was complete
   'HTTP_STATUS', // an answer that is not 200, redirects included
@@ -45,7 +46,7 @@ export function toExporterError(thrown: unknown): ExporterError {
 
 /** Whether further pages would fail in the same way, so that asking for them is pointless. */
 export function endsRound(error: ExporterError): boolean {
-  return error.code === 'UNREACHABLE' || isRefused(error);
+  return error.code === 'UNREACHABLE' || error.code === 'TLS' || isRefused(error);
 }
 
 /** The failure that says most of a round: what befalls all pages before what befalls one. */

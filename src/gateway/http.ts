@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { ExporterError } from '../errors.ts';
 import { startDeadline } from './deadline.ts';
+import { checkForTls, checkProtocol, tlsFault } from './tls-faults.ts';
 
 /** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
 export const LARGEST_PAGE = 2 * 1024 * 1024;
@@ -45,6 +46,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       maxResponseSize: LARGEST_PAGE,
     });
   let cookie: string | undefined;
+  let hasAnswered = false;
 
   const send = async ({ page, form, signal }: PageRequest): Promise<string> => {
     const deadline = startDeadline(timeoutMs, signal);
@@ -64,7 +66,9 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
         signal: deadline.signal,
       });
       const answer = await deadline.limit(request);
+      hasAnswered = true;
       try {
+        if (answer.statusCode === 400) checkProtocol(await answer.body.text().catch(() => ''), base.host);
         checkAnswer(answer);
         cookie = sessionCookie(answer.headers['set-cookie']) ?? cookie;
         return decode(await answer.body.arrayBuffer());
@@ -75,7 +79,11 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       }
     } catch (error) {
       if (error instanceof ExporterError) throw error;
-      throw toGatherError(error, { timedOut: deadline.passed(), timeoutMs, base });
+      const failure = toGatherError(error, { timedOut: deadline.passed(), timeoutMs, base });
+      // One that never answered may be waiting for TLS; one that did has no need to be asked for it.
+      const mayWantTls = failure.code === 'DISCONNECTED' && !hasAnswered && base.protocol === 'http:';
+      if (mayWantTls) await checkForTls(base, deadline.signal);
+      throw failure;
     } finally {
       deadline.end();
     }
@@ -163,6 +171,8 @@ function toGatherError(
   if (UNREACHABLE.has(code)) {
     return new ExporterError('UNREACHABLE', `${base.host} cannot be reached (${code})`, options);
   }
+  const fault = tlsFault(cause, base.host);
+  if (fault !== undefined) return new ExporterError('TLS', fault, options);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return new ExporterError('TOO_LARGE', `the answer is larger than ${LARGEST_PAGE} bytes`, options);
   }
