@@ -1,42 +1,61 @@
+import { type Changes, createChanges, notLogged } from '../changes.ts';
 import type { ExporterError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
+import type { LogFields, Logger } from '../logger.ts';
 import type { Snapshot } from './reading.ts';
 
 /** Labels that could not be read are named once each, up to so many. */
 const MOST_LABELS_LOGGED = 500;
+/** Pages whose state is remembered; a gateway has up to 60. */
+const MOST_PAGES = 200;
 
-/** Says each change once: a gateway that is gone for a night fills no log. */
-export function createJournal(logger: Logger, gateway: string) {
-  let state = '';
-  let dropping = false;
+/**
+ * Says each change once, and once an hour what changes all the time: neither a gateway that is gone for a night nor one that
+ * answers every other time fills a log. `now` gives the milliseconds of a steady clock.
+ */
+export function createJournal(logger: Logger, gateway: string, now?: () => number) {
+  const whole = createChanges(now);
+  const drops = createChanges(now);
+  const pageChanges = new Map<string, Changes>();
   let held: readonly string[] = [];
-  const pageStates = new Map<string, string>();
   const labels = new Set<string>();
+  let hasBeenRead = false;
 
-  const change = (key: string, code: string): boolean => {
-    const changed = (pageStates.get(key) ?? '') !== code;
-    if (code === '') pageStates.delete(key);
-    else pageStates.set(key, code);
-    return changed;
+  const changesOf = (page: string): Changes => {
+    const known = pageChanges.get(page) ?? createChanges(now);
+    pageChanges.set(page, known);
+    // One that is in no menu any more is never heard of again.
+    const [oldest] = pageChanges.keys();
+    if (pageChanges.size > MOST_PAGES && oldest !== undefined) pageChanges.delete(oldest);
+    return known;
   };
+
+  /** How to log what is news, and what is none; news come with the number of changes before it that had no line. */
+  const say =
+    (level: 'warn' | 'info', untold: number | undefined) =>
+    (message: string, facts: LogFields): void => {
+      if (untold === undefined) logger.debug(message, facts);
+      else logger[level](message, { ...facts, ...notLogged(untold) });
+    };
 
   return {
     success({ pages, failures, leftOut, firmware, language }: Snapshot): void {
       const readings = pages.reduce((sum, page) => sum + page.readings.length, 0);
       const facts = { gateway, pages: pages.length, readings, firmware, language };
-      if (state !== 'up') logger.info(state === '' ? 'gateway read' : 'gateway answers again', facts);
-      else logger.debug('gateway read', facts);
-      state = 'up';
+      const untold = whole.good();
+      if (untold !== undefined) say('info', untold)('gateway answers again', facts);
+      else say('info', hasBeenRead ? undefined : 0)('gateway read', facts);
+      hasBeenRead = true;
       for (const { id, error } of failures) {
-        const log = change(id, error.code) ? logger.warn : logger.debug;
-        log(`page cannot be read: ${error.message}`, { gateway, page: id, reason: error.code });
+        const facts = { gateway, page: id, reason: error.code };
+        say('warn', changesOf(id).bad(error.code))(`page cannot be read: ${error.message}`, facts);
       }
       for (const { id, error } of leftOut) {
-        const log = change(id, error.code) ? logger.info : logger.debug;
-        log(`page is left out: ${error.message}`, { gateway, page: id, reason: error.code });
+        const facts = { gateway, page: id, reason: error.code };
+        say('info', changesOf(id).bad(error.code))(`page is left out: ${error.message}`, facts);
       }
       for (const page of pages) {
-        if (change(page.id, '')) logger.info('page can be read again', { gateway, page: page.id });
+        const untold = pageChanges.get(page.id)?.good();
+        if (untold !== undefined) say('info', untold)('page can be read again', { gateway, page: page.id });
         for (const { label, section, cell } of page.unread) {
           const key = `${section}\n${label}`;
           if (labels.has(key) || labels.size >= MOST_LABELS_LOGGED) continue;
@@ -46,10 +65,13 @@ export function createJournal(logger: Logger, gateway: string) {
       }
     },
     dropped(count: number): void {
-      if (count > 0 && !dropping) {
-        logger.warn('the gateway shows more series than allowed; the rest is left out', { gateway, dropped: count });
-      } else if (count === 0 && dropping) logger.info('no series are left out any more', { gateway });
-      dropping = count > 0;
+      if (count > 0) {
+        const message = 'the gateway shows more series than allowed; the rest is left out';
+        say('warn', drops.bad('dropped'))(message, { gateway, dropped: count });
+        return;
+      }
+      const untold = drops.good();
+      if (untold !== undefined) say('info', untold)('no series are left out any more', { gateway });
     },
     heldBack(counters: readonly string[]): void {
       for (const counter of counters.filter((name) => !held.includes(name))) {
@@ -58,9 +80,8 @@ export function createJournal(logger: Logger, gateway: string) {
       held = counters;
     },
     failure(error: ExporterError): void {
-      const log = state === error.code ? logger.debug : logger.warn;
-      state = error.code;
-      log(`gateway cannot be read: ${error.message}`, { gateway, reason: error.code, cause: causeOf(error) });
+      const facts = { gateway, reason: error.code, cause: causeOf(error) };
+      say('warn', whole.bad(error.code))(`gateway cannot be read: ${error.message}`, facts);
     },
   };
 }

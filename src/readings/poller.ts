@@ -22,6 +22,8 @@ export interface PollerOptions {
   readonly onRound?: (report: RoundReport) => void;
   /** Resolves after the time or rejects when the signal aborts. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+  /** Milliseconds of a steady clock, for what is logged once an hour. */
+  readonly now?: () => number;
 }
 
 export interface Poller {
@@ -38,7 +40,7 @@ const LOGIN_RETRY_MINUTES = { first: 1, most: 30 } as const;
 export function startPolling(options: PollerOptions): Poller {
   const { source, store, intervalSeconds, onRound } = options;
   const sleep = options.sleep ?? ((milliseconds, signal) => wait(milliseconds, undefined, { signal }));
-  const journal = createJournal(options.logger, source.name);
+  const journal = createJournal(options.logger, source.name, options.now);
   const stopping = new AbortController();
   let refusedLogins = 0;
 

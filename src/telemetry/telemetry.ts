@@ -11,6 +11,7 @@ import {
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
 import { v5 as uuidv5 } from 'uuid';
+import { createChanges, notLogged } from '../changes.ts';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RoundReport } from '../readings/poller.ts';
@@ -146,9 +147,9 @@ async function createExporters(
   return exporters;
 }
 
-/** Logs when pushing starts to fail and when it works again, not every push between. */
+/** Logs when pushing starts to fail and when it works again, not every push between, and once an hour if it comes and goes. */
 function loggingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger): PushMetricExporter {
-  let failing = false;
+  const changes = createChanges();
   let started = 0;
   let told = 0;
   const exportOnce = exporter.export.bind(exporter);
@@ -159,11 +160,16 @@ function loggingChanges(exporter: OTLPMetricExporter, url: string, logger: Logge
       // A push given up after a later one has ended says nothing new.
       if (number < told) return done(result);
       told = number;
-      const failed = result.code !== ExportResultCode.SUCCESS;
-      const error = result.error?.message;
-      if (failed) logger[failing ? 'debug' : 'warn']('metrics cannot be pushed; will go on trying', { url, error });
-      else if (failing) logger.info('metrics are pushed again', { url });
-      failing = failed;
+      if (result.code === ExportResultCode.SUCCESS) {
+        const untold = changes.good();
+        if (untold !== undefined) logger.info('metrics are pushed again', { url, ...notLogged(untold) });
+      } else {
+        // Its message differs with each attempt; that pushes fail is one state.
+        const untold = changes.bad('failed');
+        const level = untold === undefined ? 'debug' : 'warn';
+        const facts = { url, error: result.error?.message, ...notLogged(untold) };
+        logger[level]('metrics cannot be pushed; will go on trying', facts);
+      }
       done(result);
     });
   };
