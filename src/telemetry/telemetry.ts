@@ -1,6 +1,4 @@
 import { diag } from '@opentelemetry/api';
-import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
-import type { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import {
@@ -8,10 +6,8 @@ import {
   MeterProvider,
   type MetricReader,
   type PushMetricExporter,
-  type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
 import { v5 as uuidv5 } from 'uuid';
-import { createChanges, notLogged } from '../changes.ts';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { RoundReport } from '../readings/poller.ts';
@@ -20,6 +16,7 @@ import { routeDiagnostics } from './diagnostics.ts';
 import { createReadingGauges } from './gauges.ts';
 import { ofOneMoment } from './one-moment.ts';
 import { createPushSchedule } from './push-schedule.ts';
+import { watchPushes } from './push-watch.ts';
 import { type Describe, PullReader, PushReader } from './readers.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import type { TelemetrySettings } from './settings.ts';
@@ -134,44 +131,17 @@ async function createExporters(
     // Some megabytes that only those need who push.
     const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-http');
     const { CompressionAlgorithm } = await import('@opentelemetry/otlp-exporter-base');
+    const { createAgentFactory } = await import('./push-agent.ts');
     const exporter = new OTLPMetricExporter({
       url,
       timeoutMillis: settings.otlpTimeoutMs,
       compression: settings.compression === 'none' ? CompressionAlgorithm.NONE : CompressionAlgorithm.GZIP,
       userAgent: `isg_exporter/${version}`,
+      httpAgentOptions: createAgentFactory(settings.otlpTimeoutMs),
     });
-    exporters.push(loggingChanges(exporter, url, logger));
+    exporters.push(watchPushes({ exporter, url, logger, timeoutMs: settings.otlpTimeoutMs }));
     logger.info('metrics are pushed', { url, intervalSeconds: settings.pushIntervalMs / 1000 });
   }
   if (settings.outputs.includes('console')) exporters.push(new ConsoleMetricExporter());
   return exporters;
-}
-
-/** Logs when pushing starts to fail and when it works again, not every push between, and once an hour if it comes and goes. */
-function loggingChanges(exporter: OTLPMetricExporter, url: string, logger: Logger): PushMetricExporter {
-  const changes = createChanges();
-  let started = 0;
-  let told = 0;
-  const exportOnce = exporter.export.bind(exporter);
-  exporter.export = (metrics: ResourceMetrics, done: (result: ExportResult) => void): void => {
-    started += 1;
-    const number = started;
-    exportOnce(metrics, (result) => {
-      // A push given up after a later one has ended says nothing new.
-      if (number < told) return done(result);
-      told = number;
-      if (result.code === ExportResultCode.SUCCESS) {
-        const untold = changes.good();
-        if (untold !== undefined) logger.info('metrics are pushed again', { url, ...notLogged(untold) });
-      } else {
-        // Its message differs with each attempt; that pushes fail is one state.
-        const untold = changes.bad('failed');
-        const level = untold === undefined ? 'debug' : 'warn';
-        const facts = { url, error: result.error?.message, ...notLogged(untold) };
-        logger[level]('metrics cannot be pushed; will go on trying', facts);
-      }
-      done(result);
-    });
-  };
-  return exporter;
 }

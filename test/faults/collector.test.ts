@@ -35,6 +35,7 @@ describe('while the collector', () => {
     ['refuses connections', 'gone'],
     ['never answers', 'black hole'],
     ['resets connections', 'reset'],
+    ['sends its answer one byte at a time', 'drip'],
     ['answers 429 and asks to wait for an hour', { status: 429, headers: { 'retry-after': '3600' } }],
     ['answers 429 and asks to wait for a second', { status: 429, headers: { 'retry-after': '1' } }],
     ['answers 503', { status: 503 }],
@@ -64,6 +65,19 @@ describe('while the collector', () => {
     expect(saidTwice(exporter)).toEqual([]);
     const others = exporter.lines.filter((line) => /^(WARN|ERROR)/.test(line) && !line.includes(FAILED));
     expect(others.length).toBeLessThanOrEqual(1);
+  });
+
+  test('sends one byte at a time, each push is let go, however many there are', async () => {
+    const collector = await startCollector();
+    collector.become('drip');
+    const exporter = await startPushing(collector);
+    // The SDK has 30 pushes under way at most.
+    await morePushes(collector.asked, 40);
+    expect(exporter.said(FAILED)).toHaveLength(1);
+    expect(exporter.said(FAILED)[0]).toContain('error="no complete answer within 0.3 s"');
+    collector.become(GOOD);
+    await morePushes(collector.received, 3);
+    await until('no connection but one', async () => (await collector.connections()) <= 1);
   });
 
   test('takes its time, but answers, nothing is said', async () => {

@@ -9,6 +9,7 @@ import { atEnd } from './helpers.ts';
 export type Behaviour =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string; readonly ms?: number }
   | 'black hole'
+  | 'drip'
   | 'reset';
 
 export const GOOD: Behaviour = { status: 200 };
@@ -28,6 +29,8 @@ export interface Collector {
   readonly received: readonly Push[];
   /** All requests, answered or not. */
   readonly asked: readonly Push[];
+  /** Connections that are open. */
+  connections(): Promise<number>;
   become(behaviour: Behaviour): void;
   /** Closes the port and all connections. */
   down(): Promise<void>;
@@ -48,6 +51,12 @@ export async function startCollector(tls?: ServerOptions): Promise<Collector> {
     const push = { headers: request.headers, body };
     asked.push(push);
     if (behaviour === 'black hole') return;
+    if (behaviour === 'drip') {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100_000 });
+      const drops = setInterval(() => response.write(' '), 20);
+      response.once('close', () => clearInterval(drops));
+      return;
+    }
     if (behaviour === 'reset') {
       request.socket.resetAndDestroy();
       return;
@@ -81,6 +90,7 @@ export async function startCollector(tls?: ServerOptions): Promise<Collector> {
     port,
     received,
     asked,
+    connections: () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))),
     become: (next) => {
       behaviour = next;
     },
