@@ -1,6 +1,6 @@
-import { type Changes, createChanges, notLogged } from '../changes.ts';
 import type { ExporterError } from '../errors.ts';
 import type { LogFields, Logger } from '../logger.ts';
+import { type Changes, createChanges, notLogged } from './changes.ts';
 import type { Snapshot } from './reading.ts';
 
 /** Labels that could not be read are named once each, up to so many. */

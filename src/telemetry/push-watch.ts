@@ -1,7 +1,7 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
-import { createChanges, notLogged } from '../changes.ts';
 import type { Logger } from '../logger.ts';
+import { createChanges, notLogged } from '../readings/changes.ts';
 
 export interface WatchedPushes {
   readonly exporter: PushMetricExporter;
