@@ -1,3 +1,4 @@
+import { isKnownUnit } from '../readings/units.ts';
 import { parseNumber } from '../readings/values.ts';
 import { decode } from './decode.ts';
 import { identifierKind, labelKind } from './personal-words.ts';
@@ -101,7 +102,7 @@ function behindLabels(source: string, node: Range): PersonalPlace[] {
 /** Whether the text of a cell may be an id: longer than a word for yes or no, and not a measurement. */
 function isCode(text: string): boolean {
   const number = parseNumber(text);
-  const measured = number !== undefined && (number === 'none' || number.unit !== '');
+  const measured = number === 'none' || (number !== undefined && number.unit !== '' && isKnownUnit(number.unit));
   return !measured && text.replace(/[^\p{L}\p{N}]/gu, '').length > 3;
 }
 

@@ -1,6 +1,6 @@
 import { MENU_ENDS } from '../pages/page.ts';
 import { findTags, hasClass, hiddenParts, idOf, type Tag } from '../pages/scan.ts';
-import { parseNumber } from '../readings/values.ts';
+import { isMeasurement } from '../readings/values.ts';
 import { switchWord } from '../readings/vocabulary.ts';
 import { decode } from './decode.ts';
 import { isVersionLabel } from './personal-words.ts';
@@ -65,7 +65,7 @@ export function divide(source: string): ZonedPage {
   const addText = (end: number): void => {
     const zone = cell ?? region;
     const text = decode(masked.slice(from, end)).text.replace(/\s+/g, ' ').trim();
-    const value = zone === 'cell' && (parseNumber(text) !== undefined || switchWord(text) !== undefined);
+    const value = zone === 'cell' && (isMeasurement(text) || switchWord(text) !== undefined);
     const own = value ? 'number' : zone === 'cell' && isVersionLabel(label) ? 'version' : zone;
     zones.fill(ZONES.indexOf(own), from, end);
     if (text === '') return;

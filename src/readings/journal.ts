@@ -2,9 +2,12 @@ import type { ExporterError } from '../errors.ts';
 import type { LogFields, Logger } from '../logger.ts';
 import { type Changes, createChanges, notLogged } from './changes.ts';
 import type { Snapshot } from './reading.ts';
+import { isKnownUnit } from './units.ts';
 
 /** Labels that could not be read are named once each, up to so many. */
 const MOST_LABELS_LOGGED = 500;
+/** Units that nobody knows are named once each, up to so many. */
+const MOST_UNITS_LOGGED = 50;
 /** Pages whose state is remembered; a gateway has up to 60. */
 const MOST_PAGES = 200;
 
@@ -18,6 +21,7 @@ export function createJournal(logger: Logger, gateway: string, now?: () => numbe
   const pageChanges = new Map<string, Changes>();
   let held: readonly string[] = [];
   const labels = new Set<string>();
+  const units = new Set<string>();
   let hasBeenRead = false;
 
   const changesOf = (page: string): Changes => {
@@ -56,6 +60,11 @@ export function createJournal(logger: Logger, gateway: string, now?: () => numbe
       for (const page of pages) {
         const untold = pageChanges.get(page.id)?.good();
         if (untold !== undefined) say('info', untold)('page can be read again', { gateway, page: page.id });
+        for (const { unit, original } of page.readings) {
+          if (isKnownUnit(unit) || units.has(unit) || units.size >= MOST_UNITS_LOGGED) continue;
+          units.add(unit);
+          logger.info('unit not known; its readings carry it as shown', { gateway, unit, label: original.label });
+        }
         for (const { label, section, cell } of page.unread) {
           const key = `${section}\n${label}`;
           if (labels.has(key) || labels.size >= MOST_LABELS_LOGGED) continue;

@@ -106,7 +106,6 @@ export function createStore(options: StoreOptions): WritableStore {
     if (!found) throw new Error(`no such gateway: ${url}`);
     return found;
   };
-
   const notify = (): void => {
     for (const listener of listeners) listener();
   };
@@ -163,12 +162,13 @@ export function createStore(options: StoreOptions): WritableStore {
           lastError: gateway.lastError,
           pages: gateway.pages,
           readings: all.slice(0, maxReadings),
-          unreadRows: gateway.pages.reduce((sum, page) => sum + page.unread.length, 0),
+          unreadRows: sumOf(gateway.pages, (page) => page.unread.length),
           untranslatedLabels: countDistinct(gateway.pages.flatMap((page) => page.untranslated)),
           failedPages: gateway.failedPages,
           heldBack: gateway.pages.flatMap((page) => page.heldBack),
           unknownUnits: new Set(all.map(({ unit }) => unit).filter((unit) => !isKnownUnit(unit))).size,
-          droppedReadings: Math.max(0, all.length - maxReadings) + droppedRows(gateway.pages),
+          droppedReadings:
+            Math.max(0, all.length - maxReadings) + sumOf(gateway.pages, (page) => page.droppedRows ?? 0),
         };
       });
     },
@@ -185,14 +185,14 @@ function roundSecondsOf({ pages, failures, leftOut }: Snapshot, timeoutSeconds: 
   return Math.min(requests * timeoutSeconds, Math.max(0, ...pages.map((page) => page.ageSeconds)));
 }
 
-function droppedRows(pages: readonly PageReadings[]): number {
-  return pages.reduce((sum, page) => sum + (page.droppedRows ?? 0), 0);
-}
-
 function firstFailure({ failures: [first] }: Snapshot): ExporterError | undefined {
   return (
     first && new ExporterError(first.error.code, `page ${first.id}: ${first.error.message}`, { cause: first.error })
   );
+}
+
+function sumOf(pages: readonly PageReadings[], count: (page: PageReadings) => number): number {
+  return pages.reduce((sum, page) => sum + count(page), 0);
 }
 
 /** A word that stands on several pages is one to translate. */

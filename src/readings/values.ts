@@ -1,4 +1,4 @@
-import { findUnit } from './units.ts';
+import { findUnit, isKnownUnit } from './units.ts';
 import { fold } from './vocabulary/fold.ts';
 
 /** A number as the gateway shows it, in our unit. */
@@ -38,6 +38,12 @@ export function parseNumber(cell: string, { isDay = false } = {}): NumberCell | 
     return 'none';
   }
   return { value: value === 0 ? 0 : value, unit: unit.unit };
+}
+
+/** Whether a text is a number with none of our units or one of them, or a sign for "no value". */
+export function isMeasurement(text: string): boolean {
+  const number = parseNumber(text);
+  return number === 'none' || (number !== undefined && isKnownUnit(number.unit));
 }
 
 const NO_UNIT = { unit: '', shift: 0 } as const;

@@ -65,15 +65,22 @@ test('the same row twice gives two series, told apart by their order', async () 
   await recovers(exporter, before);
 });
 
-test('a unit that changes to an unknown one ends the series and is counted, never mixed', async () => {
+test('a unit that changes ends the series, and the other one begins once it is seen again: never mixed', async () => {
   const exporter = await startScene();
   const before = readingsOf(await exporter.up());
   const celsius = before.filter((series) => series.includes('unit="°C"'));
   const during = await roundWith(exporter, 'unitChange');
+  const fahrenheit = readingsOf(during).filter((series) => series.includes('unit="°F"'));
+  const rest = readingsOf(during).filter((series) => !fahrenheit.includes(series));
   // A number that is also a word at times tells so in a series of its own, which ends with it.
-  expect(readingsOf(during)).toEqual(before.filter((series) => !celsius.includes(series) && !series.includes('_off{')));
-  expect(during.get('isg_unread_values')).toBeGreaterThanOrEqual(celsius.length);
+  const others = before.filter((series) => !celsius.includes(series));
+  expect(others).toEqual(expect.arrayContaining(rest));
+  expect(rest).toEqual(expect.arrayContaining(others.filter((series) => !series.includes('_off{'))));
+  expect(during.get('isg_unread_values') === 0 || fahrenheit.length === 0).toBe(true);
   expect(during.get('isg_up')).toBe(1);
+  const later = readingsOf(await moreRounds(exporter, 2));
+  expect(later).toEqual(expect.arrayContaining(celsius.map((series) => series.replace('°C', '°F'))));
+  expect(later.filter((series) => celsius.includes(series))).toEqual([]);
   await recovers(exporter, before);
 });
 

@@ -93,3 +93,15 @@ test('series that are too many every other time are told of once an hour', () =>
     '62 INFO no series are left out any more',
   ]);
 });
+
+test('a unit that nobody knows is named once', () => {
+  const lines: string[] = [];
+  const logger = createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line) });
+  const journal = createJournal(logger, 'http://gateway/');
+  const shown = snapshot([page('1,0', [reading('a', 1, { unit: 'Foo' }), reading('b', 1, { unit: 'K' })])]);
+  journal.success(shown);
+  journal.success(shown);
+  expect(lines.filter((line) => line.includes('unit not known'))).toEqual([
+    expect.stringMatching(/INFO +unit not known; its readings carry it as shown .*unit=Foo/),
+  ]);
+});
