@@ -103,8 +103,8 @@ export function createStore(options: StoreOptions): WritableStore {
 
   const record = (url: string): GatewayRecord => {
     const found = records.get(url);
-    if (!found) throw new Error(`no such gateway: ${url}`);
-    return found;
+    if (found) return found;
+    throw new Error(`no such gateway: ${url}`);
   };
   const notify = (): void => {
     for (const listener of listeners) listener();
@@ -181,14 +181,13 @@ export function createStore(options: StoreOptions): WritableStore {
 
 /** How long a round took: no longer than a request for each page and one for the login can take. */
 function roundSecondsOf({ pages, failures, leftOut }: Snapshot, timeoutSeconds: number): number {
-  const requests = pages.length + failures.length + leftOut.length + 1;
-  return Math.min(requests * timeoutSeconds, Math.max(0, ...pages.map((page) => page.ageSeconds)));
+  const most = (pages.length + failures.length + leftOut.length + 1) * timeoutSeconds;
+  return Math.min(most, Math.max(0, ...pages.map((page) => page.ageSeconds)));
 }
 
 function firstFailure({ failures: [first] }: Snapshot): ExporterError | undefined {
-  return (
-    first && new ExporterError(first.error.code, `page ${first.id}: ${first.error.message}`, { cause: first.error })
-  );
+  if (!first) return undefined;
+  return new ExporterError(first.error.code, `page ${first.id}: ${first.error.message}`, { cause: first.error });
 }
 
 function sumOf(pages: readonly PageReadings[], count: (page: PageReadings) => number): number {

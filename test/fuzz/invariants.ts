@@ -29,7 +29,8 @@ export function findForgotten(html: string, memory: TableMemory): string | undef
   const clean = withoutCommentsAndScripts(html);
   const read = (known?: TableMemory): string => {
     try {
-      return JSON.stringify(parseTables(clean, known));
+      const { sections, rows } = parseTables(clean, known);
+      return JSON.stringify({ sections, rows });
     } catch (error) {
       return String(error);
     }
@@ -79,20 +80,26 @@ function inventedCounter(counter: Reading, numbers: readonly Reading[]): string 
 }
 
 /** Units of energy as powers of ten of kWh, and spellings of other units. */
-const KWH: Readonly<Record<string, number>> = { Wh: -3, kWh: 0, KWh: 0, MWh: 3 };
-const SPELLINGS: Readonly<Record<string, string>> = { 'm3/h': 'm³/h', 'U/min': 'rpm', 'H.M': 'h' };
+const KWH: Readonly<Record<string, number>> = { Wh: -3, kWh: 0, KWh: 0, KWH: 0, kwh: 0, MWh: 3, GWh: 6 };
+const SPELLINGS: Readonly<Record<string, string>> = {
+  ...{ 'm3/h': 'm³/h', m3: 'm³', 'g/m3': 'g/m³', 'U/min': 'rpm', 'H.M': 'h', VA: 'V·A', kVA: 'kV·A', ºC: '°C' },
+  ...{ '° C': '°C', 'min-1': 'min⁻¹', '1/min': 'min⁻¹', '/min': 'min⁻¹', '1/h': 'h⁻¹', '1/d': 'd⁻¹' },
+};
 
 /** Every text that is a number with or without a unit, as our value and unit. */
 function shownNumbers(texts: readonly string[]): Set<string> {
   const found = new Set<string>();
   for (const text of texts) {
-    const match = /^\s*([+\-−]?)(\d+)([.,]\d+)?\s*([^\d\s]\S*)?\s*$/.exec(text);
+    const match = /^\s*([+\-−]?)(\d[\d.,]*?)([.,]\d+)?(?:\s*([^\d\s.,].*?)|\s+(1\/\S+))?\s*$/.exec(text);
     if (!match) continue;
-    const [, sign = '', whole = '', fraction = '', unit = ''] = match;
+    const [, sign = '', grouped = '', fraction = '', spelled = '', each = ''] = match;
+    const [whole, unit] = [grouped.replace(/[.,]/g, ''), (spelled || each).replace(/\s+/g, ' ')];
     const digits = `${sign === '-' || sign === '−' ? '-' : ''}${whole}${fraction.replace(',', '.')}`;
-    const power = KWH[unit];
+    const power = Object.hasOwn(KWH, unit) ? KWH[unit] : undefined;
     found.add(
-      power === undefined ? keyOf(Number(digits), SPELLINGS[unit] ?? unit) : keyOf(Number(`${digits}e${power}`), 'kWh'),
+      power === undefined
+        ? keyOf(Number(digits), Object.hasOwn(SPELLINGS, unit) ? (SPELLINGS[unit] ?? unit) : unit)
+        : keyOf(Number(`${digits}e${power}`), 'kWh'),
     );
   }
   return found;

@@ -76,5 +76,12 @@ function shrink(html: string): string {
     .replace(/<head>[\s\S]*<\/head>/, '<head><title>ISG</title></head>')
     .replace(/ {2}<tr class="(even|odd)">[\s\S]*?<\/tr>\n/g, (row) => (rows++ % 7 < 2 ? row : ''))
     .replace(/ *<li>[\s\S]*?<\/li>\n/g, (entry) => (entries++ % 5 === 0 ? entry : ''))
-    .replace(/[ \t]{2,}/g, ' ');
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/<table[\s\S]*?<\/table>/g, inTurns);
+}
+
+/** A table whose rows take turns again. */
+function inTurns(table: string): string {
+  let row = 0;
+  return table.replace(/<tr class="(even|odd)">/g, () => `<tr class="${row++ % 2 === 0 ? 'even' : 'odd'}">`);
 }
