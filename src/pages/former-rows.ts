@@ -14,14 +14,18 @@ interface FormerRow {
  */
 export class FormerRows {
   #rows: ReadonlyMap<string, FormerRow> = new Map();
+  #sections: readonly string[] = [];
   #twins: ReadonlyMap<string, number> = new Map();
 
   /**
    * The rows that are not to be believed before the next round shows them again: those that are new, that have become a
-   * flag or are none any more, and those with another value than before whose next row has gone or changed. None on a page
-   * that is another one, after a change of language or firmware.
+   * flag or are none any more, and those with another value than before whose next row has gone or changed. Flags come and
+   * go, and are new only where a heading has gone as well: they may stand under that of another table. None on a page that
+   * is another one, after a change of language or firmware.
    */
-  findUnlikely(rows: readonly TableRow[]): ReadonlySet<TableRow> {
+  findUnlikely(rows: readonly TableRow[], sections: readonly string[]): ReadonlySet<TableRow> {
+    const isHeadingGone = this.#sections.some((section) => !sections.includes(section));
+    this.#sections = sections;
     const keys = keysOf(rows);
     const now = new Map<string, FormerRow>();
     const unlikely = new Set<TableRow>();
@@ -32,7 +36,7 @@ export class FormerRows {
       const before = this.#rows.get(key);
       now.set(key, { cell: row.cell, isFlag, next });
       if (before) known += 1;
-      if (before ? before.isFlag !== isFlag : !isFlag) unlikely.add(row);
+      if (before ? before.isFlag !== isFlag : !isFlag || isHeadingGone) unlikely.add(row);
       else if (before && !isFlag && before.cell !== row.cell && before.next !== next) unlikely.add(row);
       if (!isFlag) next = key;
     }

@@ -36,7 +36,7 @@ export function toPageReadings(
   const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section)) : rows;
   const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules)]));
   const former = memory.page(id).rows;
-  const unlikely = former.findUnlikely(rows);
+  const unlikely = former.findUnlikely(rows, sections);
   // With English names versions and ids are labels of component_info only, though they look like measurements.
   const shown = wanted.filter((row) => !isComponent(row, english ? 'any' : 'build', memory));
   const series = shown.map((row) => seriesOf(row, tables.get(row.section) ?? '', rules));

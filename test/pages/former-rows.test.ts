@@ -118,6 +118,18 @@ describe('a table that is not the one of the round before', () => {
     expect(readRounds([FIVE, flag])[1]).toBe('b=2 c=3 d=4 e=5 unread 1');
   });
 
+  test('whose heading has gone: a flag may be that of another table, and waits for the next round', () => {
+    const memory = new RowMemory();
+    const rules = { skipCircuit2: false, names: 'gateway', memory } as const;
+    const rows = ['A', 'B', 'C'].map((label) => ({ section: 'HEIZUNG', label, cell: '1K', image: undefined }));
+    const flag = { section: 'HEIZUNG', label: 'PUMPE', cell: '', image: 'ste-symbol_an-97b765.png' };
+    const readPage = (sections: string[]) =>
+      toPageReadings({ id: '1,0', place: PLACE, sections, rows: sections.length > 1 ? rows : [...rows, flag] }, rules);
+    readPage(['HEIZUNG', 'STATUS']);
+    expect(readPage(['HEIZUNG']).unread.map(({ label }) => label)).toEqual(['PUMPE']);
+    expect(readPage(['HEIZUNG']).unread).toEqual([]);
+  });
+
   test('of another language or firmware is read at once', () => {
     const other: Row[] = ['V', 'W', 'X', 'Y', 'E'].map((label) => [label, '1,0K']);
     expect(readRounds([FIVE, other])[1]).toBe('v=1 w=1 x=1 y=1 e=1 unread 0');
