@@ -4,6 +4,7 @@ import {
   componentOf,
   isNumberOrWord,
   isQuantity,
+  LONGEST_LABEL,
   type Meaning,
   translate,
 } from '../readings/vocabulary.ts';
@@ -26,6 +27,11 @@ export interface RowMeaning {
   /** It shows a number; a word in its place is no 0 or 1. */
   readonly quantity: boolean;
 }
+
+const NO_MEANING: RowMeaning = {
+  ...{ english: undefined, component: undefined },
+  ...{ numberOrWord: false, isDayEnergy: false, quantity: false },
+};
 
 /** What the round before showed on a page. */
 interface PageMemory {
@@ -58,6 +64,7 @@ export class RowMemory {
 
   /** Looked up once a row: it takes longer than reading the row. */
   meaning({ label, section }: { readonly label: string; readonly section: string }): RowMeaning {
+    if (label.length > LONGEST_LABEL) return NO_MEANING;
     return this.#meanings.remember(`${section}\n${label}`, () => {
       const row = { label, section };
       const english = translate(row);

@@ -67,6 +67,9 @@ export const PAGE = '<page>';
 /** Pages of a gateway nest about 20 deep. The HTML parser takes time with the square of the depth, and stack with it. */
 const DEEPEST = 1000;
 
+/** A page of a gateway has a thousand; parsing more than this takes longer than all others may wait. */
+const MOST_TAGS = 30_000;
+
 /** Elements without an end. */
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'wbr']);
 
@@ -76,10 +79,12 @@ const ANY_TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>=]+|=\s{0,99}(?:"[^"]*"|'[^']*'|[^\s
 /**
  * Parses HTML into an element `page`; leaves entities as they are when `entities` is false. With `positions` elements tell
  * where they start and end in the source.
- * Throws BAD_RESPONSE when it is nested deeper than any page of a gateway, elements never closed included.
+ * Throws BAD_RESPONSE when it holds more tags or is nested deeper than any page of a gateway, elements never closed included.
  */
 export function parseHtml(html: string, { entities = true, positions = false } = {}): CheerioAPI {
-  if (html.split('<', DEEPEST + 1).length > DEEPEST) checkDepth(html);
+  const tags = html.split('<', MOST_TAGS + 1).length;
+  if (tags > MOST_TAGS) throw new ExporterError('BAD_RESPONSE', 'the page holds too many tags');
+  if (tags > DEEPEST) checkDepth(html);
   // Within one element, since a search among many roots compares each with each.
   const places = { withStartIndices: positions, withEndIndices: positions };
   return load(`${PAGE}${html}`, { xml: { xmlMode: false, decodeEntities: entities, ...places } });

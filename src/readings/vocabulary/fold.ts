@@ -16,6 +16,9 @@ export function fold(text: string): string {
     .trim();
 }
 
+/** No label of a gateway is as long as this; firmware cuts them after 41 characters. */
+export const LONGEST_LABEL = 100;
+
 /** A label split for looking it up. */
 export interface LabelKey {
   /** The folded label without dots and commas; a heating circuit in it is `hk #`. */

@@ -51,13 +51,16 @@ function find(place: Place): Meaning | undefined {
   return asCounter(place) ?? asWindow(place) ?? asRow(place) ?? asNumbered(place);
 }
 
+const WHOLE_LABELS = [ROWS, STARTS, RUNTIMES, ENERGIES].flatMap((index) => [...index.keys()]);
+
 /**
  * The meaning of a label that the firmware has cut and ended with a dot: `VENTILATION AIR ACTUAL FAN SP.` is that of the
  * labels it can be the beginning of, where they all mean the same. What names a circuit may have lost its number.
  */
 function findCut(place: Place): Meaning | undefined {
-  const whole = [ROWS, STARTS, RUNTIMES, ENERGIES].flatMap((index) => [...index.keys()]);
-  const candidates = whole.filter((text) => text.startsWith(place.text) && !text.includes('#', place.text.length));
+  const candidates = WHOLE_LABELS.filter(
+    (text) => text.startsWith(place.text) && !text.includes('#', place.text.length),
+  );
   const meanings = candidates.flatMap((text) => find({ ...place, text }) ?? []);
   const [first, ...others] = new Map(meanings.map((meaning) => [JSON.stringify(meaning), meaning])).values();
   return others.length === 0 ? first : undefined;

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { openGatewaySource } from '../../src/gateway/source.ts';
+import { BoundedMap } from '../../src/pages/bounded-map.ts';
+import { RowMemory } from '../../src/pages/row-memory.ts';
+import { parseHtml } from '../../src/pages/scan.ts';
+import { parseTables } from '../../src/pages/table.ts';
+
+const row = (label: string): string => `<tr><td class="key">${label}</td><td class="value">1K</td></tr>`;
+const table = (rows: number): string =>
+  `<table class="info"><tr><th>T</th></tr>${Array.from({ length: rows }, (_, index) => row(`ROW ${index}`)).join('')}</table>`;
+
+describe('a map that is full starts anew', () => {
+  test('after so many entries', () => {
+    const map = new BoundedMap<number>(3);
+    for (const key of ['a', 'b', 'c']) map.set(key, 1);
+    map.set('a', 2);
+    expect([map.get('a'), map.get('b')]).toEqual([2, 1]);
+    map.set('d', 1);
+    expect([map.get('a'), map.get('d')]).toEqual([undefined, 1]);
+  });
+
+  test('after so many characters', () => {
+    const map = new BoundedMap<number>();
+    const long = 'x'.repeat(300_000);
+    map.set(`${long}1`, 1);
+    map.set(`${long}2`, 2);
+    expect([map.get(`${long}1`), map.get(`${long}2`)]).toEqual([undefined, 2]);
+  });
+
+  test('and makes what it has forgotten once more', () => {
+    const map = new BoundedMap<number>(1);
+    let made = 0;
+    const make = (): number => {
+      made += 1;
+      return made;
+    };
+    expect(['a', 'a', 'b', 'a'].map((key) => map.remember(key, make))).toEqual([1, 1, 2, 3]);
+  });
+});
+
+test('rows past the limit are counted and not parsed', () => {
+  const { rows, droppedRows, sections } = parseTables(table(30) + table(30), undefined, 40);
+  // The heading of a table is a row as well.
+  expect(rows).toHaveLength(38);
+  expect(droppedRows).toBe(22);
+  expect(sections).toEqual(['T', 'T']);
+  expect(parseTables(table(30), undefined, 31).droppedRows).toBeUndefined();
+});
+
+test('all pages of a round share one limit', async () => {
+  const page = (heading: string): string =>
+    `<html><body><div id="nav"></div><div id="sub_nav"><div>${heading}</div></div><div id="content">${table(1500)}</div><div id="footer"></div></body></html>`;
+  const source = openGatewaySource({
+    name: 'http://gateway/',
+    session: { page: async (id) => page(id) },
+    pages: ['1,0', '1,1', '1,2'],
+    rules: { skipCircuit2: false, names: 'gateway', memory: new RowMemory() },
+    close: async () => {},
+  });
+  const { pages } = await source.read(new AbortController().signal);
+  expect(pages.map(({ readings, droppedRows }) => [readings.length, droppedRows ?? 0])).toEqual([
+    [1500, 0],
+    [999, 501],
+    [0, 1500],
+  ]);
+});
+
+test('a page with more tags than any of a gateway is refused before it is parsed', () => {
+  expect(() => parseHtml('<br>'.repeat(30_001))).toThrow('the page holds too many tags');
+  expect(() => parseHtml('<br>'.repeat(29_000))).not.toThrow();
+});
+
+test('what is no label of a gateway by its length is not looked up', () => {
+  const memory = new RowMemory();
+  const label = 'AUSSENTEMPERATUR';
+  expect(memory.meaning({ label, section: '' }).english?.name).toBe('outside_temperature');
+  expect(memory.meaning({ label: label.padEnd(101, '.'), section: '' }).english).toBeUndefined();
+  // Read once more, a label that is known by heart is the same object.
+  expect(memory.meaning({ label, section: '' })).toBe(memory.meaning({ label, section: '' }));
+});
