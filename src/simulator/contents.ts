@@ -31,9 +31,25 @@ export function writeContent(page: PageView, scene: Scene, utcOffsetMinutes: num
   if (page.id === '5,0') return NETWORK;
   if (page.latin1) return '<div class="calibration" id="calval61000"><h3 class="title">Leistung für Gerät</h3></div>';
   if (!page.list) return undefined;
-  // Nobody has published such a page: what is certain is only that it holds no value table.
-  const times = [3, 17].map((days) => new Date(scene.at.getTime() - days * 86_400_000).toISOString().slice(0, 10));
-  return `<table class="list">${times.map((time) => `<tr><td>${time}</td><td>F 20</td></tr>`).join('')}</table>`;
+  return writeList(scene, utcOffsetMinutes);
+}
+
+/** Nobody has published such a page. A client reads five cells a row: number, code, heat pump, date and time; newest first. */
+function writeList({ at }: Scene, utcOffsetMinutes: number): string {
+  const entries = [
+    { code: 20_033, days: 3 },
+    { code: 8163, days: 17 },
+  ];
+  const rows = entries.map(({ code, days }, index) => {
+    const [date = '', time = ''] = new Date(at.getTime() - days * 86_400_000 + utcOffsetMinutes * 60_000)
+      .toISOString()
+      .split('T');
+    const cells = [index + 1, code, 1, date.split('-').reverse().join('.'), time.slice(0, 5)];
+    const turn = index % 2 === 0 ? 'even' : 'odd';
+    return `<tr class="${turn}">${cells.map((cell) => `<td class="value">${cell}</td>`).join('')}</tr>`;
+  });
+  const heads = ['Nr.', 'Code', 'WP', 'Datum', 'Uhrzeit'].map((head) => `<th>${head}</th>`);
+  return `<table class="info"><tr>${heads.join('')}</tr>${rows.join('')}</table>`;
 }
 
 // Operating mode, system status, last contact with the portal, charts.

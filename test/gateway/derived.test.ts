@@ -97,12 +97,17 @@ describe('start page', () => {
     }
   });
 
-  test('a list of notifications is counted', async () => {
+  test('a list of notifications is counted, and its newest entry told', async () => {
     const { source, close } = await simulated({ plant: 'wpmsystem', now: () => new Date(EVENING), login: null });
     try {
-      const lists = (await readingsOf(source)).filter(({ name }) => name === 'notifications');
-      expect(lists).toHaveLength(1);
-      expect(lists[0]?.page).toBe('diagnosis/notificationlist');
+      const lists = (await readingsOf(source)).filter(({ name }) => name.includes('notification'));
+      const page = 'diagnosis/notificationlist';
+      const newest = EVENING / 1000 - 3 * 86_400;
+      expect(lists).toMatchObject([
+        { name: 'notifications', page, value: 2 },
+        { name: 'last_notification_info', page, value: 1, labels: { code: '20033', source: '1' } },
+        { name: 'last_notification_timestamp_seconds', page, value: newest },
+      ]);
     } finally {
       await close();
     }
