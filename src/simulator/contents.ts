@@ -37,16 +37,14 @@ export function writeContent(page: PageView, scene: Scene, utcOffsetMinutes: num
 /** Nobody has published such a page. A client reads five cells a row: number, code, heat pump, date and time; newest first. */
 function writeList({ at }: Scene, utcOffsetMinutes: number): string {
   const entries = [
-    { code: 20_033, days: 3 },
-    { code: 8163, days: 17 },
+    { code: 20_033, days: 3, time: '06:12' },
+    { code: 8163, days: 17, time: '22:40' },
   ];
-  const rows = entries.map(({ code, days }, index) => {
-    const [date = '', time = ''] = new Date(at.getTime() - days * 86_400_000 + utcOffsetMinutes * 60_000)
-      .toISOString()
-      .split('T');
-    const cells = [index + 1, code, 1, date.split('-').reverse().join('.'), time.slice(0, 5)];
-    const turn = index % 2 === 0 ? 'even' : 'odd';
-    return `<tr class="${turn}">${cells.map((cell) => `<td class="value">${cell}</td>`).join('')}</tr>`;
+  const rows = entries.map(({ code, days, time }, index) => {
+    const local = new Date(at.getTime() - days * 86_400_000 + utcOffsetMinutes * 60_000);
+    const date = local.toISOString().slice(0, 10).split('-').reverse().join('.');
+    const cells = [index + 1, code, 1, date, time].map((cell) => `<td class="value">${cell}</td>`);
+    return `<tr class="${index % 2 === 0 ? 'even' : 'odd'}">${cells.join('')}</tr>`;
   });
   const heads = ['Nr.', 'Code', 'WP', 'Datum', 'Uhrzeit'].map((head) => `<th>${head}</th>`);
   return `<table class="info"><tr>${heads.join('')}</tr>${rows.join('')}</table>`;

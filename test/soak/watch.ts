@@ -30,7 +30,7 @@ export interface Watch {
 }
 
 /** Values without a table: they have a page or not, and come from elsewhere than the rows. */
-const OTHER = /^isg_(notifications|component_info|operating_mode|system_ok|portal_)/;
+const OTHER = /^isg_(notifications|last_notification_|component_info|operating_mode|system_ok|portal_)/;
 /** Scrapes at the same time share one collection, which takes a while on a busy machine. */
 const SLACK_MS = 1000;
 
