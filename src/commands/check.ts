@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { Reading, Snapshot, Source } from '../readings/reading.ts';
+import { isKnownUnit } from '../readings/units.ts';
 import { createReport, type Report } from './report.ts';
 
 export interface CheckOptions {
@@ -76,6 +77,13 @@ function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
     report.line('');
     report.line(`not understood, please report: ${counted(unread.length, 'value')}`);
     report.table(['page', 'section', 'label', 'value'], unread);
+  }
+  const units = [...new Set(readings.map(({ unit }) => unit))].filter((unit) => !isKnownUnit(unit));
+  if (units.length > 0) {
+    report.line('');
+    report.line(
+      `units not known and shown as they are, please report: ${units.map((unit) => JSON.stringify(unit)).join(', ')}`,
+    );
   }
   const untranslated = pages.flatMap((page) =>
     page.untranslated.map(({ kind, section, text }) => [page.id, kind, section, text]),
