@@ -1,47 +1,64 @@
 import type { TableRow } from './table.ts';
 
-/** A row as it was in the round before. */
+/** A row as it has been shown so far. */
 interface FormerRow {
+  /** What it showed last. */
   readonly cell: string | undefined;
-  readonly isFlag: boolean;
-  /** The row behind it that is no flag; flags come and go. */
-  readonly next: string | undefined;
+  /** Whether it was a flag, whether it was none. */
+  readonly kinds: ReadonlySet<boolean>;
+  /** The rows that stood behind it, flags left out since they come and go; the latest last. */
+  readonly nexts: readonly string[];
 }
 
+/** Rows behind a row: some come and go as well. */
+const MOST_NEXTS = 8;
+
 /**
- * The rows of a page as they were in the round before. They tell of damage that a page by itself does not show: a gap from
- * one row into a later one leaves a whole row behind, the label of the first with the value of the other.
+ * The rows of a page as they have been shown so far. They tell of damage that a page by itself does not show: a gap from one
+ * row into a later one leaves a whole row behind, the label of the first with the value of the other.
  */
 export class FormerRows {
   #rows: ReadonlyMap<string, FormerRow> = new Map();
+  #labels: ReadonlySet<string> = new Set();
   #sections: readonly string[] = [];
   #twins: ReadonlyMap<string, number> = new Map();
 
   /**
-   * The rows that are not to be believed before the next round shows them again: those that are new, that have become a
-   * flag or are none any more, and those with another value than before whose next row has gone or changed. Flags come and
-   * go, and are new only where a heading has gone as well: they may stand under that of another table. None on a page that
-   * is another one, after a change of language or firmware.
+   * The rows that are not to be believed before they are shown once more:
+   *
+   * - a row that is new. A flag is new in a table at any time; but not where a heading has gone, since it may then stand
+   *   under that of another table;
+   * - a number where there was always a flag, or the other way round;
+   * - another value than before on a row that has never stood before the row which is behind it now.
+   *
+   * No row is doubted on a page that shares less than half of its labels with the round before: somebody has changed the
+   * language, or the firmware is another one.
    */
   findUnlikely(rows: readonly TableRow[], sections: readonly string[]): ReadonlySet<TableRow> {
     const isHeadingGone = this.#sections.some((section) => !sections.includes(section));
-    this.#sections = sections;
-    const keys = keysOf(rows);
-    const now = new Map<string, FormerRow>();
+    const isOtherPage = rows.filter(({ label }) => this.#labels.has(label)).length * 2 < rows.length;
+    const former = isOtherPage || this.#rows.size > 2 * rows.length + 100 ? new Map<string, FormerRow>() : this.#rows;
+    const seen = new Map(former);
     const unlikely = new Set<TableRow>();
-    let [next, known]: [string | undefined, number] = [undefined, 0];
+    const keys = keysOf(rows);
+    let next = '';
     for (let index = rows.length - 1; index >= 0; index -= 1) {
       const [row, key] = [rows[index] as TableRow, keys[index] as string];
       const isFlag = isFlagRow(row);
-      const before = this.#rows.get(key);
-      now.set(key, { cell: row.cell, isFlag, next });
-      if (before) known += 1;
-      if (before ? before.isFlag !== isFlag : !isFlag || isHeadingGone) unlikely.add(row);
-      else if (before && !isFlag && before.cell !== row.cell && before.next !== next) unlikely.add(row);
+      const before = former.get(key);
+      if (!before) {
+        if (!isFlag || isHeadingGone) unlikely.add(row);
+      } else if (!before.kinds.has(isFlag) || (!isFlag && before.cell !== row.cell && !before.nexts.includes(next))) {
+        unlikely.add(row);
+      }
+      const nexts = [...(before?.nexts ?? []).filter((known) => known !== next), next].slice(-MOST_NEXTS);
+      seen.set(key, { cell: row.cell, kinds: new Set(before?.kinds).add(isFlag), nexts });
       if (!isFlag) next = key;
     }
-    this.#rows = now;
-    return known * 2 < rows.length ? NONE : unlikely;
+    this.#rows = seen;
+    this.#labels = new Set(rows.map(({ label }) => label));
+    this.#sections = sections;
+    return isOtherPage ? NONE : unlikely;
   }
 
   /** The names that more than one row of a table has now or had before, when their number has changed. */

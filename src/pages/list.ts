@@ -30,10 +30,22 @@ export type ListRows = readonly (readonly string[])[];
 export function readListRows(html: string): ListRows | undefined {
   if (findTags(html, ['table']).next().done) return undefined;
   const $ = parseHtml(html);
-  const lists = $('#content table, #werte table');
+  const tables = $('#content table, #werte table');
+  const lists = tables.is('.info') ? tables.filter('.info') : tables;
   if (lists.length === 0) return undefined;
   const isRow = (row: Element): boolean => $(row).children('td').length > 0 && $(row).find('table').length === 0;
-  return [...new Set(lists.find('tr').toArray().filter(isRow))].map((row) => cellTexts($, row));
+  const rows = [...new Set(lists.find('tr').toArray().filter(isRow))];
+  return toEntries(rows.map((row) => (isSentence($(row).children('td').toArray()) ? [] : cellTexts($, row))));
+}
+
+/** Whether a row is a sentence across its table, "No notifications", by its cells. */
+export function isSentence(columns: readonly Element[]): boolean {
+  return columns.length === 1 && Number(columns[0]?.attribs.colspan) > 1;
+}
+
+/** The rows that are entries: at least one cell holds something. */
+export function toEntries(rows: ListRows): ListRows {
+  return rows.filter((cells) => cells.some((text) => text !== ''));
 }
 
 function cellTexts($: CheerioAPI, row: Element): string[] {
@@ -91,5 +103,5 @@ function toNotification(cells: readonly string[], isNumbered: boolean): Notifica
   return isKnown && more.length === 0 && seconds !== undefined ? { code, source, seconds } : undefined;
 }
 
-const TIME = /^(\d{2})\.(\d{2})\.(\d{4}) (\d{1,2}):(\d{2})(?::\d{2})?$/;
+const TIME = /^(\d{2})\.(\d{2})\.(\d{4})[ |,]+(\d{1,2}):(\d{2})(?::\d{2})?(?: ?(?:Uhr|h))?$/;
 const CODE = /^[\p{L}\d][\p{L}\d ._/-]{0,39}$/u;

@@ -1,5 +1,5 @@
 import type { PageReadings, Reading } from '../readings/reading.ts';
-import { isList, type ListRows, mayBeList, readListRows, toListReadings } from './list.ts';
+import { isList, type ListRows, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
 import { locatePage, type Menu, type Place, START_PAGE } from './menu.ts';
 import type { PageFrame } from './page.ts';
 import { readStartPage } from './start-page.ts';
@@ -31,8 +31,9 @@ export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource
   const { title, path } = place;
   const isKnownList = isList(place);
   const tables = isKnownList ? undefined : parseTables(html, memory, mostRows);
-  const list = tables?.list ? toListReadings(tables.list, place) : [];
-  memory.isList = tables?.rows.length === 0 && (memory.isList || list.length > 0);
+  const list = tables?.list ? toListReadings(toEntries(tables.list), place) : [];
+  memory.isList ||= list.length > 0;
+  memory.isList &&= !memory.holdsValues;
   if (tables && tables.sections.length > 0 && !memory.isList) {
     const { readings, ...page } = toPageReadings({ id, place, ...tables }, rules);
     return { id, hasValues: true, readings: { ...page, readings: [...readings, ...list] } };
@@ -47,6 +48,6 @@ export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource
 }
 
 function readList(html: string, place: Place, known: ListRows | undefined): Reading[] {
-  const rows = known ?? readListRows(html);
+  const rows = known ? toEntries(known) : readListRows(html);
   return rows ? toListReadings(rows, place) : [];
 }

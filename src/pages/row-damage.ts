@@ -13,21 +13,34 @@ export function findDamage(lines: readonly Element[], source: string): ReadonlyS
   const rows = lines.filter((line) => cellsOf(line, 'key').length > 0);
   const isWellFormed = (line: Element): boolean =>
     WELL_FORMED.test(source.slice((line.startIndex ?? 0) - PAGE.length, (line.endIndex ?? 0) + 1 - PAGE.length));
-  const alternates = rows.some((line) => isOfClass(line, 'odd'));
   const closes = rows.some(isWellFormed);
+  const marks = rows.some((line) => cellsOf(line, 'value').some(marksEnd));
+  const outOfTurn = findOutOfTurn(lines);
   const damaged = new Set<Element>();
   let ended = false;
-  rows.forEach((line, index) => {
+  for (const line of rows) {
     const [keys, values] = [cellsOf(line, 'key'), cellsOf(line, 'value')];
-    const next = rows[index + 1];
     const isLast = keys.some((cell) => isOfClass(cell, 'round-leftbottom'));
-    const marksLast = values.some((cell) => isOfClass(cell, 'round-rightbottom'));
-    const breaksTurn = alternates && next !== undefined && isOfClass(line, 'odd') === isOfClass(next, 'odd');
-    if (keys.length > 1 || values.length !== 1) damaged.add(line);
-    else if (ended || isLast !== marksLast || breaksTurn || (closes && !isWellFormed(line))) damaged.add(line);
+    const isHalfLast = marks && isLast !== values.some(marksEnd);
+    const isSpoilt = keys.length > 1 || values.length !== 1 || isHalfLast || (closes && !isWellFormed(line));
+    if (isSpoilt || ended || outOfTurn.has(line)) damaged.add(line);
     ended ||= isLast;
-  });
+  }
   return damaged;
+}
+
+function marksEnd(value: Element): boolean {
+  return isOfClass(value, 'round-rightbottom');
+}
+
+/** The rows before one of their own kind in a table whose rows are `even` and `odd` in turn; a gap swallowed what was between. */
+function findOutOfTurn(lines: readonly Element[]): ReadonlySet<Element> {
+  const turns = lines.filter((line) => isOfClass(line, 'even') || isOfClass(line, 'odd'));
+  const repeating = turns.filter((line, index) => {
+    const next = turns[index + 1];
+    return next !== undefined && isOfClass(line, 'odd') === isOfClass(next, 'odd');
+  });
+  return new Set(repeating.length * 2 < turns.length ? repeating : []);
 }
 
 export function elements(nodes: readonly unknown[]): Element[] {

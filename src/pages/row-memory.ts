@@ -83,11 +83,16 @@ export class RowMemory {
    * `44,341MWh`: it counts once it is seen again. Gateways print a row with the same unit and decimals each time.
    */
   seeNumber(row: string, cell: string): { readonly isMixed: boolean; readonly isNewForm: boolean } {
-    const form = cell.replace(/^\D?\d+/, '0').replace(/\d/g, '0');
+    const form = cell
+      .replace(/\s+/g, '')
+      .replace(/^\D?\d+/, '0')
+      .replace(/\d/g, '0');
     const forms = this.#see(row);
     const isNewForm = !forms.has(form) && [...forms].some((known) => known !== WORD);
-    if (forms.size < MOST_FORMS) forms.add(form);
-    return { isMixed: forms.has(WORD), isNewForm };
+    const isMixed = forms.has(WORD);
+    if (forms.size >= MOST_FORMS) forms.clear();
+    forms.add(form);
+    return { isMixed, isNewForm };
   }
 
   /** Notes that a row shows a word; returns whether it is one that shows numbers at other times. */
@@ -101,5 +106,5 @@ export class RowMemory {
   }
 }
 
-/** A row shows one or two; more are nonsense. */
+/** A row shows one or two; after so many it starts anew. */
 const MOST_FORMS = 10;

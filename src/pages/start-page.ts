@@ -25,19 +25,20 @@ const CONTROLLERS: Readonly<Record<string, 'wpm' | 'lwz'>> = { val1: 'wpm', val3
 function readModes($: CheerioAPI): Reading[] {
   const radios = $('input[type="radio"]').toArray();
   const fields = [...new Set(radios.flatMap(({ attribs }) => MODE_FIELD.exec(attribs.name ?? '')?.[1] ?? []))];
-  // Those known come first: another group of a page that has one of them is about something else.
-  const order = (field: string): number => (CONTROLLERS[field] === undefined ? 1 : 0);
-  for (const field of fields.sort((a, b) => order(a) - order(b))) {
+  // Where one of those known is there, other groups are about something else.
+  const known = fields.filter((field) => CONTROLLERS[field] !== undefined);
+  for (const field of known.length > 0 ? known : fields) {
     const group = radios.filter(({ attribs }) => attribs.name === `${field}s`);
-    const offered = [...new Set(group.map((radio) => radio.attribs.value ?? ''))];
+    const offered = [...new Set(group.map((radio) => radio.attribs.value ?? ''))].filter((value) =>
+      /^\w{1,20}$/.test(value),
+    );
     const checked = group.find((radio) => radio.attribs.checked !== undefined)?.attribs.value;
     const hidden = $(`input#${field}`).attr('value');
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
     if (current === undefined) continue;
     const controller = CONTROLLERS[field];
     return offered.map((number) => {
-      const known = controller && operatingMode(controller, number);
-      const mode = known ?? `mode_${number.replace(/\W/g, '')}`;
+      const mode = (controller && operatingMode(controller, number)) ?? `mode_${number}`;
       return state('operating_mode', number === current ? 1 : 0, { mode });
     });
   }

@@ -1,6 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
+import { isSentence } from './list.ts';
 import { cells, cellsOf, elements, findDamage, linesOf } from './row-damage.ts';
 import { detach, findTags, hasClass, parseHtml } from './scan.ts';
 
@@ -38,7 +39,7 @@ export function parseTables(html: string, memory = new TableMemory(), mostRows =
   memory.holdsValues ||= rows.length > 0;
   // Beside values a row that has lost its label is more likely than a list of one or two columns.
   const leastCells = memory.holdsValues ? 3 : 1;
-  const list = tables.flatMap((table) => table.list).filter((cells) => cells.length >= leastCells);
+  const list = tables.flatMap((table) => table.list).filter((row) => row.length >= leastCells);
   return {
     sections: tables.map(({ section }) => section),
     rows,
@@ -94,8 +95,9 @@ function parseSlice(slice: string): Table {
   const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
   const damaged = findDamage(lines, source);
   const rows = lines.flatMap((line) => toRow($, section, line, damaged.has(line)));
-  const listed = rows.length === 0 ? lines.map((line) => cells(line, 'td').map(text)) : [];
-  return { source: detach(slice), section, rows, list: listed.filter((columns) => columns.length > 0) };
+  const columns = rows.length === 0 ? lines.map((line) => cells(line, 'td')) : [];
+  const list = columns.filter((row) => row.length > 0 && !isSentence(row)).map((row) => row.map(text));
+  return { source: detach(slice), section, rows, list };
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */

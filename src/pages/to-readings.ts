@@ -16,7 +16,7 @@ export interface PageRows extends PageTables {
 
 /** What the user wants of the rows, and what former rounds taught about them. */
 export interface ReadingRules {
-  /** Leave out the rows of heating circuit 2. */
+  /** Leave out the rows of heating and cooling circuit 2. */
   readonly skipCircuit2: boolean;
   /** Names from the gateway's labels, or in English where a label is known. */
   readonly names: NameStyle;
@@ -33,7 +33,7 @@ export function toPageReadings(
   const { title, path } = place;
   const readings: Reading[] = [];
   const unread: UnreadRow[] = [];
-  const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section)) : rows;
+  const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section, title)) : rows;
   const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules)]));
   const former = memory.page(id).rows;
   const unlikely = former.findUnlikely(rows, sections);
@@ -50,8 +50,8 @@ export function toPageReadings(
     const time = (times.get(key) ?? 0) + 1;
     times.set(key, time);
     const isDoubtful = unlikely.has(row) || changedTwins.has(key);
-    const values = readRow(row, name, `${path}\n${heading}\n${label}\n${time}`, memory);
-    if (!values || isDoubtful) {
+    const values = isDoubtful ? undefined : readRow(row, name, `${path}\n${heading}\n${label}\n${time}`, memory);
+    if (!values) {
       if (!isComponent(row, 'any', memory)) unread.push({ label, section: heading, cell: row.cell ?? '' });
       return;
     }

@@ -37,6 +37,8 @@ const MOST_ROUNDS_HELD = 10;
 const HOUR_MS = 3_600_000;
 /** After a longer time anything would fit, so a jump that needs more waits for the next round. */
 const LONGEST_RUN_MS = 24 * HOUR_MS;
+/** So long may pass between the two halves of midnight. */
+const LONGEST_TORN_MS = 4 * HOUR_MS;
 /** The day is refreshed when a run of the compressor ends: so much may have gone into the total that it never showed. */
 const MOST_OF_A_RUN_KWH = 20;
 /** Of the register since midnight. */
@@ -109,7 +111,10 @@ export class CounterMemory {
     if (memory) {
       const { known, seenAt, rounds, candidate } = memory;
       if (isBehind(known, now) && day === undefined && known.day !== undefined) return undefined;
-      const waits = sumOf(now) < sumOf(known) || isTorn(known, now) || (day !== undefined && day > MOST_OF_A_DAY_KWH);
+      const waits =
+        sumOf(now) < sumOf(known) ||
+        isTorn({ ...known, at: seenAt }, now) ||
+        (day !== undefined && day > MOST_OF_A_DAY_KWH);
       const growth = MOST_GROWTH.get(reading.name);
       const isGood = fits({ ...known, at: seenAt }, now, growth) || (candidate && fits(candidate, now, growth));
       if ((waits || !isGood) && rounds < MOST_ROUNDS_HELD) {
@@ -150,9 +155,13 @@ function isBehind(before: Registers, now: Registers): boolean {
   return now.total >= before.total && sumOf(now) < sumOf(before);
 }
 
-/** The total has grown by what the day still shows, and by what it does not show yet: the day would count twice. */
-function isTorn(before: Registers, now: Registers): boolean {
+/**
+ * The total has grown by what the day still shows, and by what it does not show yet: the day would count twice. Registers
+ * are apart for minutes; after a longer time the day is another one.
+ */
+function isTorn(before: Sight, now: Sight): boolean {
   if (before.day === undefined || now.day === undefined || now.day < before.day) return false;
+  if (now.at - before.at > LONGEST_TORN_MS) return false;
   const carried = now.total - before.total;
   return carried >= 1 && carried >= now.day - 1 && carried <= now.day + MOST_OF_A_RUN_KWH;
 }

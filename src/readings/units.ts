@@ -1,3 +1,5 @@
+import { switchWord } from './vocabulary/switch-words.ts';
+
 /** A unit as the gateway prints it, how we print it, and its UCUM code for OpenTelemetry. */
 interface Unit {
   readonly shown: string;
@@ -17,6 +19,8 @@ export const UNITS = [
   // The ordinal sign looks the same.
   { shown: 'ºC', unit: '°C', ucum: 'Cel' },
   { shown: '° C', unit: '°C', ucum: 'Cel' },
+  { shown: '℃', unit: '°C', ucum: 'Cel' },
+  { shown: '°', unit: '°', ucum: 'deg' },
   { shown: '°F', unit: '°F', ucum: '[degF]' },
   { shown: 'K', unit: 'K', ucum: 'K' },
   { shown: 'mK', unit: 'mK', ucum: 'mK' },
@@ -84,8 +88,9 @@ const ucumByUnit: ReadonlyMap<string, string> = new Map(UNITS.map(({ unit, ucum 
 /** Letters and the signs that units are written with, `³` but no digit; it starts with a letter, a degree or a bracket. */
 const UNIT_FORM =
   /^(?=.{1,12}$)(?=.*[\p{L}\p{Sc}])[\p{L}\p{Sc}°º%‰([][\p{L}\p{Sc}°º%‰()[\]/·.*^_²³]*( [\p{L}\p{Sc}°º%‰()[\]/·.*^_²³]+)?$/u;
-/** What stands behind the number of a time of day. */
-const TIME_WORD = /^(?:uhr|[ap]\.?m\.?)$/i;
+/** What stands behind the number of a time, a date or a range. */
+const NO_UNIT_WORD =
+  /(?:^|\s)(?:uhr|[ap]\.? ?m\.?|bis|to|of|von|jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez)(?=\W|$)/iu;
 
 /**
  * The unit printed behind a number: one of UNITS, or one nobody knows, which is kept as it stands. Undefined when it is no
@@ -94,7 +99,7 @@ const TIME_WORD = /^(?:uhr|[ap]\.?m\.?)$/i;
 export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
   const known = byShown.get(shown);
   if (known) return known;
-  if (!UNIT_FORM.test(shown) || TIME_WORD.test(shown)) return undefined;
+  if (!UNIT_FORM.test(shown) || NO_UNIT_WORD.test(shown) || switchWord(shown) !== undefined) return undefined;
   // `K K` is a list that has lost its numbers.
   return shown.split(' ').every((part) => byShown.has(part)) ? undefined : { shown, unit: shown };
 }

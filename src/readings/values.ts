@@ -10,10 +10,10 @@ export interface NumberCell {
 // Decimal comma, in v10.2.0 also a dot; a blank before the unit up to v10.2.0. No gateway was seen to group digits, but where
 // both marks stand in one number, only one of them can be the decimal one.
 const NUMBER =
-  /^([+\-−]?)(?:(\d{1,15})(?:[.,](\d{1,6}))?|(\d{1,3}(?:\.\d{3}){1,4}),(\d{1,6})|(\d{1,3}(?:,\d{3}){1,4})\.(\d{1,6}))(?:\s*([^\d.,\s].*)|\s+(1\/\S+))?$/u;
+  /^([+\-−]?)(?:(\d{1,15})(?:[.,](\d{1,6}))?|([1-9]\d{0,2}(?:\.\d{3}){1,4}),(\d{1,6})|([1-9]\d{0,2}(?:,\d{3}){1,4})\.(\d{1,6}))(?:\s*([^\d.,\s].*)|\s+(1\/\S+))?$/u;
 
 /** Dashes in place of digits, with or without a unit: `---`, `--,-°C`. */
-const DASHES = /^\p{Dash}+(?:[.,:]\p{Dash}+)*\s*(\D.*)?$/u;
+const DASHES = /^\p{Dash}+(?:[.,: ]\p{Dash}+)*\s*(\D.*)?$/u;
 /** "Not available", "no statement" and the like, folded, without dots and blanks. */
 const NO_VALUE_WORDS: ReadonlySet<string> = new Set(['n/a', 'na', 'k/a', 'ka', 'nv', 'nvt', 'nd', 'bd']);
 
@@ -51,7 +51,9 @@ const NO_UNIT = { unit: '', shift: 0 } as const;
 function isNoValueSign(text: string): boolean {
   const dashes = DASHES.exec(text);
   if (dashes) return dashes[1] === undefined || findUnit(dashes[1]) !== undefined;
-  return text.length <= 10 && NO_VALUE_WORDS.has(fold(text).replace(/[.\s]/g, ''));
+  const [, word = text, unit] = /^(.+?) (\S+)$/.exec(text) ?? [];
+  const words = unit !== undefined && isKnownUnit(unit) ? word : text;
+  return words.length <= 10 && NO_VALUE_WORDS.has(fold(words).replace(/[.\s]/g, ''));
 }
 
 // 0x8000 and 0x9000: what a register of 16 bits holds when there is no value, and when a setting is off.

@@ -76,6 +76,17 @@ describe('a table that is written in another way is read as a whole', () => {
       table('<tr><td class="key">A<td class="value">1K', '<tr><td class="key">B<td class="value">2K'),
       ['A: 1K', 'B: 2K'],
     ],
+    ['rows that are all odd', table(row('A', '1K', 'odd'), row('B', '2K', 'odd')), ['A: 1K', 'B: 2K']],
+    [
+      'a line without a label that takes its turn',
+      table(A, '<tr class="odd"><td>&nbsp;</td><td>&nbsp;</td></tr>', C, D),
+      ['A: 1K', 'C: 3K', 'D: 4K'],
+    ],
+    [
+      'a last row that marks its label only',
+      table(A, row('B', '2K', 'odd', true).replace(' round-rightbottom', '')),
+      ['A: 1K', 'B: 2K'],
+    ],
     ['a last row that is hidden', table(A, B, C), ['A: 1K', 'B: 2K', 'C: 3K']],
     ['tags within a cell', table(row('A', '<b>1</b>K', 'even'), B), ['A: 1 K', 'B: 2K']],
   ])('%s', (_title, html, expected) => {

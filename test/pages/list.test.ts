@@ -12,13 +12,15 @@ const VALUES = info(['HEIZUNG'], '<tr><td class="key">DRUCK</td><td class="value
 
 function reader(heading: string, id = '2,5') {
   const rules = { skipCircuit2: false, names: 'gateway', memory: new RowMemory() } as const;
-  return (content: string): string[] => {
+  const pageOf = (content: string) => {
     const html = `<html><body><div id="nav"><div class="nav"><div class="c"><a>DIAGNOSE</a></div><a href="?s=${id}">${heading}</a></div></div>
       <div id="sub_nav"><div>${heading}</div></div><form id="werte"><div id="content">${content}</div></form><div id="footer"></div></body></html>`;
     const frame = parseFrame(html);
-    const page = parsePage({ id, html, frame, menu: parseMenu(frame.menu), rules });
-    return page.readings.readings.map(({ name, labels, value }) => [name, ...Object.values(labels), value].join(' '));
+    return parsePage({ id, html, frame, menu: parseMenu(frame.menu), rules }).readings;
   };
+  const read = (content: string): string[] =>
+    pageOf(content).readings.map(({ name, labels, value }) => [name, ...Object.values(labels), value].join(' '));
+  return Object.assign(read, { sections: (content: string) => pageOf(content).sections });
 }
 
 const at = (...time: [number, number, number, number, number]): number => new Date(...time).getTime() / 1000;
@@ -45,6 +47,25 @@ describe('a value table whose rows have no label is a list', () => {
     const read = reader('ELENCO');
     read(info(['a', 'b'], cells(['x', 'y'])));
     expect(read(info(['a', 'b']))).toEqual(['notifications 0']);
+  });
+
+  test('whose rows that hold nothing, or a sentence across the table, are none', () => {
+    const none = '<tr><td class="value" colspan="5">Keine Meldungen</td></tr>';
+    for (const heading of ['MELDUNGSLISTE', 'ELENCO']) {
+      const read = reader(heading);
+      expect(read(info(['a', 'b'], cells(['x', 'y']), cells(['', '&nbsp;'])))).toEqual(['notifications 1']);
+      expect(read(info(['a', 'b'], none))).toEqual(['notifications 0']);
+    }
+    const pager = `<table><tr><td>Seite 1</td></tr></table>`;
+    expect(reader('MELDUNGSLISTE')(info(['a', 'b'], cells(['x', 'y'])) + pager)).toEqual(['notifications 1']);
+  });
+
+  test('beside flags, which are still off when only the list is left', () => {
+    const read = reader('ANLAGE');
+    const flag = '<tr><td class="key">HEIZEN</td><td class="value"><img src="ste-symbol_an-1.png"></td></tr>';
+    const list = info(['', '', ''], cells(['a', 'b', 'c']));
+    expect(read(info(['STATUS'], flag) + list)).toEqual(['flag_heizen 1', 'notifications 1']);
+    expect(read.sections(info(['STATUS']) + list)).toEqual(['status', '']);
   });
 
   test('but not a row of a value table that has lost its label', () => {

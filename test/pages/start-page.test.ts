@@ -33,6 +33,7 @@ describe('operating modes', () => {
     expect(values(group('val10', '1'))).toEqual({ mode_0: 0, mode_1: 1 });
     // Another group beside the known one is about something else.
     expect(values(group('val10', '1') + group('val39', '1'))).toEqual({ emergency_operation: 0, standby: 1 });
+    expect(values(group('val10', '1') + group('val39', ''))).toEqual({});
     expect(values(group('party', '1'))).toEqual({});
     const hidden = '<input type="hidden" id="val77" value="0" />';
     expect(values(hidden + group('val77', ''))).toEqual({ mode_0: 1, mode_1: 0 });

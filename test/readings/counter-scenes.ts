@@ -51,6 +51,11 @@ export const SCENES: Readonly<Record<string, readonly Step[]>> = {
     [[24, 44_391], 44_415],
   ],
   'two days without the exporter': [[GOOD, SHOWN], ...times(2 * 1440, ['unread']), [[25, 44_420], 44_445]],
+  'a day without the exporter, over a midnight': [
+    [[8.3, 10_000], 10_008.3],
+    ...times(1440, ['unread']),
+    [[9, 10_010], 10_019],
+  ],
   'a restart within midnight, the day first': [
     [GOOD, SHOWN],
     ['restart'],

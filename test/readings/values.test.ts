@@ -51,6 +51,7 @@ describe('a sign for "no value" gives none', () => {
     ...['-368,64', '3276,8', '327,68', '3276,8h', '368,64h', '-32768', '-36864h', '32768W', '327,68Foo'],
     ...['-60,0°C', '-50,0 °C', '-60°C', '-50,00°C', '-60,0ºC'],
     ...['-', '--', '---', '–', '—', '--,-', '--,-°C', '-- °C', '--.--', 'n/a', 'N/A', 'n. a.', 'k.A.', 'k. A.', 'n.v.'],
+    ...['- - -', '-- --', 'n/a °C', 'k.A. kWh'],
   ])('%s', (cell) => {
     expect(parseNumber(cell)).toBe('none');
   });
@@ -99,6 +100,8 @@ describe('a unit nobody knows is kept as it stands', () => {
     ['9VA', 'V·A', 'V.A'],
     ['24,1 ° C', '°C', 'Cel'],
     ['24,1ºC', '°C', 'Cel'],
+    ['24,1℃', '°C', 'Cel'],
+    ['45 °', '°', 'deg'],
     ['3kwh', 'kWh', 'kW.h'],
   ])('%s has a known one', (cell, unit, ucum) => {
     expect(parseNumber(cell)).toMatchObject({ unit });
@@ -129,8 +132,20 @@ describe('grouped digits are read where both marks leave one reading', () => {
 
 describe('what is no number with a unit is not read', () => {
   test.each([
-    ...['', 'Aus', '04.11.2025', '4.11.', '10:07', '10:07 Uhr', '12 Uhr', '7 a.m.', '15.0.4', '24,1°', '1e5', 'NaN'],
+    ...['', 'Aus', '04.11.2025', '4.11.', '10:07', '10:07 Uhr', '12 Uhr', '7 a.m.', '15.0.4', '1e5', 'NaN'],
     ...['Infinity', '0x10', '12 von 20', ',5', '5,', '°C', '1'.repeat(400), '3 kg CO2', '1/2', '5 1/2', '5½', '5²'],
+    ...[
+      '12.30 uhr früh',
+      '10 Uhr MEZ',
+      '10 a. m.',
+      '24 Dec',
+      '3 Mai',
+      '5 Aus',
+      '5 of',
+      '5 bis',
+      '0.123,4',
+      '001.234,5',
+    ],
     ...['5-7', '5 – 7 K', '5 K K', '5 °C K', '5; 6', '5, 6', '5 K / 6 K', '50%%', '-- von 5', '--5K', '5 a b c', '...'],
     ...['5 abcdefghijklm', '5\u200bK', '5\u0301K', '5,K', "5'000K", '3. März', '*', '?', '5 -', '5 <b>'],
   ])('%j', (cell) => {

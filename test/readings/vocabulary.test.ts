@@ -108,6 +108,16 @@ describe('heating circuit 2', () => {
     ...['TEMPERATURE REELLE CC 2', 'HEIZKREIS 2 PUMPE', 'HEATING CIRCUIT 2 PUMP', 'HEIZKREISPUMPE 2', 'HK2', 'HK-2'],
     ...['MISCHER HK 2 AUF', 'MISCHER AUF HEIZKREIS 2', 'ISTTEMPERATUR KK 2', 'KÜHLKREIS 2 PUMPE', 'COOLING CIRCUIT 2'],
     ...['2. HEIZKREIS', '2ND HEATING CIRCUIT', 'HK-PUMPE 2', 'HEIZKREIS II', 'HK (2)', 'LOAD TEMPERATURE HC2_2', 'KK2'],
+    ...[
+      'HK 02',
+      'HK2PUMPE',
+      'HEIZKREIS NR. 2',
+      'HK #2',
+      'ZWEITER HEIZKREIS',
+      'MISCHERKREIS 2',
+      'HEATING CIRC. 2',
+      'HEIZKR. 2',
+    ],
     ...['TOSILÄMPÖT HK 2', 'NÉVL. HÕMÉRS. HK 2', 'CIRCULATEUR CHAUFF 2', 'TAUPUNKTTEMPERATUR HK2', 'hk 2'],
   ])('is what %s belongs to', (label) => {
     expect(isCircuit2(label)).toBe(true);
@@ -121,9 +131,10 @@ describe('heating circuit 2', () => {
     expect(isCircuit2(label)).toBe(false);
   });
 
-  test('may be named by the table', () => {
+  test('may be named by the table or the page', () => {
     expect(isCircuit2('ISTTEMPERATUR', 'HEIZKREIS 2')).toBe(true);
     expect(isCircuit2('ISTTEMPERATUR', 'KÜHLKREIS 2')).toBe(true);
+    expect(isCircuit2('ISTTEMPERATUR', 'TEMPERATUREN', 'HEIZKREIS 2')).toBe(true);
     expect(isCircuit2('ISTTEMPERATUR', 'HEIZKREIS 1')).toBe(false);
   });
 });

@@ -40,11 +40,18 @@ const CIRCUIT_WORDS = [
 const CIRCUIT = new RegExp(`(^|[^a-z0-9])(?:${CIRCUIT_WORDS})[ -]?([1-9#])(?![0-9/])`);
 /** Pumps of a circuit that name it by a number behind the pump. */
 const CIRCUIT_PUMP = /^(heizkreispumpe|heating circuit pump|circulateur chauff) ?([1-9#])$/;
-/** `HK 2`, `HK-PUMPE 2`, `HEIZKREIS II`; `2. HEIZKREIS`, but not the 2 of `STUFE 2 HK 1`, and not `HK 1/2`, which is both. */
+/** Further words and abbreviations for a circuit, and how it may be numbered. */
+const ANY_CIRCUIT = `${CIRCUIT_WORDS}|heizkr|mischerkreis|fussbodenheizkreis|heating circ|circ chauff|circulateur chauff|cv circuit`;
+const PART = '(?:[ -]?(?:pumpe|pump|mischer|mixer))?';
+const NUMBER_2 = '[ :#-]{0,2}(?:nr|no|n°)?[ :#-]?(?:0?2|ii)(?![0-9/])';
+/**
+ * `HK 2`, `HK-PUMPE 2`, `HEIZKREIS NR. 2`; `2. HEIZKREIS`, `ZWEITER HEIZKREIS`. Not the 2 of `STUFE 2 HK 1`, and not
+ * `HK 1/2`, which is both.
+ */
 const CIRCUIT_2 = new RegExp(
   [
-    `(?:^|[^a-z0-9])(?:${CIRCUIT_WORDS}|circulateur chauff)(?:[ -]?(?:pumpe|pump|mischer|mixer))?[ -]{0,2}(?:2|ii)(?![0-9a-z/])`,
-    `(?:^|[^0-9/])2(?:nd|e|eme|a|o)? ?-?(?:${CIRCUIT_WORDS})(?![a-z0-9]|[ -]?[0-9])`,
+    `(?:^|[^a-z0-9])(?:${ANY_CIRCUIT})${PART}${NUMBER_2}`,
+    `(?:(?:^|[^0-9/])0?2(?:nd|e|eme|a|o)?|zweiter|second) ?-?(?:${ANY_CIRCUIT})(?![a-z0-9]|[ -]?[0-9])`,
   ].join('|'),
 );
 
@@ -67,10 +74,10 @@ export function labelKeys(label: string): string[] {
 
 /**
  * Whether a row belongs to heating or cooling circuit 2, by its label (`HK 2`, `HC2`, `KK 2`, `MISCHER HK 2 AUF`) or by the
- * heading of its table.
+ * headings of its table and page.
  */
-export function isCircuit2(label: string, section = ''): boolean {
-  return [label, section].some((text) =>
+export function isCircuit2(label: string, ...headings: readonly string[]): boolean {
+  return [label, ...headings].some((text) =>
     CIRCUIT_2.test(
       fold(text)
         .replace(/[.,_()\s]+/g, ' ')
