@@ -1,5 +1,5 @@
 import { ExporterError } from '../errors.ts';
-import { findLogin, isLoginPage } from '../pages/login.ts';
+import { findLogin } from '../pages/login.ts';
 import { describeTitle } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import type { GatewayHttp } from './http.ts';
@@ -56,7 +56,8 @@ export function openSession({ http, credentials, onLogin, onLoginWithheld }: Ses
       const form = { make: 'send', user: credentials.user, pass: credentials.password };
       const answer = withoutCommentsAndScripts(await http.request({ page: id, form, signal }));
       const seconds = (performance.now() - start) / 1000;
-      if (isLoginPage(answer)) {
+      // Whatever form the page has in which the gateway asks once more.
+      if (findLogin(answer) !== undefined) {
         throw new ExporterError(
           'LOGIN_REFUSED',
           'the gateway refuses the login: check --user / ISG_USER and --password / ISG_PASSWORD',

@@ -1,7 +1,7 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import type { Element } from 'domhandler';
 import type { Reading } from '../readings/reading.ts';
 import { translatePage } from '../readings/vocabulary.ts';
+import { cells, elements, isSentence, linesOf, text } from './cells.ts';
 import type { Place } from './menu.ts';
 import { findTags, parseHtml } from './scan.ts';
 import { localTime } from './start-page.ts';
@@ -20,6 +20,9 @@ export function mayBeList(id: string): boolean {
   return LIST_PAGES.has(id);
 }
 
+/** A list keeps the latest; more than this takes longer than all others may wait. */
+const MOST_ENTRIES = 1000;
+
 /** The rows of a list, each with the texts of its cells. */
 export type ListRows = readonly (readonly string[])[];
 
@@ -33,24 +36,23 @@ export function readListRows(html: string): ListRows | undefined {
   const tables = $('#content table, #werte table');
   const lists = tables.is('.info') ? tables.filter('.info') : tables;
   if (lists.length === 0) return undefined;
-  const isRow = (row: Element): boolean => $(row).children('td').length > 0 && $(row).find('table').length === 0;
-  const rows = [...new Set(lists.find('tr').toArray().filter(isRow))];
-  return toEntries(rows.map((row) => (isSentence($(row).children('td').toArray()) ? [] : cellTexts($, row))));
+  const rows = lists
+    .toArray()
+    .flatMap(linesOf)
+    .slice(0, MOST_ENTRIES)
+    .filter((row) => !holdsTable(row));
+  const columns = rows.map((row) => cells(row, 'td')).filter((row) => row.length > 0 && !isSentence(row));
+  return toEntries(columns.map((row) => row.map(text)));
 }
 
-/** Whether a row is a sentence across its table, "No notifications", by its cells. */
-export function isSentence(columns: readonly Element[]): boolean {
-  return columns.length === 1 && Number(columns[0]?.attribs.colspan) > 1;
+/** Whether a row only lays out another table. */
+function holdsTable(element: Element): boolean {
+  return elements(element.children).some((child) => child.name === 'table' || holdsTable(child));
 }
 
 /** The rows that are entries: at least one cell holds something. */
 export function toEntries(rows: ListRows): ListRows {
   return rows.filter((cells) => cells.some((text) => text !== ''));
-}
-
-function cellTexts($: CheerioAPI, row: Element): string[] {
-  const cells = $(row).children('td').toArray();
-  return cells.map((cell) => $(cell).text().replace(/\s+/g, ' ').trim());
 }
 
 /** How many rows the list of a page has, and what its newest one tells where its columns are understood. */

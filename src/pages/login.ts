@@ -1,20 +1,22 @@
 import { attributeOf, findTags, hasClass, idOf, type Tag } from './scan.ts';
 
-/**
- * What a login page of an ISG consists of; title and footer are not here, since they differ between brands. No other
- * device's has so many of these, and the last three no other device's has at all: settings of an ISG ask for passwords too.
- */
-const MARKS: readonly ((tag: Tag) => boolean)[] = [
-  (tag) => tag.name === 'div' && idOf(tag) === 'loginscreen',
-  (tag) => tag.name === 'div' && idOf(tag) === 'main' && hasClass(tag, 'login'),
-  (tag) => tag.name === 'input' && attributeOf(tag, 'name') === 'make',
+type Mark = (tag: Tag) => boolean;
+
+const LOGIN_SCREEN: Mark = (tag) => tag.name === 'div' && idOf(tag) === 'loginscreen';
+/** What every page of an ISG carries and no other device's: settings of an ISG ask for passwords too. */
+const ISG_MARKS: readonly Mark[] = [
   (tag) => tag.name === 'form' && idOf(tag) === 'werte',
   (tag) => tag.name === 'div' && hasClass(tag, 'eingestelle_sprache'),
   (tag) => tag.name === 'p' && idOf(tag) === 'versionsNummer',
 ];
-/** A firmware that nobody has seen may lack some. */
-const FEWEST_MARKS = 4;
-const FIRST_OF_ISG_ONLY = 3;
+/** What its login page carries as well; not the title, which differs between brands. */
+const LOGIN_MARKS: readonly Mark[] = [
+  ...ISG_MARKS,
+  (tag) => tag.name === 'div' && idOf(tag) === 'main' && hasClass(tag, 'login'),
+  (tag) => tag.name === 'input' && attributeOf(tag, 'name') === 'make',
+];
+/** Of these beside the login screen itself; a firmware that nobody has seen may lack some. */
+const FEWEST_MARKS = 2;
 
 /** Whose login page a page is: an ISG's, that of something else, or none. */
 export type LoginPage = 'of an ISG' | 'of something else' | undefined;
@@ -26,34 +28,23 @@ export type LoginPage = 'of an ISG' | 'of something else' | undefined;
  */
 export function findLogin(html: string): LoginPage {
   if (!/loginscreen|password/i.test(html)) return undefined;
-  const seen = new Set<number>();
+  const seen = new Set<Mark>();
   const fields = new Set<string>();
   let password: string | undefined;
-  let postsHere = true;
-  for (const tag of findTags(html, ['base', 'button', 'div', 'form', 'input', 'p'])) {
+  for (const tag of findTags(html, ['div', 'form', 'input', 'p'])) {
     if (tag.closing) continue;
-    MARKS.forEach((mark, index) => {
-      if (mark(tag)) seen.add(index);
-    });
-    postsHere &&= ['action', 'formaction', 'href'].every((name) => isHere(attributeOf(tag, name)));
+    for (const mark of [LOGIN_SCREEN, ...LOGIN_MARKS]) if (!seen.has(mark) && mark(tag)) seen.add(mark);
     if (tag.name !== 'input') continue;
-    fields.add(attributeOf(tag, 'name'));
-    if (attributeOf(tag, 'type').toLowerCase() === 'password') password ??= attributeOf(tag, 'name');
+    const name = attributeOf(tag, 'name');
+    if (name === 'user' || name === 'pass') fields.add(name);
+    if (attributeOf(tag, 'type').toLowerCase() === 'password') password ??= name;
   }
-  if (!seen.has(0) && password !== 'pass') {
-    const isOfIsg = [...seen].some((index) => index >= FIRST_OF_ISG_ONLY);
-    return password === undefined || isOfIsg ? undefined : 'of something else';
+  if (!seen.has(LOGIN_SCREEN) && password !== 'pass') {
+    return password === undefined || ISG_MARKS.some((mark) => seen.has(mark)) ? undefined : 'of something else';
   }
-  const isWhole = seen.size >= FEWEST_MARKS && fields.has('user') && password === 'pass';
-  return isWhole && postsHere ? 'of an ISG' : 'of something else';
-}
-
-/** Whether an address in a page leads to where the page came from, whatever its query. */
-function isHere(address: string): boolean {
-  const page = 'http://isg.invalid/';
-  if (!URL.canParse(address, page)) return false;
-  const { origin, pathname } = new URL(address, page);
-  return `${origin}${pathname}` === page;
+  const marks = LOGIN_MARKS.filter((mark) => seen.has(mark)).length;
+  const isWhole = seen.has(LOGIN_SCREEN) && marks >= FEWEST_MARKS && fields.has('user') && password === 'pass';
+  return isWhole ? 'of an ISG' : 'of something else';
 }
 
 /** Whether a page is the login page of an ISG. */

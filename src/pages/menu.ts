@@ -24,6 +24,8 @@ export const START_PAGE = '0';
 export const ENTRY_PAGES: readonly string[] = ['1,0', '1,1', '2,0', START_PAGE];
 
 const PAGE_ID = /[?&]s=(\d{1,4}(?:,\d{1,4}){0,3})(?:[&#]|$)/;
+/** A heading stands in HELP for each of its rows. */
+const LONGEST_HEADING = 300;
 /** The largest menu known has 40 entries. */
 const MOST_ENTRIES = 400;
 /** Each is a request of about a second in a round of discovery. */
@@ -110,5 +112,5 @@ function groupOf(id: string): string {
 }
 
 function clean(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.slice(0, LONGEST_HEADING).replace(/\s+/g, ' ').trim();
 }

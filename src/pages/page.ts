@@ -5,7 +5,10 @@ import { detach, findTags, hasClass, idOf, parseHtml } from './scan.ts';
 export const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
 
 /** The menu of a gateway has 5 to 10 kB. */
-const LONGEST_MENU = 128 * 1024;
+const LONGEST_MENU = 64 * 1024;
+
+/** Of a heading, with its tags. */
+const LONGEST_TEXT = 500;
 
 /** What frames every page of a gateway: enough to tell one gateway, firmware and language from another. */
 export interface PageFrame {
@@ -57,7 +60,7 @@ export function parseFrame(html: string): PageFrame {
 
 function textUntil(html: string, start: number, end: string): string {
   if (start < 0) return '';
-  const source = html.slice(start, start + 2000).split(end, 1)[0] ?? '';
+  const source = html.slice(start, start + LONGEST_TEXT).split(end, 1)[0] ?? '';
   const text = /[<&]/.test(source) ? parseHtml(source).text() : source;
   return detach(text.replace(/\s+/g, ' ').trim());
 }

@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler';
+import { cellsOf, isOfClass } from './cells.ts';
 import { PAGE } from './scan.ts';
 
 /** A row as the gateways write it: two cells, each closed, and nothing beside them. */
@@ -41,27 +42,4 @@ function findOutOfTurn(lines: readonly Element[]): ReadonlySet<Element> {
     return next !== undefined && isOfClass(line, 'odd') === isOfClass(next, 'odd');
   });
   return new Set(repeating.length * 2 < turns.length ? repeating : []);
-}
-
-export function elements(nodes: readonly unknown[]): Element[] {
-  return nodes.filter((node): node is Element => (node as Element).type === 'tag');
-}
-
-/** The rows of a table, in browsers' saved pages one level deeper. */
-export function linesOf(table: Element): Element[] {
-  return elements(table.children).flatMap((child) => (child.name === 'tr' ? [child] : linesOf(child)));
-}
-
-export function cells(line: Element, name: string): Element[] {
-  return elements(line.children).filter((child) => child.name === name);
-}
-
-/** The cells of a row that have this class. */
-export function cellsOf(line: Element, name: 'key' | 'value'): Element[] {
-  return cells(line, 'td').filter((cell) => isOfClass(cell, name));
-}
-
-function isOfClass(element: Element, name: string): boolean {
-  const classes = element.attribs.class ?? '';
-  return classes === name || ` ${classes} `.replace(/\s/g, ' ').includes(` ${name} `);
 }

@@ -13,12 +13,14 @@ export function readStartPage(html: string): Reading[] {
     ...readModes($),
     ...readState($, 'system', 'system_ok'),
     ...readState($, 'portal', 'portal_ok'),
-    ...readLastContact($('#box_start_status_portal').text()),
+    ...readLastContact($('#box_start_status_portal').first().text().slice(0, 1000)),
   ];
 }
 
 /** Radio buttons for the operating mode: WPM controllers offer them as `val1s`, an LWZ as `val39s`, a WPE-I as `val10s`. */
 const MODE_FIELD = /^(val\d+)s$/;
+/** A page has one or two groups of up to seven modes. */
+const [MOST_GROUPS, MOST_MODES] = [20, 30];
 const CONTROLLERS: Readonly<Record<string, 'wpm' | 'lwz'>> = { val1: 'wpm', val39: 'lwz' };
 
 /** The modes the page offers, 1 for the one that is set. */
@@ -27,11 +29,10 @@ function readModes($: CheerioAPI): Reading[] {
   const fields = [...new Set(radios.flatMap(({ attribs }) => MODE_FIELD.exec(attribs.name ?? '')?.[1] ?? []))];
   // Where one of those known is there, other groups are about something else.
   const known = fields.filter((field) => CONTROLLERS[field] !== undefined);
-  for (const field of known.length > 0 ? known : fields) {
+  for (const field of (known.length > 0 ? known : fields).slice(0, MOST_GROUPS)) {
     const group = radios.filter(({ attribs }) => attribs.name === `${field}s`);
-    const offered = [...new Set(group.map((radio) => radio.attribs.value ?? ''))].filter((value) =>
-      /^\w{1,20}$/.test(value),
-    );
+    const values = new Set(group.map((radio) => radio.attribs.value ?? ''));
+    const offered = [...values].filter((value) => /^\w{1,20}$/.test(value)).slice(0, MOST_MODES);
     const checked = group.find((radio) => radio.attribs.checked !== undefined)?.attribs.value;
     const hidden = $(`input#${field}`).attr('value');
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);

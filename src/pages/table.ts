@@ -1,8 +1,7 @@
-import type { CheerioAPI } from 'cheerio/slim';
-import type { AnyNode, Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
-import { isSentence } from './list.ts';
-import { cells, cellsOf, elements, findDamage, linesOf } from './row-damage.ts';
+import { cells, cellsOf, elements, imageOf, isSentence, linesOf, text } from './cells.ts';
+import { findDamage } from './row-damage.ts';
 import { detach, findTags, hasClass, parseHtml } from './scan.ts';
 
 /** One row of a value table, as shown. */
@@ -94,21 +93,18 @@ function parseSlice(slice: string): Table {
   const lines = table ? linesOf(table) : [];
   const section = text(lines.flatMap((line) => cells(line, 'th'))[0]);
   const damaged = findDamage(lines, source);
-  const rows = lines.flatMap((line) => toRow($, section, line, damaged.has(line)));
+  const rows = lines.flatMap((line) => toRow(section, line, damaged.has(line)));
   const columns = rows.length === 0 ? lines.map((line) => cells(line, 'td')) : [];
   const list = columns.filter((row) => row.length > 0 && !isSentence(row)).map((row) => row.map(text));
   return { source: detach(slice), section, rows, list };
 }
 
-/** A label longer than this is none, and what is done with labels takes time with the square of their length. */
-const LONGEST_TEXT = 300;
-
-function toRow($: CheerioAPI, section: string, line: Element, isDamaged: boolean): TableRow[] {
+function toRow(section: string, line: Element, isDamaged: boolean): TableRow[] {
   const key = cellsOf(line, 'key')[0];
   if (!key) return [];
   const value = cellsOf(line, 'value')[0];
   if (isDamaged || !value) return [{ section, label: text(key), cell: undefined, image: undefined }];
-  const source = value.children.some((child) => child.type === 'tag') ? $(value).find('img').attr('src') : undefined;
+  const source = imageOf(value);
   return [
     {
       section,
@@ -118,24 +114,6 @@ function toRow($: CheerioAPI, section: string, line: Element, isDamaged: boolean
     },
   ];
 }
-
-function text(element: Element | undefined): string {
-  const [only, ...more] = element?.children ?? [];
-  const shown = only?.type === 'text' && more.length === 0 ? only.data : pieces(element?.children ?? []).join(' ');
-  return detach(shown.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TEXT));
-}
-
-/** The text between tags, each piece apart so that no digits meet. A cell that a broken page puts in there spoils it. */
-function pieces(nodes: readonly AnyNode[]): string[] {
-  return nodes.flatMap((node) => {
-    if (node.type === 'text') return [node.data];
-    if (node.type !== 'tag') return [];
-    return CELLS.has(node.name) ? [`<${node.name}>`] : pieces(node.children);
-  });
-}
-const CELLS: ReadonlySet<string> = new Set([
-  ...['td', 'th', 'tr', 'table', 'caption', 'col', 'colgroup', 'tbody', 'thead', 'tfoot'],
-]);
 
 /** The source text of each outermost `table.info`. */
 function sliceTables(html: string): string[] {
@@ -152,15 +130,19 @@ function sliceTables(html: string): string[] {
   return slices;
 }
 
+/** A page has up to ten; each is parsed by itself. */
+const MOST_TABLES = 100;
+
 /** Leaves out the rows after the first so many, before any of them is parsed. */
 function limitRows(slices: readonly string[], most: number): { slices: string[]; droppedRows: number } {
   const kept: string[] = [];
   let droppedRows = 0;
   let left = most;
-  for (const slice of slices) {
+  for (const [index, slice] of slices.entries()) {
+    if (index >= MOST_TABLES) left = 0;
     const starts = [...slice.matchAll(/<tr\b/gi)].map(({ index }) => index);
     const cut = starts[left];
-    kept.push(cut === undefined ? slice : `${slice.slice(0, cut)}</table>`);
+    if (index < MOST_TABLES) kept.push(cut === undefined ? slice : `${slice.slice(0, cut)}</table>`);
     droppedRows += Math.max(0, starts.length - left);
     left = Math.max(0, left - starts.length);
   }

@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
 import { type KnownCounter, sumOf } from './counters.ts';
@@ -37,6 +37,8 @@ type Gateways = Readonly<Record<string, Readonly<Record<string, KnownState>>>>;
 const VERSION = 2;
 /** More of a kind are not kept of one gateway. */
 const MOST_ENTRIES = 1000;
+/** 2,000 entries of both kinds of names for some gateways. */
+const LARGEST_FILE = 8 * 1024 * 1024;
 const NOTHING: KnownState = { flags: [], counters: [] };
 
 /** Reads `state.json`. Never rejects: what cannot be read is logged and starts anew. */
@@ -53,6 +55,7 @@ export async function openStateFile({ directory, names, logger }: StateFileOptio
     const text = JSON.stringify({ version: VERSION, gateways });
     if (text === written) return;
     try {
+      await rm(fresh, { force: true });
       // Flushed: a power cut after the rename must not leave an empty file.
       await writeFile(fresh, text, { mode: 0o640, flush: true });
       await rename(fresh, path);
@@ -80,6 +83,10 @@ export async function openStateFile({ directory, names, logger }: StateFileOptio
 
 async function readState(path: string, logger: Logger): Promise<{ gateways: Gateways; written: string }> {
   try {
+    const file = await stat(path);
+    // A pipe would never end, and parsing what is far too large takes more memory than there may be.
+    if (!file.isFile() || file.size > LARGEST_FILE)
+      throw new Error(`no file, or one of more than ${LARGEST_FILE} bytes`);
     const written = await readFile(path, 'utf8');
     const { gateways, broken } = parse(written);
     if (broken > 0) logger.warn('entries of the state file cannot be read and are left out', { file: path, broken });

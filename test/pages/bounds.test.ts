@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { openGatewaySource } from '../../src/gateway/source.ts';
 import { BoundedMap } from '../../src/pages/bounded-map.ts';
+import { readListRows } from '../../src/pages/list.ts';
+import { parseMenu } from '../../src/pages/menu.ts';
+import { parseFrame } from '../../src/pages/page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 import { parseHtml } from '../../src/pages/scan.ts';
+import { readStartPage } from '../../src/pages/start-page.ts';
 import { parseTables } from '../../src/pages/table.ts';
 
 const row = (label: string): string => `<tr><td class="key">${label}</td><td class="value">1K</td></tr>`;
@@ -77,4 +81,31 @@ test('what is no label of a gateway by its length is not looked up', () => {
   expect(memory.meaning({ label: label.padEnd(101, '.'), section: '' }).english).toBeUndefined();
   // Read once more, a label that is known by heart is the same object.
   expect(memory.meaning({ label, section: '' })).toBe(memory.meaning({ label, section: '' }));
+});
+
+test('tables past the hundredth are not parsed', () => {
+  const { sections, rows, droppedRows } = parseTables(table(1).repeat(150));
+  expect([sections.length, rows.length, droppedRows]).toEqual([100, 100, 100]);
+});
+
+test('headings end after some hundred characters, wherever they are kept', () => {
+  const long = 'HEADING '.repeat(2000);
+  const menu = parseMenu(`<div class="nav"><div class="c"><a>${long}</a></div><a href="?s=1,0">${long}</a></div>`);
+  expect([menu.groups.get('1')?.length, menu.entries[0]?.title.length].every((length) => (length ?? 0) <= 300)).toBe(
+    true,
+  );
+  const page = `<div id="nav"></div><div id="sub_nav"><div>${long}</div></div><div id="footer"></div>`;
+  expect(parseFrame(page).heading.length).toBeLessThanOrEqual(500);
+});
+
+test('a start page offers some modes, of names that are short', () => {
+  const radio = (value: string): string => `<input type="radio" name="val1s" value="${value}" checked>`;
+  const many = Array.from({ length: 500 }, (_, index) => radio(String(index))).join('');
+  expect(readStartPage(many)).toHaveLength(30);
+  expect(readStartPage(radio('a'.repeat(900)))).toEqual([]);
+});
+
+test('rows of a list within rows of another one are counted once', () => {
+  const nested = `<div id="content"><table>${'<tr><td>'.repeat(50)}x${'</td></tr>'.repeat(50)}</table></div>`;
+  expect(readListRows(nested)?.length).toBeLessThanOrEqual(1);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -178,4 +179,22 @@ test('without a directory nothing is kept', async () => {
   const state = await openStateFile({ directory: undefined, names: 'gateway', logger });
   await state.save(URL, STATE);
   expect(state.of(URL)).toEqual(NOTHING);
+});
+
+describe('what is no state file starts anew, with a warning', () => {
+  test.each<[string, () => void]>([
+    ['one that is far too large', () => writeFileSync(file(), ' '.repeat(8 * 1024 * 1024 + 1))],
+    ['a folder', () => mkdirSync(file())],
+    ['a pipe that nobody writes to', () => execFileSync('mkfifo', [file()])],
+  ])('%s', async (_title, make) => {
+    make();
+    expect(await known()).toEqual(NOTHING);
+    expect(lines).toEqual([expect.stringMatching(/WARN +the state file cannot be read and starts anew /)]);
+  });
+
+  test('and a pipe in place of the file that is being written is no hindrance', async () => {
+    execFileSync('mkfifo', [`${file()}.tmp`]);
+    await (await open()).save(URL, STATE);
+    expect(await known()).toEqual(STATE);
+  });
 });
