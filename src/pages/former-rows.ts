@@ -31,8 +31,7 @@ export class FormerRows {
    * - a number where there was always a flag, or the other way round;
    * - another value than before on a row that has never stood before the row which is behind it now.
    *
-   * No row is doubted on a page that shares less than half of its labels with the round before: somebody has changed the
-   * language, or the firmware is another one.
+   * No row is doubted on a page that shares less than half of its labels with the round before: it is another one.
    */
   findUnlikely(rows: readonly TableRow[], sections: readonly string[]): ReadonlySet<TableRow> {
     const isHeadingGone = this.#sections.some((section) => !sections.includes(section));

@@ -26,7 +26,8 @@ export interface PageSource {
 
 /** Reads what a page shows: value tables, lists, or the start page. A page without any of them has no values. */
 export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource): ParsedPage {
-  const memory = rules.memory.page(id).tables;
+  const edition = `${frame.languageWord} ${frame.firmware}`;
+  const memory = rules.memory.page(id, edition).tables;
   const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
   const { title, path } = place;
   const isKnownList = isList(place);
@@ -35,7 +36,7 @@ export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource
   memory.isList ||= list.length > 0;
   memory.isList &&= !memory.holdsValues;
   if (tables && tables.sections.length > 0 && !memory.isList) {
-    const { readings, ...page } = toPageReadings({ id, place, ...tables }, rules);
+    const { readings, ...page } = toPageReadings({ id, edition, place, ...tables }, rules);
     return { id, hasValues: true, readings: { ...page, readings: [...readings, ...list] } };
   }
   const isCounted = isKnownList || memory.isList || (mayBeList(id) && !memory.hasHeld);

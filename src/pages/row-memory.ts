@@ -53,8 +53,9 @@ export class RowMemory {
   readonly #names = new BoundedMap<string>();
   readonly #meanings = new BoundedMap<RowMeaning>();
 
-  page(id: string): PageMemory {
-    return this.#pages.remember(id, () => ({ tables: new TableMemory(), rows: new FormerRows() }));
+  /** What is known of a page in this language and firmware. */
+  page(id: string, edition = ''): PageMemory {
+    return this.#pages.remember(`${id} ${edition}`, () => ({ tables: new TableMemory(), rows: new FormerRows() }));
   }
 
   /** A label as a name; the labels of a gateway are the same in every round. */

@@ -11,6 +11,8 @@ import type { PageTables, TableRow } from './table.ts';
 /** A page as it was read, before its rows are understood. */
 export interface PageRows extends PageTables {
   readonly id: string;
+  /** Language and firmware: in another edition the rows are others. */
+  readonly edition?: string;
   readonly place: Place;
 }
 
@@ -25,7 +27,7 @@ export interface ReadingRules {
 
 /** Understands the rows of a page: names, values, units. A row that cannot be read costs itself only. */
 export function toPageReadings(
-  { id, place, sections, rows, droppedRows }: PageRows,
+  { id, edition, place, sections, rows, droppedRows }: PageRows,
   rules: ReadingRules,
 ): PageReadings {
   const { memory } = rules;
@@ -35,7 +37,7 @@ export function toPageReadings(
   const unread: UnreadRow[] = [];
   const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section, title)) : rows;
   const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules)]));
-  const former = memory.page(id).rows;
+  const former = memory.page(id, edition).rows;
   const unlikely = former.findUnlikely(rows, sections);
   // With English names versions and ids are labels of component_info only, though they look like measurements.
   const shown = wanted.filter((row) => !isComponent(row, english ? 'any' : 'build', memory));

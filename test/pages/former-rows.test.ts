@@ -159,7 +159,17 @@ describe('a table that is not the one of the round before', () => {
     expect(readPage(['HEIZUNG']).unread).toEqual([]);
   });
 
-  test('of another language or firmware is read at once', () => {
+  test('in another language or firmware is read at once, however many labels are the same', () => {
+    const memory = new RowMemory();
+    const rules = { skipCircuit2: false, names: 'gateway', memory } as const;
+    const readPage = (edition: string, labels: string[]): number => {
+      const rows = labels.map((label) => ({ section: edition, label, cell: '1K', image: undefined }));
+      return toPageReadings({ id: '1,0', edition, place: PLACE, sections: [edition], rows }, rules).unread.length;
+    };
+    expect([readPage('DEUTSCH', ['A', 'B', 'C']), readPage('ENGLISH', ['A', 'B', 'D'])]).toEqual([0, 0]);
+  });
+
+  test('that shares no label with the round before is read at once', () => {
     const other: Row[] = ['V', 'W', 'X', 'Y', 'E'].map((label) => [label, '1,0K']);
     expect(readRounds([FIVE, other])[1]).toBe('v=1 w=1 x=1 y=1 e=1 unread 0');
   });
