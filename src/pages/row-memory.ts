@@ -44,7 +44,7 @@ type Forms = Set<string>;
 const WORD = 'word';
 
 /** A round reads a hundred pages at the most. */
-const MOST_PAGES = 200;
+const MOST_PAGES = 110;
 
 /** What former rounds taught about the rows of a gateway. */
 export class RowMemory {
