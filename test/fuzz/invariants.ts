@@ -130,7 +130,7 @@ const TAG = /<[^<>]*>/;
 /** Texts of cells in which each tag divides, as the exporter reads them: `9,95b<i>ar` has the unit `b ar`. */
 function apart(html: string): string[] {
   const cells = html.replace(HIDDEN, '').split(/<\/?t[dhr]\b[^<>]*>/i);
-  const texts = cells.map((text) => text.replace(/<[^<>]*>/g, ' '));
+  const texts = cells.map((text) => text.replace(/<[^<>]*(?:>|$)/g, ' '));
   return [...texts, ...decoded(texts)];
 }
 
