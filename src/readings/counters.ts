@@ -163,5 +163,7 @@ function isTorn(before: Sight, now: Sight): boolean {
   if (before.day === undefined || now.day === undefined || now.day < before.day) return false;
   if (now.at - before.at > LONGEST_TORN_MS) return false;
   const carried = now.total - before.total;
-  return carried >= 1 && carried >= now.day - 1 && carried <= now.day + MOST_OF_A_RUN_KWH;
+  // Of a day that shows little, little more is missing: a total that grows by more grows by itself.
+  const missing = Math.min(MOST_OF_A_RUN_KWH, now.day + 2);
+  return carried >= 1 && carried >= now.day - 1 && carried <= now.day + missing;
 }

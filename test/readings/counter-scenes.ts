@@ -51,6 +51,11 @@ export const SCENES: Readonly<Record<string, readonly Step[]>> = {
     [[24, 44_391], 44_415],
   ],
   'two days without the exporter': [[GOOD, SHOWN], ...times(2 * 1440, ['unread']), [[25, 44_420], 44_445]],
+  'a total that grows by itself, beside a day that stays': [
+    [[1, 44_341], 44_342],
+    [[1, 44_346], 44_342],
+    [[1, 44_346], 44_347],
+  ],
   'a day without the exporter, over a midnight': [
     [[8.3, 10_000], 10_008.3],
     ...times(1440, ['unread']),
