@@ -164,6 +164,6 @@ function isTorn(before: Sight, now: Sight): boolean {
   if (now.at - before.at > LONGEST_TORN_MS) return false;
   const carried = now.total - before.total;
   // Of a day that shows little, little more is missing: a total that grows by more grows by itself.
-  const missing = Math.min(MOST_OF_A_RUN_KWH, now.day + 2);
+  const missing = Math.min(MOST_OF_A_RUN_KWH, now.day + 1);
   return carried >= 1 && carried >= now.day - 1 && carried <= now.day + missing;
 }
