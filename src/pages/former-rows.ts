@@ -12,6 +12,8 @@ interface FormerRow {
 
 /** Rows behind a row: some come and go as well. */
 const MOST_NEXTS = 8;
+/** Rows that a page has shown and shows no more. */
+const MOST_GONE = 100;
 
 /**
  * The rows of a page as they have been shown so far. They tell of damage that a page by itself does not show: a gap from one
@@ -36,8 +38,9 @@ export class FormerRows {
   findUnlikely(rows: readonly TableRow[], sections: readonly string[]): ReadonlySet<TableRow> {
     const isHeadingGone = this.#sections.some((section) => !sections.includes(section));
     const isOtherPage = rows.filter(({ label }) => this.#labels.has(label)).length * 2 < rows.length;
-    const former = isOtherPage || this.#rows.size > 2 * rows.length + 100 ? new Map<string, FormerRow>() : this.#rows;
-    const seen = new Map(former);
+    const former: ReadonlyMap<string, FormerRow> = isOtherPage ? new Map() : this.#rows;
+    // What a page gone mad has shown is forgotten; the rows that are there stay known.
+    const seen = new Map(former.size > 2 * rows.length + MOST_GONE ? [] : former);
     const unlikely = new Set<TableRow>();
     const keys = keysOf(rows);
     let next = '';
