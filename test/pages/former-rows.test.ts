@@ -117,7 +117,7 @@ describe('a table that is not the one of the round before', () => {
     const many: Row[] = [...FIVE, ...Array.from({ length: 300 }, (_, index): Row => [`X${index}`, '1K'])];
     const later = FIVE.map(([label], index): Row => [label, `${index},5K`]);
     const rounds = readRounds([many, many, FIVE, later, FIVE]);
-    expect(rounds.slice(3).map((text) => text.replace(/^.* unread/, 'unread'))).toEqual(['unread 0', 'unread 0']);
+    expect(rounds.slice(2).map((text) => text.replace(/^.* unread/, 'unread'))).toEqual(Array(3).fill('unread 0'));
   });
 
   test('damaged in one round is as before in the next', () => {
