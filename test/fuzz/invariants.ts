@@ -89,7 +89,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 /** Every text that is a number with or without a unit, as our value and unit. */
 function shownNumbers(texts: readonly string[]): Set<string> {
   const found = new Set<string>();
-  for (const text of texts) {
+  for (const shown of texts) {
+    const text = shown.replace(/\s+/g, ' ');
     const match = /^\s*([+\-−]?)(\d[\d.,]*?)([.,]\d+)?(?:\s*([^\d\s.,].*?)|\s+(1\/\S+))?\s*$/.exec(text);
     if (!match) continue;
     const [, sign = '', grouped = '', fraction = '', spelled = '', each = ''] = match;
