@@ -100,8 +100,10 @@ export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
   const known = byShown.get(shown);
   if (known) return known;
   if (!UNIT_FORM.test(shown) || NO_UNIT_WORD.test(shown) || switchWord(shown) !== undefined) return undefined;
-  // `K K` is a list that has lost its numbers.
-  return shown.split(' ').every((part) => byShown.has(part)) ? undefined : { shown, unit: shown };
+  // `K K` is a list that has lost its numbers, and `°C PROGRAMME` runs on into another text; `kW (el)` is a unit.
+  const [first = '', second] = shown.split(' ');
+  const runsOn = second !== undefined && byShown.has(first) && !/[([]/.test(second);
+  return runsOn ? undefined : { shown, unit: shown };
 }
 
 /** Whether a reading's unit is one that we know; a reading without a unit has a known one. */
