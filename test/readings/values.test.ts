@@ -146,7 +146,21 @@ describe('what is no number with a unit is not read', () => {
       '0.123,4',
       '001.234,5',
     ],
-    ...['5-7', '5 – 7 K', '5 K K', '5 °C K', '5 °C PROGRAMME', '5; 6', '5, 6', '5 K / 6 K', '50%%', '-- von 5', '--5K', '5 a b c', '...'],
+    ...[
+      '5-7',
+      '5 – 7 K',
+      '5 K K',
+      '5 °C K',
+      '5 °C PROGRAMME',
+      '5; 6',
+      '5, 6',
+      '5 K / 6 K',
+      '50%%',
+      '-- von 5',
+      '--5K',
+      '5 a b c',
+      '...',
+    ],
     ...['5 abcdefghijklm', '5\u200bK', '5\u0301K', '5,K', "5'000K", '3. März', '*', '?', '5 -', '5 <b>'],
   ])('%j', (cell) => {
     expect(parseNumber(cell)).toBeUndefined();
