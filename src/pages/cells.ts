@@ -1,6 +1,7 @@
 import type { AnyNode, Element } from 'domhandler';
 import { detach } from './scan.ts';
 
+/** The tags among these nodes. */
 export function elements(nodes: readonly unknown[]): Element[] {
   return nodes.filter((node): node is Element => (node as Element).type === 'tag');
 }
@@ -10,6 +11,7 @@ export function linesOf(table: Element): Element[] {
   return elements(table.children).flatMap((child) => (child.name === 'tr' ? [child] : linesOf(child)));
 }
 
+/** The cells of a row that are `td` or `th`. */
 export function cells(line: Element, name: string): Element[] {
   return elements(line.children).filter((child) => child.name === name);
 }
