@@ -1,7 +1,5 @@
 import { UNITS } from '../readings/units.ts';
-import { HEADINGS } from '../readings/vocabulary/heading-words.ts';
-import { ENERGIES, ROWS, RUNTIMES, STARTS, WINDOW_USES } from '../readings/vocabulary/label-index.ts';
-import { fold, offWords, onWords } from '../readings/vocabulary.ts';
+import { fold, knownTexts, SWITCH_WORDS } from '../readings/vocabulary.ts';
 
 /** Words of the markup that readers of a page depend on, and user names that are everybody's. */
 const MARKUP_WORDS = `admin administrator user users guest root service installer expert operator pass password passwort login logout owner
@@ -24,8 +22,8 @@ const COMMON_WORDS = `to in im am an zu beim au aux en na w v ve is as it ein ei
   ja nein yes no oui non si nee tak ano igen nej kylla eco auto automatik komfort party standby bereitschaft handbetrieb
   programmbetrieb programm programme program version software firmware serie modus mode betrieb start stop ok fehler error`;
 
-const texts = [...ROWS.keys(), ...ENERGIES.keys(), ...RUNTIMES.keys(), ...STARTS.keys(), ...WINDOW_USES.keys()]
-  .concat(Object.values(HEADINGS).flat(), MARKUP_WORDS.split(/\s+/), COMMON_WORDS.split(/\s+/), onWords, offWords)
+const texts = knownTexts()
+  .concat(MARKUP_WORDS.split(/\s+/), COMMON_WORDS.split(/\s+/), SWITCH_WORDS)
   .concat(UNITS.map(({ shown }) => shown))
   .map(fold);
 const words: ReadonlySet<string> = new Set(texts.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u)));

@@ -1,42 +1,44 @@
 import { sumOf } from '../readings/counters.ts';
 import { seriesKey } from '../readings/flags.ts';
 import type { Reading } from '../readings/reading.ts';
-import type { RowMemory } from './row-memory.ts';
+import type { CounterOf } from '../readings/vocabulary.ts';
+import type { RowMeaning } from './row-memory.ts';
 import type { TableRow } from './table.ts';
 
 interface EnergyRows {
-  readonly total?: Reading;
-  readonly day?: Reading;
+  readonly total?: CountedReading & { counter: { counter: 'energy' } };
+  readonly day?: CountedReading;
 }
 
-/** Every page known shows these with their day register: alone, their total lacks what was counted since midnight. */
-const HAS_DAY_REGISTER = /^(heat|electricity)_(compressor|recovery)/;
+/** A number and what it counts. */
+export interface CountedReading {
+  readonly reading: Reading;
+  readonly counter: CounterOf;
+}
 
 /**
  * Counters from the numbers of a page. An energy's day register starts again at midnight, when the gateway moves the whole
- * kWh into the total and keeps the fraction: only both together never fall. Runtimes and starts count by themselves.
+ * kWh into the total and keeps the fraction: only both together never fall. A total that lacks what was counted since
+ * midnight makes none where its day register is missing. Runtimes and starts count by themselves.
  */
-export function deriveCounters(readings: readonly Reading[], memory: RowMemory): Reading[] {
+export function deriveCounters(counted: readonly CountedReading[]): Reading[] {
   const counters: Reading[] = [];
   const energies = new Map<string, EnergyRows>();
-  for (const reading of readings) {
-    if (reading.kind !== 'number') continue;
-    const counter = memory.meaning(reading.original).english?.counter;
-    if (counter?.counter === 'energy' && reading.unit === 'kWh') {
+  for (const { reading, counter } of counted) {
+    if (counter.counter === 'energy' && reading.unit === 'kWh') {
       const key = JSON.stringify([reading.page, reading.section, counter.quantity, reading.labels]);
-      energies.set(key, { ...energies.get(key), [counter.part]: reading });
-    } else if (counter?.counter === 'runtime' && reading.unit === 'h') {
+      energies.set(key, { ...energies.get(key), [counter.part]: { reading, counter } });
+    } else if (counter.counter === 'runtime' && reading.unit === 'h') {
       counters.push(toCounter('runtime_total', reading, counter.quantity, reading.value));
-    } else if (counter?.counter === 'starts' && reading.unit === '') {
+    } else if (counter.counter === 'starts' && reading.unit === '') {
       counters.push(toCounter('starts_total', reading, counter.quantity, reading.value));
     }
   }
   for (const { total, day } of energies.values()) {
-    if (!total) continue;
-    const { quantity = '' } = memory.meaning(total.original).english?.counter ?? {};
-    if (!day && HAS_DAY_REGISTER.test(quantity)) continue;
-    const registers = { total: total.value, day: day?.value };
-    counters.push({ ...toCounter('energy_total', total, quantity, sumOf(registers)), registers });
+    if (!total || (total.counter.hasDay && !day)) continue;
+    const { reading, counter } = total;
+    const registers = { total: reading.value, day: day?.reading.value };
+    counters.push({ ...toCounter('energy_total', reading, counter.quantity, sumOf(registers)), registers });
   }
   return firstOfEachSeries(counters);
 }
@@ -51,22 +53,29 @@ function firstOfEachSeries(counters: readonly Reading[]): Reading[] {
 }
 
 function toCounter(name: string, reading: Reading, quantity: string, value: number): Reading {
-  return { ...reading, name, kind: 'counter', value, labels: { quantity, ...reading.labels } };
+  // The quantity tells the number: `compressor_2_heating`.
+  const { number: _, ...labels } = reading.labels;
+  return { ...reading, name, kind: 'counter', value, labels: { quantity, ...labels } };
+}
+
+/** A row and what is known of it. */
+interface ComponentSource {
+  readonly row: TableRow;
+  readonly known: Pick<RowMeaning, 'component'>;
 }
 
 /** The version or id a row tells, `WPL 20 A` as well as `449`; undefined for all other rows. */
-export function componentText(row: TableRow, memory: RowMemory): string | undefined {
-  const { cell = '' } = row;
+export function componentText({ row: { cell = '' }, known }: ComponentSource): string | undefined {
   // A flag in such a table has no text and says something else.
-  return memory.meaning(row).component && /^\P{C}{1,40}$/u.test(cell) ? cell : undefined;
+  return known.component && /^\P{C}{1,40}$/u.test(cell) ? cell : undefined;
 }
 
 /** Versions and ids of the parts of the installation, one series of the value 1 for each part. */
-export function deriveComponents(rows: readonly TableRow[], memory: RowMemory): Reading[] {
+export function deriveComponents(rows: readonly ComponentSource[]): Reading[] {
   const parts = new Map<string, Map<string, string>>();
   for (const row of rows) {
-    const found = memory.meaning(row).component;
-    const text = componentText(row, memory);
+    const found = row.known.component;
+    const text = componentText(row);
     if (!found || text === undefined) continue;
     const fields = parts.get(found.component) ?? new Map<string, string>();
     // Two rows of one field are two facts: `software` and `software_2`.

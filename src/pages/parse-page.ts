@@ -1,4 +1,5 @@
 import type { PageReadings, Reading } from '../readings/reading.ts';
+import { languageCode } from '../readings/vocabulary.ts';
 import { isList, type ListRows, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
 import { locatePage, type Menu, type Place, START_PAGE } from './menu.ts';
 import type { PageFrame } from './page.ts';
@@ -27,8 +28,9 @@ export interface PageSource {
 /** Reads what a page shows: value tables, lists, or the start page. A page without any of them has no values. */
 export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource): ParsedPage {
   const edition = `${frame.languageWord} ${frame.firmware}`;
+  const language = languageCode(frame.languageWord);
   const memory = rules.memory.page(id, edition).tables;
-  const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
+  const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules, language));
   const { title, path } = place;
   const isKnownList = isList(place);
   const tables = isKnownList ? undefined : parseTables(html, memory, mostRows);
@@ -36,14 +38,14 @@ export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource
   memory.isList ||= list.length > 0;
   memory.isList &&= !memory.holdsValues;
   if (tables && tables.sections.length > 0 && !memory.isList) {
-    const { readings, ...page } = toPageReadings({ id, edition, place, ...tables }, rules);
+    const { readings, ...page } = toPageReadings({ id, edition, language, place, ...tables }, rules);
     return { id, hasValues: true, readings: { ...page, readings: [...readings, ...list] } };
   }
   const isCounted = isKnownList || memory.isList || (mayBeList(id) && !memory.hasHeld);
   const states = id === START_PAGE ? readStartPage(html) : isCounted ? readList(html, place, tables?.list) : [];
   // A list without a row today may have one tomorrow.
   const hasValues = states.length > 0 || isKnownList;
-  const untranslated = hasValues ? findUntranslated(place, [], rules) : [];
+  const untranslated = hasValues ? findUntranslated({ place, language }, [], rules) : [];
   const readings = { id, title, path, sections: [], readings: states, unread: [], untranslated };
   return { id, hasValues, readings };
 }

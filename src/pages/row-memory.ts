@@ -2,41 +2,33 @@ import { normalizeName } from '../readings/names.ts';
 import {
   type ComponentRow,
   componentOf,
-  isNumberOrWord,
   isQuantity,
   LONGEST_LABEL,
   type Meaning,
+  type ShownRow,
   translate,
 } from '../readings/vocabulary.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { FormerRows } from './former-rows.ts';
 import { TableMemory } from './table.ts';
 
-/** Our names of energies that start anew each day. */
-const IS_DAY_ENERGY = /_(?:today|last_\d+_hours|hours_\d+_to_\d+)$/;
-
 /** What the vocabulary says of a row by its label and heading alone. */
 export interface RowMeaning {
   /** In English; undefined where the label is not known. */
   readonly english: Meaning | undefined;
   readonly component: ComponentRow | undefined;
-  /** It shows a number at one time and a word at another. */
-  readonly numberOrWord: boolean;
-  /** An energy since midnight or of the last hours. */
-  readonly isDayEnergy: boolean;
   /** It shows a number; a word in its place is no 0 or 1. */
   readonly quantity: boolean;
 }
 
-const NO_MEANING: RowMeaning = {
-  ...{ english: undefined, component: undefined },
-  ...{ numberOrWord: false, isDayEnergy: false, quantity: false },
-};
+const NO_MEANING: RowMeaning = { english: undefined, component: undefined, quantity: false };
 
 /** What the round before showed on a page. */
 interface PageMemory {
   readonly tables: TableMemory;
   readonly rows: FormerRows;
+  /** Rows whose name has no number, by heading and name: what has one beside them is one of several. */
+  readonly unnumbered: BoundedMap<true>;
 }
 
 /** The forms a row has shown: a number with its unit and decimals, a word. */
@@ -55,7 +47,11 @@ export class RowMemory {
 
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
-    return this.#pages.remember(`${id} ${edition}`, () => ({ tables: new TableMemory(), rows: new FormerRows() }));
+    return this.#pages.remember(`${id} ${edition}`, () => ({
+      tables: new TableMemory(),
+      rows: new FormerRows(),
+      unnumbered: new BoundedMap(),
+    }));
   }
 
   /** A label as a name; the labels of a gateway are the same in every round. */
@@ -64,19 +60,14 @@ export class RowMemory {
   }
 
   /** Looked up once a row: it takes longer than reading the row. */
-  meaning({ label, section }: { readonly label: string; readonly section: string }): RowMeaning {
+  meaning(row: ShownRow): RowMeaning {
+    const { label, section, language = '' } = row;
     if (label.length > LONGEST_LABEL) return NO_MEANING;
-    return this.#meanings.remember(`${section}\n${label}`, () => {
-      const row = { label, section };
-      const english = translate(row);
-      return {
-        english,
-        component: componentOf(row),
-        numberOrWord: isNumberOrWord(label),
-        isDayEnergy: english !== undefined && IS_DAY_ENERGY.test(english.name),
-        quantity: isQuantity(row),
-      };
-    });
+    return this.#meanings.remember(`${language}\n${section}\n${label}`, () => ({
+      english: translate(row),
+      component: componentOf(row),
+      quantity: isQuantity(row),
+    }));
   }
 
   /**

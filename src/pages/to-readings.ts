@@ -1,64 +1,49 @@
 import { seriesKey } from '../readings/flags.ts';
-import { type NameStyle, numberName } from '../readings/names.ts';
+import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
-import { parseNumber } from '../readings/values.ts';
+import { inUnit } from '../readings/units.ts';
 import { isCircuit2, switchWord, translatePage, translateSection } from '../readings/vocabulary.ts';
-import { componentText, deriveComponents, deriveCounters } from './derive.ts';
-import type { PageHeading, Place } from './menu.ts';
-import type { RowMemory } from './row-memory.ts';
-import type { PageTables, TableRow } from './table.ts';
+import { type CountedReading, componentText, deriveComponents, deriveCounters } from './derive.ts';
+import { type KnownRow, type PageRows, type ReadingRules, understand } from './known-rows.ts';
+import type { PageHeading } from './menu.ts';
 
-/** A page as it was read, before its rows are understood. */
-export interface PageRows extends PageTables {
-  readonly id: string;
-  /** Language and firmware: in another edition the rows are others. */
-  readonly edition?: string;
-  readonly place: Place;
-}
-
-/** What the user wants of the rows, and what former rounds taught about them. */
-export interface ReadingRules {
-  /** Leave out the rows of heating and cooling circuit 2. */
-  readonly skipCircuit2: boolean;
-  /** Names from the gateway's labels, or in English where a label is known. */
-  readonly names: NameStyle;
-  readonly memory: RowMemory;
-}
+export type { ReadingRules } from './known-rows.ts';
 
 /** Understands the rows of a page: names, values, units. A row that cannot be read costs itself only. */
-export function toPageReadings(
-  { id, edition, place, sections, rows, droppedRows }: PageRows,
-  rules: ReadingRules,
-): PageReadings {
+export function toPageReadings(page: PageRows, rules: ReadingRules): PageReadings {
+  const { id, edition, language = '', place, sections, droppedRows } = page;
   const { memory } = rules;
   const english = rules.names === 'english';
   const { title, path } = place;
   const readings: Reading[] = [];
   const unread: UnreadRow[] = [];
-  const wanted = rules.skipCircuit2 ? rows.filter((row) => !isCircuit2(row.label, row.section, title)) : rows;
-  const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules)]));
+  const counted: CountedReading[] = [];
+  const wanted = rules.skipCircuit2 ? page.rows.filter((row) => !isCircuit2(row.label, row.section, title)) : page.rows;
+  const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules, language)]));
   const former = memory.page(id, edition).rows;
-  const unlikely = former.findUnlikely(rows, sections);
+  const unlikely = former.findUnlikely(page.rows, sections);
+  const rows = understand(wanted, page, { memory, unlikely });
   // With English names versions and ids are labels of component_info only, though they look like measurements.
-  const shown = wanted.filter((row) => !isComponent(row, english ? 'any' : 'build', memory));
-  const series = shown.map((row) => seriesOf(row, tables.get(row.section) ?? '', rules));
+  const shown = rows.filter((row) => !isComponent(row, english ? 'any' : 'build'));
+  const series = shown.map((row) => seriesOf(row, tables.get(row.row.section) ?? '', rules));
   const changedTwins = former.findChangedTwins(series.map(({ key }) => key));
   const times = new Map<string, number>();
 
-  shown.forEach((row, index) => {
+  shown.forEach((known, index) => {
+    const { row, meaning } = known;
     const { label, section: heading } = row;
     const { name, section, labels, key } = series[index] as Series;
     // The same row twice in one table: two series, told apart by their order, whatever each of them shows.
     const time = (times.get(key) ?? 0) + 1;
     times.set(key, time);
     const isDoubtful = unlikely.has(row) || changedTwins.has(key);
-    const values = isDoubtful ? undefined : readRow(row, name, `${path}\n${heading}\n${label}\n${time}`, memory);
+    const values = isDoubtful ? undefined : readRow(known, name, `${path}\n${heading}\n${label}\n${time}`, rules);
     if (!values) {
-      if (!isComponent(row, 'any', memory)) unread.push({ label, section: heading, cell: row.cell ?? '' });
+      if (!isComponent(known, 'any')) unread.push({ label, section: heading, cell: row.cell ?? '' });
       return;
     }
     for (const { name: seriesName, kind, value, unit } of values) {
-      readings.push({
+      const reading: Reading = {
         name: seriesName,
         kind,
         value,
@@ -67,47 +52,43 @@ export function toPageReadings(
         section,
         labels: time > 1 ? { ...labels, row: String(time) } : labels,
         original: { label, page: place.shown, section: heading },
-      });
+      };
+      readings.push(reading);
+      if (kind === 'number' && meaning?.counter) counted.push({ reading, counter: meaning.counter });
     }
   });
-  readings.push(
-    ...deriveCounters(readings, memory),
-    ...deriveComponents(
-      wanted.filter((row) => !unlikely.has(row)),
-      memory,
-    ),
-  );
-  const untranslated = findUntranslated(place, wanted, rules);
+  readings.push(...deriveCounters(counted), ...deriveComponents(rows.filter(({ row }) => !unlikely.has(row))));
+  const untranslated = findUntranslated(page, rows, rules);
   return { id, title, path, sections: [...tables.values()], readings, unread, droppedRows, untranslated };
 }
 
 /** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
-export function headingOf({ text, menu }: PageHeading, { names, memory }: ReadingRules): string {
-  const english = names === 'english' ? translatePage(text, menu) : undefined;
+export function headingOf({ text, menu }: PageHeading, { names, memory }: ReadingRules, language = ''): string {
+  const english = names === 'english' ? translatePage(text, menu, language) : undefined;
   return english ?? memory.name(text);
 }
 
 /** The same of the heading over a table. */
-function sectionOf(text: string, { names, memory }: ReadingRules): string {
-  const english = names === 'english' ? translateSection(text) : undefined;
+function sectionOf(text: string, { names, memory }: ReadingRules, language: string): string {
+  const english = names === 'english' ? translateSection(text, language) : undefined;
   return english ?? memory.name(text);
 }
 
 /** The words of a page that lack an English name where one is asked for: their series keep the gateway's. */
 export function findUntranslated(
-  { menu, title }: Place,
-  rows: readonly TableRow[],
-  { names, memory }: ReadingRules,
+  { place: { menu, title }, language = '' }: Pick<PageRows, 'place' | 'language'>,
+  rows: readonly KnownRow[],
+  { names }: ReadingRules,
 ): Untranslated[] {
   if (names !== 'english') return [];
   const words: Untranslated[] = [];
-  if (!translatePage(menu)) words.push({ kind: 'page', text: menu, section: '' });
-  if (!translatePage(title, menu)) words.push({ kind: 'page', text: title, section: '' });
-  for (const text of new Set(rows.map((row) => row.section))) {
-    if (!translateSection(text)) words.push({ kind: 'section', text, section: '' });
+  if (!translatePage(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
+  if (!translatePage(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
+  for (const text of new Set(rows.map(({ row }) => row.section))) {
+    if (!translateSection(text, language)) words.push({ kind: 'section', text, section: '' });
   }
-  for (const row of rows) {
-    if (!memory.meaning(row).english) words.push({ kind: 'label', text: row.label, section: row.section });
+  for (const { row, meaning } of rows) {
+    if (!meaning) words.push({ kind: 'label', text: row.label, section: row.section });
   }
   const shown = words.filter(({ text }) => text !== '');
   return [...new Map(shown.map((word) => [JSON.stringify(word), word])).values()];
@@ -121,17 +102,17 @@ interface Series {
   readonly key: string;
 }
 
-function seriesOf(row: TableRow, section: string, { names, memory }: ReadingRules): Series {
-  const translation = names === 'english' ? memory.meaning(row).english : undefined;
+function seriesOf({ row, meaning }: KnownRow, section: string, { names, memory }: ReadingRules): Series {
+  const translation = names === 'english' ? meaning : undefined;
   const name = translation?.name ?? memory.name(row.label);
   const labels = translation?.labels ?? {};
   return { name, section, labels, key: seriesKey({ name, section, labels }) };
 }
 
 /** Whether a row tells a version or id; a build is one that nobody takes for a measurement. */
-function isComponent(row: TableRow, which: 'any' | 'build', memory: RowMemory): boolean {
-  if (componentText(row, memory) === undefined) return false;
-  return which === 'any' || memory.meaning(row).component?.field === 'build';
+function isComponent(row: KnownRow, which: 'any' | 'build'): boolean {
+  if (componentText(row) === undefined) return false;
+  return which === 'any' || row.known.component?.field === 'build';
 }
 
 type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
@@ -143,26 +124,27 @@ type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
 const FLAG_IMAGE = /(?:^|[-_])(an|on|aus|off)(?=[-_.]|$)/i;
 
 /** The values a row gives: one, two for a number that may be a word, none for "no value"; undefined if not understood. */
-function readRow(row: TableRow, name: string, key: string, memory: RowMemory): Value[] | undefined {
-  const { cell, image } = row;
+function readRow(known: KnownRow, name: string, key: string, { names, memory }: ReadingRules): Value[] | undefined {
+  const { cell, image } = known.row;
+  const { number, meaning } = known;
   if (name === '' || cell === undefined) return undefined;
   if (cell === '') {
     const state = FLAG_IMAGE.exec(image ?? '')?.[1]?.toLowerCase();
     if (state === undefined) return undefined;
     return [{ name: `flag_${name}`, kind: 'flag', value: state === 'an' || state === 'on' ? 1 : 0, unit: '' }];
   }
-  const number = parseNumber(cell, { isDay: memory.meaning(row).isDayEnergy });
   if (number === 'none') return [];
+  const maybeWord = meaning?.kind === 'number-or-off';
   if (number) {
     const { isMixed, isNewForm } = memory.seeNumber(key, cell);
     if (isNewForm) return undefined;
-    const value: Value = { name: numberName(name), kind: 'number', ...number };
-    return isMixed || memory.meaning(row).numberOrWord ? [value, offState(name, 0)] : [value];
+    const shown = names === 'english' ? inUnit(number, meaning?.unit) : number;
+    const value: Value = { name: numberName(name), kind: 'number', ...(shown ?? number) };
+    return isMixed || maybeWord ? [value, offState(name, 0)] : [value];
   }
   const word = switchWord(cell);
   if (word === undefined) return undefined;
-  const { numberOrWord, quantity } = memory.meaning(row);
-  const mixed = memory.seeWord(key) || numberOrWord || quantity;
+  const mixed = memory.seeWord(key) || maybeWord || known.known.quantity;
   return [
     mixed ? offState(name, word === 0 ? 1 : 0) : { name: numberName(name), kind: 'switch', value: word, unit: '' },
   ];

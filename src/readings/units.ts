@@ -1,4 +1,4 @@
-import { switchWord } from './vocabulary/switch-words.ts';
+import { switchWord } from './vocabulary/switches.ts';
 
 /** A unit as the gateway prints it, how we print it, and its UCUM code for OpenTelemetry. */
 interface Unit {
@@ -104,6 +104,42 @@ export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
   const [first = '', second] = shown.split(' ');
   const runsOn = second !== undefined && byShown.has(first) && !/[([]/.test(second);
   return runsOn ? undefined : { shown, unit: shown };
+}
+
+/** Units of one quantity. Within the first two a number is converted, in the others it stays as shown. */
+const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
+const DEGREES = ['°C', 'K'];
+const ALIKE = [
+  ...[
+    ['°C', '°F'],
+    ['K', 'mK'],
+    ['bar', 'mbar', 'Pa', 'hPa', 'kPa'],
+    ['l/min', 'l/s', 'l/h', 'm³/h'],
+    ['W', 'kW'],
+  ],
+  ...[
+    ['Hz', 'rpm', 'min⁻¹'],
+    ['l', 'm³'],
+    ['A', 'mA'],
+    ['V', 'mV'],
+  ],
+];
+/** Of these a number without a unit can only be in the one. */
+const ALONE: ReadonlySet<string> = new Set(['°C', 'K', '%', 'bar', 'Hz', 'h']);
+
+/**
+ * A number in the unit that its row is known to be in: 28 min are 1680 s, and 11 °C of a difference are 11 K. Without a
+ * known unit it is as shown; undefined when the row shows another quantity, a percentage for a power, and so means
+ * something else.
+ */
+export function inUnit<N extends { value: number; unit: string }>(number: N, unit: string | undefined): N | undefined {
+  const shown = number.unit;
+  if (unit === undefined || shown === unit) return number;
+  if (shown === '') return ALONE.has(unit) ? { ...number, unit } : number;
+  if (DEGREES.includes(shown) && DEGREES.includes(unit)) return { ...number, unit };
+  const [from, to] = [SECONDS[shown], SECONDS[unit]];
+  if (from !== undefined && to !== undefined) return { ...number, value: (number.value * from) / to, unit };
+  return ALIKE.some((units) => units.includes(shown) && units.includes(unit)) ? number : undefined;
 }
 
 /** Whether a reading's unit is one that we know; a reading without a unit has a known one. */

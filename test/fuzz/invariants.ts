@@ -57,10 +57,10 @@ function findInvented(html: string, readings: readonly Reading[]): string | unde
   const quick = numbers.length > 0 ? shownNumbers(html.split(/<[^<>]*>/)) : new Set<string>();
   let parsed: Set<string> | undefined;
   for (const number of numbers) {
-    const key = keyOf(number.value, number.unit);
-    if (quick.has(key)) continue;
+    const keys = shownAs(number.value, number.unit);
+    if (keys.some((key) => quick.has(key))) continue;
     parsed ??= shownNumbers([...cellTexts(html), ...loosePieces(html), ...apart(html)]);
-    if (!parsed.has(key)) return `a number that is not in the page: ${JSON.stringify(number)}`;
+    if (!keys.some((key) => parsed?.has(key))) return `a number that is not in the page: ${JSON.stringify(number)}`;
   }
   return readings
     .filter(({ kind }) => kind === 'counter')
@@ -104,6 +104,28 @@ function shownNumbers(texts: readonly string[]): Set<string> {
     );
   }
   return found;
+}
+
+/** How a page may show a number: English names have one unit for a time and for a difference, and add one that is missing. */
+function shownAs(value: number, unit: string): string[] {
+  const others: Record<string, [number, string][]> = {
+    s: [
+      [60, 'min'],
+      [3600, 'h'],
+    ],
+    min: [
+      [1 / 60, 's'],
+      [60, 'h'],
+    ],
+    h: [
+      [1 / 60, 'min'],
+      [1 / 3600, 's'],
+    ],
+    K: [[1, '°C']],
+    '°C': [[1, 'K']],
+  };
+  const exact = [[1, unit], [1, ''], ...(others[unit] ?? [])] as [number, string][];
+  return exact.map(([factor, shown]) => keyOf(Number((value / factor).toPrecision(14)), shown));
 }
 
 function keyOf(value: number, unit: string): string {

@@ -11,7 +11,7 @@ NIEDERDRUCK = low_pressure
 VERDAMPFERTEMP. = evaporator_temperature
 VERFLÜSSIGERTEMP. = condenser_temperature
 FORTLUFT IST LÜFTERDREHZAHL = exhaust_air_actual_fan_speed
-FORTLUFT SOLL VOLUMENSTROM = exhaust_air_set_flow_rate
+FORTLUFT SOLL VOLUMENSTROM = exhaust_air_relative_set_flow_rate
 # 1,1 WÄRMEMENGE
 WM HEIZEN TAG = heat_compressor_heating_today
 WM HEIZEN SUMME = heat_compressor_heating_lifetime
@@ -35,18 +35,18 @@ ELEKTR. NE WW = booster_heater_domestic_hot_water_runtime
   'LWZ 12.1.2': `
 # 4,7 ALLGEMEIN
 EIGENVERBRAUCHSERHOEHUNG = self_consumption_increase
-AKTUELLE ZEIT = current_time
+AKTUELLE ZEIT = time_of_day
 WPM TYPE = controller_type
 HEIZ-KUEHL-LEISTUNG GEMESSEN = measured_heating_cooling_power
-MOTORSTROM = motor_current
-MOTORLEISTUNG = motor_power
-MOTORSPANNUNG = motor_voltage
+MOTORSTROM = compressor_motor_current
+MOTORLEISTUNG = compressor_motor_power
+MOTORSPANNUNG = compressor_motor_voltage
 # 4,7 INVERTER
 IST INVERTER = is_inverter
 VERDICHTERDREHZAHL = compressor_actual_speed
 # 4,7 INVERTER WARMWASSER
-WW-LEISTUNG SOMMER = domestic_hot_water_summer_power
-WW-LEISTUNG WINTER = domestic_hot_water_winter_power
+WW-LEISTUNG SOMMER = domestic_hot_water_summer_relative_output
+WW-LEISTUNG WINTER = domestic_hot_water_winter_relative_output
 VORH. INVERTER MIN ENERGIE WW = domestic_hot_water_inverter_forecast_minimum_energy
 VORH. INVERTER MIN ENERGIE WW (SHM) = domestic_hot_water_inverter_shm_forecast_minimum_energy
 VORH. INVERTER MAX ENERGIE WW = domestic_hot_water_inverter_forecast_maximum_energy
@@ -61,8 +61,8 @@ INVERTER THERM LEISTUNG WW (CAN) = domestic_hot_water_inverter_can_thermal_power
 INVERTER THERM LEISTUNG WW (CALC) = domestic_hot_water_inverter_calculated_thermal_power
 AKT. COP INVERTER WW = domestic_hot_water_inverter_coefficient_of_performance
 # 4,7 INVERTER HEIZUNG
-INVERTER-LEISTUNG-VORGABE-HEIZUNG = heating_inverter_set_power
-INVERTER-LEISTUNG-VORGABE-KUEHLEN = cooling_inverter_set_power
+INVERTER-LEISTUNG-VORGABE-HEIZUNG = heating_inverter_set_relative_output
+INVERTER-LEISTUNG-VORGABE-KUEHLEN = cooling_inverter_set_relative_output
 VORH. INVERTER MIN ENERGIE HZ = heating_inverter_forecast_minimum_energy
 VORH. INVERTER MIN ENERGIE HZ (SHM) = heating_inverter_shm_forecast_minimum_energy
 VORH. INVERTER MAX ENERGIE HZ = heating_inverter_forecast_maximum_energy
@@ -99,7 +99,7 @@ SHM LETZTES AUS = domestic_hot_water_shm_last_off_time
 # 4,7 HEIZUNG
 EMI-STATUS HZ = heating_emi_status
 EM SIGNALS ACCEPTED HZ = heating_energy_management_signals_accepted
-WINTER = winter
+WINTER = winter_operation
 AKT ELEKTR LEISTUNG HZ (emtools) = heating_electrical_power
 AKT THERM LEISTUNG HZ (emtools) = heating_thermal_power
 M*1E6 = m_times_1e6
@@ -119,7 +119,7 @@ LETZTE LAUFZEIT = heating_last_runtime
 AUSSENTEMPERATUR = outside_temperature
 ISTTEMPERATUR HK 1 = heating_circuit_actual_temperature circuit=1
 SOLLTEMPERATUR HK 1 = heating_circuit_set_temperature circuit=1
-VORLAUFISTTEMPERATUR WP = flow_temperature
+VORLAUFISTTEMPERATUR WP = heat_pump_flow_temperature
 VORLAUFISTTEMPERATUR NHZ = booster_heater_flow_temperature
 RÜCKLAUFISTTEMPERATUR WP = return_temperature
 FESTWERTBETRIEB = fixed_set_temperature
@@ -131,29 +131,29 @@ FROSTSCHUTZ = frost_protection_set_temperature
 # 1,0 WARMWASSER
 ISTTEMPERATUR = domestic_hot_water_actual_temperature
 SOLLTEMPERATUR = domestic_hot_water_set_temperature
-VOLUMENSTROM = domestic_hot_water_flow_rate
+VOLUMENSTROM = heating_flow_rate
 # 1,0 ELEKTRISCHE NACHERWÄRMUNG
 BIVALENZTEMPERATUR HZG = heating_dual_mode_temperature
-UNTERE EINSATZGRENZE HZG = heating_lower_application_limit
+UNTERE EINSATZGRENZE HZG = heating_lower_application_limit_temperature
 BIVALENZTEMPERATUR WW = domestic_hot_water_dual_mode_temperature
-UNTERE EINSATZGRENZE WW = domestic_hot_water_lower_application_limit
+UNTERE EINSATZGRENZE WW = domestic_hot_water_lower_application_limit_temperature
 # 1,0 ENERGIEMANAGEMENT
-SG READY 1 = sg_ready_input_1
-SG READY 2 = sg_ready_input_2
-Betriebszustand 2 = sg_ready_state_2
+SG READY 1 = sg_ready_input number=1
+SG READY 2 = sg_ready_input number=2
+Betriebszustand 2 = sg_ready_state number=2
 # 2,4 HEAT PUMP ANALYSIS
 SET SUPERHEATING = evaporator_set_superheat
 ACTUAL SUPERHEATING V = evaporator_actual_superheat
-CONTROL DEVIATION = control_deviation
-P FACTOR = p_factor
-I FACTOR = i_factor
-D FACTOR = d_factor
+CONTROL DEVIATION = expansion_valve_control_deviation
+P FACTOR = expansion_valve_control_p_factor
+I FACTOR = expansion_valve_control_i_factor
+D FACTOR = expansion_valve_control_d_factor
 PRE-CTRL OPENING EXV = expansion_valve_pre_control_opening
 OPENING EXV = expansion_valve_opening
 SUPERCOOLING COND = condenser_subcooling
 AMBIENT TEMP. INVERTER = inverter_ambient_temperature
 TEMP. INV. COMPRESSOR = compressor_inverter_temperature
-MOTOR CURRENT = motor_current
+MOTOR CURRENT = compressor_motor_current
 SUPERHEATING ADAPTATION = superheat_adaptation
 OPERATING MODE REFRIGERANT CIRCUIT CONTR. = refrigerant_circuit_control_operating_mode
 OPERATING MODE PASSIVE COOLING = passive_cooling_operating_mode
@@ -171,7 +171,7 @@ TAUPUNKTTEMPERATUR = room_dew_point_temperature
 AUSSENTEMPERATUR = outside_temperature
 ISTTEMPERATUR HK 1 = heating_circuit_actual_temperature circuit=1
 SOLLTEMPERATUR HK 1 = heating_circuit_set_temperature circuit=1
-VORLAUFISTTEMPERATUR WP = flow_temperature
+VORLAUFISTTEMPERATUR WP = heat_pump_flow_temperature
 VORLAUFISTTEMPERATUR NHZ = booster_heater_flow_temperature
 RÜCKLAUFISTTEMPERATUR = return_temperature
 PUFFERISTTEMPERATUR = buffer_actual_temperature
@@ -192,9 +192,9 @@ VD HEIZEN SUMME = electricity_compressor_heating_lifetime
 # 1,1 LAUFZEIT
 VD HEIZEN = compressor_heating_runtime
 VD KÜHLEN = compressor_cooling_runtime
-NHZ 1 = booster_heater_1_runtime
-NHZ 2 = booster_heater_2_runtime
-NHZ 1/2 = booster_heater_1_2_runtime
+NHZ 1 = booster_heater_runtime number=1
+NHZ 2 = booster_heater_runtime number=2
+NHZ 1/2 = booster_heater_runtime number=1/2
 # 1,1 STARTS
 VERDICHTER = compressor_starts
 # 2,0 STATUS
@@ -202,10 +202,10 @@ HEIZKREISPUMPE = heating_circuit_pump
 # 2,0 RESTSTILLSTAND
 RESTSTILLSTAND = remaining_compressor_standstill_time
 # 2,1 REGLER
-WPM 3i = controller_wpm_3i
-SOFTWARE = software_version
+WPM 3i = controller_model model=wpm_3i
+SOFTWARE = software
 # 2,1 ISG
-SG-READY = sg_ready
+SG-READY = sg_ready_installed
 HAUPTVERSIONSNUMMER = major_version
 NEBENVERSIONSNUMMER = minor_version
 REVISIONSNUMMER = revision
@@ -214,8 +214,8 @@ OK = can_status_ok
 # 2,0 BETRIEBSSTATUS
 HEIZKREIS 1 PUMPE = heating_circuit_pump circuit=1
 # 1,0 KÜHLEN
-ISTTEMPERATUR FLÄCHE = cooling_area_actual_temperature
-SOLLTEMPERATUR FLÄCHE = cooling_area_set_temperature
+ISTTEMPERATUR FLÄCHE = cooling_surface_actual_temperature
+SOLLTEMPERATUR FLÄCHE = cooling_surface_set_temperature
 `,
   'WPM 10.2.0': `
 # 1,0 ROOM TEMPERATURE
@@ -229,7 +229,7 @@ ACTUAL TEMPERATURE HC 1 = heating_circuit_actual_temperature circuit=1
 SET TEMPERATURE HC 1 = heating_circuit_set_temperature circuit=1
 ACTUAL TEMPERATURE HC 2 = heating_circuit_actual_temperature circuit=2
 SET TEMPERATURE HC 2 = heating_circuit_set_temperature circuit=2
-ACTUAL FLOW TEMPERATURE WP = flow_temperature
+ACTUAL FLOW TEMPERATURE WP = heat_pump_flow_temperature
 ACTUAL FLOW TEMPERATURE NHZ = booster_heater_flow_temperature
 ACTUAL RETURN TEMPERATURE = return_temperature
 SET FIXED TEMPERATURE = fixed_set_temperature
@@ -244,8 +244,8 @@ DUAL MODE TEMP DHW = domestic_hot_water_dual_mode_temperature
 # 1,0 GENERAL
 CONDENSER TEMP. = condenser_temperature
 PRESSURE HTG CIRC = heating_pressure
-FLOW RATE = flow_rate
-OUTPUT HP = heat_pump_output
+FLOW RATE = heating_flow_rate
+OUTPUT HP = heat_pump_relative_output
 INT PUMP RATE = internal_pump_rate
 # 1,1 PROCESS DATA
 COMP DLAY CNTR = remaining_compressor_standstill_time
@@ -256,15 +256,15 @@ COMPRESSOR DHW DAY = heat_compressor_domestic_hot_water_today
 COMPRESSOR DHW TOTAL = heat_compressor_domestic_hot_water_lifetime
 BH HEATING TOTAL = heat_booster_heater_heating_lifetime
 # 1,1 RUNTIME
-RNT COMP 1 HEA = compressor_heating_runtime
-RNT COMP 1 DHW = compressor_domestic_hot_water_runtime
-BH 1 = booster_heater_1_runtime
-BH 2 = booster_heater_2_runtime
+RNT COMP 1 HEA = compressor_heating_runtime number=1
+RNT COMP 1 DHW = compressor_domestic_hot_water_runtime number=1
+BH 1 = booster_heater_runtime number=1
+BH 2 = booster_heater_runtime number=2
 `,
   'WPM (WPL 20 A) 12.0.0': `
 # 1,1 PROZESSDATEN
-RÜCKLAUFTEMPERATUR = return_temperature
-VORLAUFTEMPERATUR = flow_temperature
+RÜCKLAUFTEMPERATUR = heat_pump_internal_return_temperature
+VORLAUFTEMPERATUR = heat_pump_internal_flow_temperature
 FROSTSCHUTZTEMPERATUR = frost_protection_temperature
 AUSSENTEMPERATUR = outside_temperature
 FORTLUFTTEMPERATUR = exhaust_air_temperature
@@ -298,10 +298,10 @@ VD WARMWASSER SUMME = electricity_compressor_domestic_hot_water_lifetime
 VD HEIZEN = compressor_heating_runtime
 VD WARMWASSER = compressor_domestic_hot_water_runtime
 VD ABTAUEN = compressor_defrost_runtime
-NHZ 1 = booster_heater_1_runtime
-NHZ 2 = booster_heater_2_runtime
-NHZ 1/2 = booster_heater_1_2_runtime
-ZEIT ABTAUEN = defrost_time
+NHZ 1 = booster_heater_runtime number=1
+NHZ 2 = booster_heater_runtime number=2
+NHZ 1/2 = booster_heater_runtime number=1/2
+ZEIT ABTAUEN = last_defrost_duration
 STARTS ABTAUEN = defrost_starts
 # 1,1 STARTS
 VERDICHTER = compressor_starts
@@ -322,19 +322,19 @@ ACTUAL TEMPERATURE = domestic_hot_water_actual_temperature
 SET TEMPERATURE = domestic_hot_water_set_temperature
 # 1,0 ELECTRIC BOOSTER HEATER
 DUAL MODE TEMP HZG = heating_dual_mode_temperature
-LOWER APP LIMIT HZG = heating_lower_application_limit
+LOWER APP LIMIT HZG = heating_lower_application_limit_temperature
 DUAL MODE TEMP WW = domestic_hot_water_dual_mode_temperature
-LOWER APP LIMIT WW = domestic_hot_water_lower_application_limit
+LOWER APP LIMIT WW = domestic_hot_water_lower_application_limit_temperature
 # 1,0 EXTERNAL HEAT SOURCE
 ACTUAL TEMPERATURE = external_heat_source_actual_temperature
 SET TEMPERATURE = external_heat_source_set_temperature
 DUAL MODE TEMP HZG = external_heat_source_heating_dual_mode_temperature
-LOWER APP LIMIT HZG = external_heat_source_heating_lower_application_limit
+LOWER APP LIMIT HZG = external_heat_source_heating_lower_application_limit_temperature
 DUAL MODE TEMP WW = external_heat_source_domestic_hot_water_dual_mode_temperature
-LOWER APP LIMIT WW = external_heat_source_domestic_hot_water_lower_application_limit
+LOWER APP LIMIT WW = external_heat_source_domestic_hot_water_lower_application_limit_temperature
 # 1,1 PROCESS DATA
-RETURN TEMPERATURE = return_temperature
-FLOW TEMPERATURE = flow_temperature
+RETURN TEMPERATURE = heat_pump_internal_return_temperature
+FLOW TEMPERATURE = heat_pump_internal_flow_temperature
 FROST PROTECTION TEMP = frost_protection_temperature
 OUTSIDE TEMPERATURE = outside_temperature
 COMPRESSOR INLET TEMPERATURE = compressor_inlet_temperature
@@ -369,10 +369,10 @@ VD DHW TOTAL = electricity_compressor_domestic_hot_water_lifetime
 VD HEATING = compressor_heating_runtime
 VD DHW = compressor_domestic_hot_water_runtime
 VD DEFROST = compressor_defrost_runtime
-NHZ 1 = booster_heater_1_runtime
-NHZ 2 = booster_heater_2_runtime
-NHZ 1/2 = booster_heater_1_2_runtime
-DEFROST TIME = defrost_time
+NHZ 1 = booster_heater_runtime number=1
+NHZ 2 = booster_heater_runtime number=2
+NHZ 1/2 = booster_heater_runtime number=1/2
+DEFROST TIME = last_defrost_duration
 DEFROST STARTS = defrost_starts
 # 1,1 STARTS
 COMPRESSOR = compressor_starts
@@ -398,26 +398,26 @@ DHW 1–24 h = efficiency_domestic_hot_water_last_24_hours
 DHW 1–12 M = efficiency_domestic_hot_water_last_12_months
 DHW 13–24 M = efficiency_domestic_hot_water_months_13_to_24
 # 2,7 CONTROLLER
-SOFTWARE = software_version
+SOFTWARE = software
 Major version = major_version
 Minor version = minor_version
 Revision = revision
-SW MATERIAL NUMBER = software_material_number
+SW MATERIAL NUMBER = material_number
 # 2,7 HEAT PUMP
-SOFTWARE = software_version
+SOFTWARE = software
 Major version = major_version
 Minor version = minor_version
 Revision = revision
-SW MATERIAL NUMBER = software_material_number
+SW MATERIAL NUMBER = material_number
 HP-TYPE = heat_pump_type
 PARAMETERSET = parameter_set
 HP-ID = heat_pump_id
 # 2,7 FES
-SOFTWARE = software_version
+SOFTWARE = software
 Major version = major_version
 Minor version = minor_version
 Revision = revision
-SW MATERIAL NUMBER = software_material_number
+SW MATERIAL NUMBER = material_number
 # 2,7 ISG
 Major version = major_version
 Minor version = minor_version
@@ -425,15 +425,15 @@ Revision = revision
 # 2,7 CAN-Status
 OK = can_status_ok
 # 1,0 ROOM TEMPERATURE
-ACTUAL TEMPERATURE 1 = room_actual_temperature sensor=1
-RELATIVE HUMIDITY 1 = room_relative_humidity sensor=1
+ACTUAL TEMPERATURE 1 = room_actual_temperature circuit=1
+RELATIVE HUMIDITY 1 = room_relative_humidity circuit=1
 # 2,0 OPERATING MODE
 DEFROST = defrost
 # 2,2 HEAT PUMP STATUS
 COMPRESSOR = compressor
-AUXILIARY HEATER = auxiliary_heater
-BOOSTER HEATER STAGE 1 = booster_heater_stage_1
-BOOSTER HEATER STAGE 2 = booster_heater_stage_2
+AUXILIARY HEATER = trace_heating
+BOOSTER HEATER STAGE 1 = booster_heater number=1
+BOOSTER HEATER STAGE 2 = booster_heater number=2
 `,
   'LWZ, other rows': `
 # 1,0 RAUMTEMPERATUR
@@ -467,7 +467,7 @@ EMI-NO-CONNECTION = emi_no_connection
 EMI-OK = emi_ok
 EMI-ACTIVE-COMFORT = emi_active_comfort
 EMI-ACTIVE-HIGH = emi_active_high
-STATUS-OK = status_ok
+STATUS-OK = energy_management_status_ok
 # 2,0 ANLAGENSTATUS
 EVU-SPERRE = utility_lockout
 OFEN / KAMIN = stove_or_fireplace
@@ -484,14 +484,14 @@ HEIZKREISPUMPE = heating_circuit_pump
 EVU-SPERRE = utility_lockout
 ABTAUEN VERDAMPFER = evaporator_defrost
 FILTERWECHSEL = filter_change
-LÜFTER = fan
+LÜFTER = fan_running
 HD-WÄCHTER = high_pressure_switch
-SERVICE = service
+SERVICE = service_due
 # 2,3 KÄLTEKREIS
 AKT MODE EVE/IWS = current_mode_eve_iws
-P FAKTOR = p_factor
-I FAKTOR = i_factor
-D FAKTOR = d_factor
+P FAKTOR = expansion_valve_control_p_factor
+I FAKTOR = expansion_valve_control_i_factor
+D FAKTOR = expansion_valve_control_d_factor
 ÖFFNUNG EXV = expansion_valve_opening
 ND GEFILTERT = low_pressure_filtered
 POSITION VENTIL = valve_position
@@ -504,22 +504,22 @@ QUELLENTEMPERATUR = source_temperature
 MIN. QUELLENTEMPERATUR = minimum_source_temperature
 GRUNDWASSERSTATION = groundwater_station
 # 1,0 ENERGIEMANAGEMENT
-Betriebszustand 1 = sg_ready_state_1
-Betriebszustand_3 = sg_ready_state_3
-Betriebszustand 4 = sg_ready_state_4
+Betriebszustand 1 = sg_ready_state number=1
+Betriebszustand_3 = sg_ready_state number=3
+Betriebszustand 4 = sg_ready_state number=4
 EVU FREIGABE = utility_release
 # 1,0 HEIZUNG
 VORLAUFISTTEMPERATUR = flow_temperature
 RÜCKLAUFISTTEMPERATUR WE = return_temperature
 FESTWERTSOLLTEMPERATUR = fixed_set_temperature
 # 1,0 WÄRMEERZEUGER EXTERN
-EINSATZGRENZE HZG = external_heat_source_heating_lower_application_limit
+EINSATZGRENZE HZG = external_heat_source_heating_lower_application_limit_temperature
 BIVALENZTEMPERATUR WW = external_heat_source_domestic_hot_water_dual_mode_temperature
 # 1,0 ALLGEMEIN
 VERFLÜSSIGERTEMP. = condenser_temperature
 DRUCK HEIZKREIS = heating_pressure
-VOLUMENSTROM = flow_rate
-LEISTUNG WP = heat_pump_output
+VOLUMENSTROM = heating_flow_rate
+LEISTUNG WP = heat_pump_relative_output
 LSTG PU PUMPE = internal_pump_rate
 # 1,1 PROZESSDATEN
 RESTSTILLSTANDZEIT = remaining_compressor_standstill_time
@@ -532,16 +532,16 @@ SAUGGASTEMP ND VERDICHTER = low_pressure_stage_suction_gas_temperature
 DREHZAHL HD = high_pressure_stage_actual_speed
 SOLLDREHZAHL LUEFTER = fan_set_speed
 # 1,1 LAUFZEIT
-VD 1 HEIZEN = compressor_heating_runtime
-VD 2 HEIZEN = compressor_2_heating_runtime
-VD 1/2 HEIZEN = compressor_1_2_heating_runtime
+VD 1 HEIZEN = compressor_heating_runtime number=1
+VD 2 HEIZEN = compressor_heating_runtime number=2
+VD 1/2 HEIZEN = compressor_heating_runtime number=1/2
 PASSIVKÜHLUNG = passive_cooling_runtime
 # 1,1 ANZAHL STARTS
-VERDICHTER 1 = compressor_starts
-VERDICHTER 2 = compressor_2_starts
-VERDICHTER 1/2 = compressor_1_2_starts
-NHZ 1 = booster_heater_1_starts
-NHZ 1/2 = booster_heater_1_2_starts
+VERDICHTER 1 = compressor_starts number=1
+VERDICHTER 2 = compressor_starts number=2
+VERDICHTER 1/2 = compressor_starts number=1/2
+NHZ 1 = booster_heater_starts number=1
+NHZ 1/2 = booster_heater_starts number=1/2
 # 1,1 WÄRMEPUMPE
 DRUCK HD = high_pressure
 DRUCK ND = low_pressure
@@ -554,9 +554,9 @@ VERDICHTERSCHUETZ = compressor_contactor
 HEIZKREIS 2 PUMPE = heating_circuit_pump circuit=2
 # 2,2 STATUS WÄRMEPUMPE
 VERDICHTER = compressor
-BEGLEITHEIZUNG = auxiliary_heater
-NHZ STUFE 1 = booster_heater_stage_1
-NHZ STUFE 2 = booster_heater_stage_2
+BEGLEITHEIZUNG = trace_heating
+NHZ STUFE 1 = booster_heater number=1
+NHZ STUFE 2 = booster_heater number=2
 `,
   'WPM in English, other rows': `
 # 2,0 STATUS
@@ -567,12 +567,13 @@ DHW VALVE = domestic_hot_water_valve
 MIXER OPEN = mixer_open
 MIXER CLOSE = mixer_close
 MIXER PUMP = mixer_pump
-HTG CIRC PUMP = heating_pump
 HEATING CIRCUIT PUMP = heating_circuit_pump
-BUFFER = buffer
+BUFFER = buffer_charging
 BUFFER CHARGING PUMP = buffer_charging_pump
 COMPRESSOR = compressor
 VERDICHTERSCHUETZ = compressor_contactor
+# 2,0 STATUS OF OTHER FIRMWARE
+HTG CIRC PUMP = heating_circuit_pump
 # 2,0 OPERATING MODE
 HEATING = heating
 DHW = domestic_hot_water_heating

@@ -1,0 +1,62 @@
+import type { NameStyle } from '../readings/names.ts';
+import { inUnit } from '../readings/units.ts';
+import { type NumberCell, parseNumber } from '../readings/values.ts';
+import type { Meaning } from '../readings/vocabulary.ts';
+import type { Place } from './menu.ts';
+import type { RowMeaning, RowMemory } from './row-memory.ts';
+import type { PageTables, TableRow } from './table.ts';
+
+/** A page as it was read, before its rows are understood. */
+export interface PageRows extends PageTables {
+  readonly id: string;
+  /** Language and firmware: in another edition the rows are others. */
+  readonly edition?: string;
+  /** Two letters; the words of every language are known where it is not. */
+  readonly language?: string;
+  readonly place: Place;
+}
+
+/** What the user wants of the rows, and what former rounds taught about them. */
+export interface ReadingRules {
+  /** Leave out the rows of heating and cooling circuit 2. */
+  readonly skipCircuit2: boolean;
+  /** Names from the gateway's labels, or in English where a label is known. */
+  readonly names: NameStyle;
+  readonly memory: RowMemory;
+}
+
+/** A row, its number, and what is known of it. */
+export interface KnownRow {
+  readonly row: TableRow;
+  readonly number: NumberCell | 'none' | undefined;
+  readonly known: RowMeaning;
+  /** Undefined where the label is not known or shows what it cannot mean. */
+  readonly meaning: Meaning | undefined;
+}
+
+/**
+ * What the vocabulary says of each row, where it shows what it can mean and of how many it is one. `unlikely` rows tell
+ * nothing of the others.
+ */
+export function understand(
+  rows: readonly TableRow[],
+  { id, edition, language = '' }: PageRows,
+  { memory, unlikely }: Pick<ReadingRules, 'memory'> & { readonly unlikely: ReadonlySet<TableRow> },
+): KnownRow[] {
+  const { unnumbered } = memory.page(id, edition);
+  const keyOf = ({ section }: TableRow, { name }: Meaning): string => `${section}\n${name}`;
+  const known = rows.map((row) => ({ row, known: memory.meaning({ ...row, language }) }));
+  for (const {
+    row,
+    known: { english },
+  } of known) {
+    if (english && !english.labels?.number && !unlikely.has(row)) unnumbered.set(keyOf(row, english), true);
+  }
+  return known.map(({ row, known }) => {
+    const { english } = known;
+    const number = row.cell ? parseNumber(row.cell, { isDay: english?.isOfDay === true }) : undefined;
+    const meaning = english?.alone && !unnumbered.get(keyOf(row, english)) ? english.alone : english;
+    const fits = typeof number !== 'object' || !meaning || inUnit(number, meaning.unit) !== undefined;
+    return { row, number, known, meaning: fits ? meaning : undefined };
+  });
+}
