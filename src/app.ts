@@ -5,6 +5,7 @@ import { openSession, type SessionOptions } from './gateway/session.ts';
 import { openGatewaySource } from './gateway/source.ts';
 import { hider, type Logger } from './logger.ts';
 import { RowMemory } from './pages/row-memory.ts';
+import type { ReadingRules } from './pages/to-readings.ts';
 import { CounterMemory } from './readings/counters.ts';
 import { FlagMemory, type KnownFlag } from './readings/flags.ts';
 import { startPolling } from './readings/poller.ts';
@@ -129,7 +130,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
 /** A gateway's web interface as a source of readings; `watch` hears of logins and may bring a clock of its own. */
 export function openSource(
   gateway: Config['gateways'][number],
-  config: Pick<Config, 'skipCircuit2' | 'names'>,
+  config: Pick<Config, 'skipCircuit2' | 'names'> & Pick<ReadingRules, 'listUntranslated'>,
   watch: Pick<SessionOptions, 'onLogin' | 'onLoginWithheld'> & { readonly now?: () => number } = {},
 ): Source {
   const http = openGatewayHttp(gateway);
@@ -137,7 +138,12 @@ export function openSource(
     name: gateway.url,
     session: openSession({ http, credentials: gateway.credentials, ...watch }),
     pages: gateway.pages,
-    rules: { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() },
+    rules: {
+      skipCircuit2: config.skipCircuit2,
+      names: config.names,
+      listUntranslated: config.listUntranslated ?? config.names === 'english',
+      memory: new RowMemory(),
+    },
     close: () => http.close(),
     ...watch,
   });

@@ -6,6 +6,7 @@ import { toExporterError } from '../errors.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { Reading, Snapshot, Source } from '../readings/reading.ts';
 import { isKnownUnit } from '../readings/units.ts';
+import { suggestEntry } from '../readings/vocabulary/suggest.ts';
 import { createReport, type Report } from './report.ts';
 
 export interface CheckOptions {
@@ -25,13 +26,15 @@ export async function check({ config, print }: CheckOptions): Promise<number> {
   if (webConfigFile !== undefined) report.line(`${webConfigFile}: the web configuration is valid`);
   if (from !== undefined) {
     const capture = await readFolder(from);
-    const rules = { skipCircuit2: config.skipCircuit2, names: config.names, memory: new RowMemory() };
+    const rules = { ...config, listUntranslated: true, memory: new RowMemory() };
     const good = await checkSource(openCaptureSource(from, capture, rules), report);
     printCapture(capture, report);
     return good ? 0 : 1;
   }
   const results = [];
-  for (const gateway of config.gateways) results.push(await checkSource(openSource(gateway, config), report));
+  for (const gateway of config.gateways) {
+    results.push(await checkSource(openSource(gateway, { ...config, listUntranslated: true }), report));
+  }
   return results.every(Boolean) ? 0 : 1;
 }
 
@@ -85,18 +88,23 @@ function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
       `units not known and shown as they are, please report: ${units.map((unit) => JSON.stringify(unit)).join(', ')}`,
     );
   }
-  const untranslated = pages.flatMap((page) =>
-    page.untranslated.map(({ kind, section, text }) => [page.id, kind, section, text]),
-  );
-  if (untranslated.length > 0) {
-    report.line('');
-    report.line(
-      `without an English name, please report: ${counted(untranslated.length, 'heading or label', 'headings and labels')}`,
-    );
-    report.table(['page', 'kind', 'section', 'text'], untranslated);
-  }
+  printUntranslated(snapshot, report);
   for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
   for (const { id, error } of leftOut) report.line(`page ${id} is left out: ${error.message} (${error.code})`);
+}
+
+/** Each word without an English name, and the line of the tables that would give it one. */
+function printUntranslated({ pages, language }: Snapshot, report: Report): void {
+  const words = pages.flatMap((page) => page.untranslated.map((word) => ({ id: page.id, ...word })));
+  if (words.length === 0) return;
+  report.line('');
+  report.line(
+    `without an English name, please report: ${counted(words.length, 'heading or label', 'headings and labels')}`,
+  );
+  report.table(
+    ['page', 'kind', 'section', 'text', 'line to add, with a name in English, to src/readings/vocabulary/'],
+    words.map((word) => [word.id, word.kind, word.section, word.text, suggestEntry(word, language)]),
+  );
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

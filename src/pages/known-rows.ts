@@ -22,6 +22,8 @@ export interface ReadingRules {
   readonly skipCircuit2: boolean;
   /** Names from the gateway's labels, or in English where a label is known. */
   readonly names: NameStyle;
+  /** Name the words without an English name though the names are the gateway's. */
+  readonly listUntranslated?: boolean;
   readonly memory: RowMemory;
 }
 

@@ -74,21 +74,22 @@ function sectionOf(text: string, { names, memory }: ReadingRules, language: stri
   return english ?? memory.name(text);
 }
 
-/** The words of a page that lack an English name where one is asked for: their series keep the gateway's. */
+/** The words of a page that lack an English name, where that is asked for: their series keep the gateway's. */
 export function findUntranslated(
   { place: { menu, title }, language = '' }: Pick<PageRows, 'place' | 'language'>,
   rows: readonly KnownRow[],
-  { names }: ReadingRules,
+  { names, listUntranslated = names === 'english' }: ReadingRules,
 ): Untranslated[] {
-  if (names !== 'english') return [];
+  if (!listUntranslated) return [];
   const words: Untranslated[] = [];
   if (!translatePage(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
   if (!translatePage(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
   for (const text of new Set(rows.map(({ row }) => row.section))) {
     if (!translateSection(text, language)) words.push({ kind: 'section', text, section: '' });
   }
-  for (const { row, meaning } of rows) {
-    if (!meaning) words.push({ kind: 'label', text: row.label, section: row.section });
+  for (const { row, number, meaning } of rows) {
+    const shows = { flag: row.cell === '', unit: typeof number === 'object' ? number.unit : '' };
+    if (!meaning) words.push({ kind: 'label', text: row.label, section: row.section, shows });
   }
   const shown = words.filter(({ text }) => text !== '');
   return [...new Map(shown.map((word) => [JSON.stringify(word), word])).values()];

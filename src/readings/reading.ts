@@ -47,6 +47,8 @@ export interface Untranslated {
   readonly text: string;
   /** Heading of the table a label stands in; empty for headings. */
   readonly section: string;
+  /** What a label shows: a flag, or a number in this unit. */
+  readonly shows?: { readonly flag: boolean; readonly unit: string };
 }
 
 /** A page of a snapshot, and how long before the end of the round it was asked for. */

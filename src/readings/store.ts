@@ -196,5 +196,5 @@ function sumOf(pages: readonly PageReadings[], count: (page: PageReadings) => nu
 
 /** A word that stands on several pages is one to translate. */
 function countDistinct(words: readonly Untranslated[]): number {
-  return new Set(words.map((word) => JSON.stringify(word))).size;
+  return new Set(words.map(({ kind, text, section }) => JSON.stringify([kind, text, section]))).size;
 }

@@ -164,16 +164,19 @@ describe('check --from', () => {
     expect(output).not.toContain('without an English name');
   });
 
-  test('lists what has no English name where such names are asked for, and files that were edited', async () => {
+  test('lists what has no English name, with the line that would give it one, and files that were edited', async () => {
     const { directory } = await captureOf('wpmsystem', 'edited');
     const file = join(directory, '1_0.html');
     writeFileSync(file, (filesOf(directory)['1_0.html'] ?? '').replace('OUTSIDE TEMPERATURE', 'FLUX CAPACITOR'));
-    const { code, output } = await runCheck(directory, 'english');
-    expect(code).toBe(0);
-    expect(output).toContain('without an English name, please report: 1 heading or label\n');
-    expect(output).toMatch(/^1,0 +label +HEATING +FLUX CAPACITOR$/m);
-    expect(output).toContain('1_0.html was edited after the capture');
-    expect((await runCheck(directory)).output).not.toContain('without an English name');
+    for (const names of ['english', 'gateway'] as const) {
+      const { code, output } = await runCheck(directory, names);
+      expect(code).toBe(0);
+      expect(output).toContain('without an English name, please report: 1 heading or label\n');
+      expect(output).toMatch(
+        /^1,0 +label +HEATING +FLUX CAPACITOR +meanings.ts: flux_capacitor: \{ under: 'heating', /m,
+      );
+      expect(output).toContain('1_0.html was edited after the capture');
+    }
   });
 
   test('fails when no page holds values', async () => {

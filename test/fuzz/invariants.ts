@@ -124,8 +124,11 @@ function shownAs(value: number, unit: string): string[] {
     K: [[1, '°C']],
     '°C': [[1, 'K']],
   };
-  const exact = [[1, unit], [1, ''], ...(others[unit] ?? [])] as [number, string][];
-  return exact.map(([factor, shown]) => keyOf(Number((value / factor).toPrecision(14)), shown));
+  const bare = ['°C', 'K', '%', 'bar', 'Hz', 'h'].includes(unit) ? [keyOf(value, '')] : [];
+  const converted = (others[unit] ?? []).map(([factor, shown]) =>
+    keyOf(Number((value / factor).toPrecision(14)), shown),
+  );
+  return [keyOf(value, unit), ...bare, ...converted];
 }
 
 function keyOf(value: number, unit: string): string {

@@ -254,3 +254,112 @@ describe('an energy counter', () => {
     expect(heat(total('44,341MWh'), memory)).toEqual([]);
   });
 });
+
+/** Series of a page in English, `name labels value unit`; counters with their quantity. */
+function inEnglish(rows: readonly (readonly [string, string, string])[], memory = new RowMemory(), language = 'de') {
+  const table = rows.map(([section, label, cell]) => ({ section, label, cell, image: undefined }));
+  const page = toPageReadings(
+    { id: '1,1', language, place: PLACE, sections: [...new Set(rows.map(([section]) => section))], rows: table },
+    { skipCircuit2: false, names: 'english', memory },
+  );
+  return {
+    ...page,
+    shown: page.readings.map(({ name, labels, value, unit }) =>
+      [name, ...Object.entries(labels).map(([key, text]) => `${key}=${text}`), value, unit].join(' ').trim(),
+    ),
+  };
+}
+
+describe('a row with a number', () => {
+  test('goes without it where no row without a number stands beside it', () => {
+    const rows = [
+      ['LAUFZEIT', 'VD 1 HEIZEN', '60h'],
+      ['LAUFZEIT', 'VD 2 HEIZEN', '50h'],
+      ['STARTS', 'VERDICHTER 1', '7'],
+    ] as const;
+    expect(inEnglish(rows).shown).toEqual([
+      'compressor_heating_runtime 60 h',
+      'compressor_heating_runtime number=2 50 h',
+      'compressor_starts 7',
+      'runtime_total quantity=compressor_heating 60 h',
+      'runtime_total quantity=compressor_2_heating 50 h',
+      'starts_total quantity=compressor 7',
+    ]);
+  });
+
+  test('keeps it beside one without, also in a round in which that is missing', () => {
+    const memory = new RowMemory();
+    const numbered = [['LAUFZEIT', 'VD 1 HEIZEN', '60h']] as const;
+    const first = inEnglish([['LAUFZEIT', 'VD HEIZEN', '100h'], ...numbered], memory);
+    expect(first.shown).toEqual([
+      'compressor_heating_runtime 100 h',
+      'compressor_heating_runtime number=1 60 h',
+      'runtime_total quantity=compressor_heating 100 h',
+      'runtime_total quantity=compressor_1_heating 60 h',
+    ]);
+    expect(inEnglish(numbered, memory).shown).toContain('runtime_total quantity=compressor_1_heating 60 h');
+  });
+
+  test('is known by it where it is one of several things: stages, pumps', () => {
+    const rows = [
+      ['STATUS', 'NHZ STUFE 1', 'Ein'],
+      ['STATUS', 'PUFFERLADEPUMPE 2', 'Aus'],
+    ] as const;
+    expect(inEnglish(rows).shown).toEqual(['booster_heater number=1 1', 'buffer_charging_pump number=2 0']);
+  });
+});
+
+describe('the unit of a meaning', () => {
+  test.each([
+    ['HEAT PUMP ANALYSIS', 'SUPERCOOLING COND', '0,2°C', 'condenser_subcooling 0.2 K'],
+    ['KÜHLEN', 'ISTTEMPERATUR GEBLÄSE', '18,5K', 'cooling_fan_coil_actual_temperature 18.5 °C'],
+    ['STATUS', 'RESTSTILLSTAND', '28 min', 'remaining_compressor_standstill_time 1680 s'],
+    ['PROCESS DATA', 'COMP DLAY CNTR', '1 s', 'remaining_compressor_standstill_time 1 s'],
+    ['HEIZUNG', 'AUSSENTEMPERATUR', '-3,5', 'outside_temperature -3.5 °C'],
+    ['HEIZUNG', 'VOLUMENSTROM', '1,2m³/h', 'heating_flow_rate 1.2 m³/h'],
+    ['ALLGEMEIN', 'HEIZUNGSDRUCK', '1200mbar', 'heating_pressure 1200 mbar'],
+  ])('settles %s, %s of %s', (section, label, cell, shown) => {
+    expect(inEnglish([[section, label, cell]]).shown).toEqual([shown]);
+  });
+
+  test('is no other quantity: such a row keeps its own name and is told', () => {
+    const page = inEnglish([['ALLGEMEIN', 'LEISTUNG WP', '5,2kW']]);
+    expect(page.shown).toEqual(['leistung_wp 5.2 kW']);
+    expect(page.untranslated).toMatchObject([{ kind: 'label', text: 'LEISTUNG WP', shows: { unit: 'kW' } }]);
+  });
+
+  test('leaves names of the gateway as the gateway shows them', () => {
+    expect(read([['RESTSTILLSTAND', '28 min']]).values).toEqual([['reststillstand', 28, 'min']]);
+  });
+});
+
+test('cooling is counted with or without a day register', () => {
+  const total = ['WÄRMEMENGE', 'WM KÜHLEN SUMME', '0,345MWh'] as const;
+  expect(inEnglish([total]).shown).toContain('energy_total quantity=heat_compressor_cooling 345 kWh');
+  const day = ['WÄRMEMENGE', 'WM KÜHLEN TAG', '1,5kWh'] as const;
+  expect(inEnglish([day, total]).shown).toContain('energy_total quantity=heat_compressor_cooling 346.5 kWh');
+});
+
+test('a heating circuit and a cooling circuit of one number share no series', () => {
+  const rows = [
+    ['ROOM TEMPERATURE', 'SET TEMPERATURE HC 1', '21,0 °C'],
+    ['ROOM TEMPERATURE', 'SET TEMPERATURE CC 1', '23,0 °C'],
+  ] as const;
+  expect(inEnglish(rows, new RowMemory(), 'en').shown).toEqual([
+    'room_set_temperature circuit=1 21 °C',
+    'room_cooling_set_temperature circuit=1 23 °C',
+  ]);
+});
+
+test('tables of several heat pumps have the number of theirs', () => {
+  const rows = [
+    ['WÄRMEMENGE WP 1', 'VD HEIZEN TAG', '1,0kWh'],
+    ['WÄRMEMENGE WP 1', 'VD HEIZEN SUMME', '10kWh'],
+    ['WÄRMEMENGE WP 2', 'VD HEIZEN TAG', '2,0kWh'],
+    ['WÄRMEMENGE WP 2', 'VD HEIZEN SUMME', '20kWh'],
+  ] as const;
+  expect(inEnglish(rows).shown.filter((line) => line.startsWith('energy_total'))).toEqual([
+    'energy_total quantity=heat_compressor_heating heat_pump=1 11 kWh',
+    'energy_total quantity=heat_compressor_heating heat_pump=2 22 kWh',
+  ]);
+});

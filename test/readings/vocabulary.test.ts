@@ -131,6 +131,7 @@ describe('a label that was cut and ends with a dot', () => {
     ['HEIZUNG', 'AUSSENT.', 'outside_temperature'],
     ['WÄRMEMENGE', 'VD HEIZEN SUM.', 'heat_compressor_heating_lifetime'],
     ['STARTS', 'VERDICHTERST.', 'compressor_starts'],
+    ['STATUS', 'HEIZKREIS 2 PUM.', 'heating_circuit_pump'],
   ])('in %s: %s', (section, label, name) => {
     expect(translate({ label, section })?.name).toBe(name);
   });

@@ -32,7 +32,7 @@ const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 const BAD_NAME = /(?:^|_)(?:total|count|sum|bucket|celsius|kelvin|bar|percent|kwh|kw|hz|seconds|volts|amperes)$/;
 
 /** By heading, then by text; under no heading what means the same anywhere. */
-type Scopes<E> = ReadonlyMap<string, Map<string, Found<E> & { readonly slots: readonly string[] }>>;
+type Scopes<E> = ReadonlyMap<string, Map<string, Target<E>>>;
 
 /**
  * A table compiled for looking up: by heading and text, then by text. A language is compiled when it is first asked for.
@@ -52,7 +52,8 @@ export class WordIndex<E extends Entry> {
   /** The entry a text stands for in a language, or in another one when it has no such word. */
   find(text: string, { language = '', under = '' } = {}): Found<E> | undefined {
     for (const code of inOrder(language)) {
-      const key = keyOf(text, code);
+      // A sharp in a text is no open number.
+      const key = keyOf(text.replaceAll('#', ' '), code);
       const scopes = this.#in(code);
       for (const heading of new Set([under, ''])) {
         const found = match(key, (form) => scopes.get(heading)?.get(form));
@@ -62,16 +63,25 @@ export class WordIndex<E extends Entry> {
     return undefined;
   }
 
-  /** The texts a cut one may be the beginning of, in the first language that has some; none that lacks its number. */
-  complete(text: string, { language = '', under = '' } = {}): string[] {
+  /**
+   * What a text that was cut means: the entry of all texts it may be the beginning of, in the first language that has some.
+   * Undefined when these differ; one that lost a number tells nothing.
+   */
+  findCut(text: string, { language = '', under = '' } = {}): Found<E> | undefined {
     for (const code of inOrder(language)) {
-      const start = keyOf(text, code);
-      const scopes = this.#in(code);
-      const keys = [under, ''].flatMap((heading) => [...(scopes.get(heading)?.keys() ?? [])]);
-      const whole = keys.filter((key) => key.startsWith(start) && !key.includes('#', start.length));
-      if (start !== '' && whole.length > 0) return whole;
+      const start = keyOf(text.replaceAll('#', ' '), code);
+      const scopes = [under, ''].flatMap((heading) => this.#in(code).get(heading) ?? []);
+      const meant = new Map<string, Found<E>>();
+      for (const { form, open } of start === '' ? [] : formsOf(start)) {
+        for (const key of new Set(scopes.flatMap((scope) => [...scope.keys()]))) {
+          const target = key.startsWith(form) && !key.includes('#', form.length) ? firstOf(scopes, key) : undefined;
+          const found = target && fillSlots(target, open);
+          if (found) meant.set(JSON.stringify([found.name, found.values]), found);
+        }
+      }
+      if (meant.size > 0) return meant.size === 1 ? [...meant.values()][0] : undefined;
     }
-    return [];
+    return undefined;
   }
 
   /** Every text of the table in every language, folded. */
@@ -127,21 +137,36 @@ function inOrder(language: string): readonly Language[] {
 /** A number that stands alone. */
 const NUMBER = /(?<!\S)([1-9](?:\/[1-9])?)(?!\S)/g;
 
-/** Looks up a key as it is, then with each number left open, then with all of them. */
-function match<E>(key: string, get: (key: string) => (Found<E> & { slots: readonly string[] }) | undefined) {
+/** A key as it is, then with each number left open, then with all of them. */
+function formsOf(key: string): { form: string; open: readonly string[] }[] {
   const numbers = [...key.matchAll(NUMBER)];
-  const forms = [[], ...numbers.map((number) => [number]), ...(numbers.length > 1 ? [numbers] : [])];
-  for (const open of forms) {
-    const form = key.replace(NUMBER, (number, _, at: number) =>
-      open.some(({ index }) => index === at) ? '#' : number,
-    );
-    const found = get(form);
-    // 1/2 is both of two things, but there is no circuit 1/2.
-    if (!found || open.some(([number], index) => number.includes('/') && found.slots[index] !== 'n')) continue;
-    const values = Object.fromEntries(found.slots.map((slot, index) => [slot, open[index]?.[0] ?? '']));
-    return { name: found.name, entry: found.entry, values: { ...found.values, ...values } };
+  const choices = [[], ...numbers.map((number) => [number]), ...(numbers.length > 1 ? [numbers] : [])];
+  return choices.map((chosen) => ({
+    form: key.replace(NUMBER, (number, _, at: number) => (chosen.some(({ index }) => index === at) ? '#' : number)),
+    open: chosen.map(([number]) => number),
+  }));
+}
+
+type Target<E> = Found<E> & { readonly slots: readonly string[] };
+
+/** What is found with its numbers. 1/2 is both of two things, but there is no circuit 1/2. */
+function fillSlots<E>({ name, entry, values, slots }: Target<E>, open: readonly string[]): Found<E> | undefined {
+  if (open.length !== slots.length || open.some((number, at) => number.includes('/') && slots[at] !== 'n'))
+    return undefined;
+  return { name, entry, values: { ...values, ...Object.fromEntries(slots.map((slot, at) => [slot, open[at] ?? ''])) } };
+}
+
+function match<E>(key: string, get: (form: string) => Target<E> | undefined): Found<E> | undefined {
+  for (const { form, open } of formsOf(key)) {
+    const target = get(form);
+    const found = target && fillSlots(target, open);
+    if (found) return found;
   }
   return undefined;
+}
+
+function firstOf<E>(scopes: readonly ReadonlyMap<string, Target<E>>[], key: string): Target<E> | undefined {
+  return scopes.find((scope) => scope.has(key))?.get(key);
 }
 
 const GROUP = /\[([^[\]]*)\]|\(([^()|]*\|[^()]*)\)/;

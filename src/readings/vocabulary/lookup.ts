@@ -53,18 +53,10 @@ export function knownTexts(): string[] {
 export function translate({ label, section, language = '' }: ShownRow): Meaning | undefined {
   const heading = findTable(section, language);
   const place = { language, under: heading?.name ?? '' };
-  const found = meanings.find(label, place) ?? (label.trim().endsWith('.') ? findCut(label, place) : undefined);
+  // Firmware cuts long labels and ends them with a dot: `VENTILATION AIR ACTUAL FAN SP.`
+  const found =
+    meanings.find(label, place) ?? (label.trim().endsWith('.') ? meanings.findCut(label, place) : undefined);
   return found && toMeaning({ ...found, values: { ...heading?.values, ...found.values } });
-}
-
-/**
- * The meaning of a label that the firmware has cut and ended with a dot: `VENTILATION AIR ACTUAL FAN SP.` is that of the
- * labels it can be the beginning of, where they all mean the same. What names a circuit may have lost its number.
- */
-function findCut(label: string, place: { language: string; under: string }): Found<MeaningEntry> | undefined {
-  const candidates = meanings.complete(label, place).flatMap((text) => meanings.find(text, place) ?? []);
-  const [first, ...others] = new Map(candidates.map((found) => [JSON.stringify(found), found])).values();
-  return others.length === 0 ? first : undefined;
 }
 
 /** Placeholders that are labels of a series, and what we call them. */
