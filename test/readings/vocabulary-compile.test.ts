@@ -26,6 +26,11 @@ describe('a table is refused', () => {
     ],
     ['where a name is no snake case', { heatPump: { only: { de: 'WP' } } }, 'heatPump is no name'],
     ['where a name ends like a counter', { heat_total: { only: { de: 'SUMME' } } }, 'heat_total is no name'],
+    [
+      'where nobody knows a placeholder',
+      { one: { only: { de: 'HK {circuits}' } } },
+      'HK {circuits} has a placeholder {circuits} that nobody knows',
+    ],
     ['where a name says its unit', { outside_celsius: { only: { de: 'AUSSEN' } } }, 'outside_celsius is no name'],
   ] as [string, Record<string, { only?: object }>, string][])('%s', (_title, table, message) => {
     expect(() => new WordIndex(table).texts()).toThrow(message);

@@ -1,6 +1,7 @@
+import { expand, fill, spelledOut } from './expand.ts';
 import { keyOf } from './key.ts';
 import { LANGUAGES, type Language } from './languages.ts';
-import { PLACEHOLDERS, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** What the compiler needs to know of an entry of a table. */
 interface Entry {
@@ -18,15 +19,7 @@ export interface Found<E> {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** A word without brackets, and what its placeholders stand for; those of `slots` are numbers, `#` in the text. */
-interface Expanded {
-  readonly text: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly slots: readonly string[];
-}
-
 const CODES: readonly Language[] = Object.values(LANGUAGES);
-const NUMBERS: ReadonlySet<string> = new Set(['circuit', 'heatPump', 'n']);
 const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 /** Ends of names that Prometheus or our counters claim, and units, which are a label of the series. */
 const BAD_NAME = /(?:^|_)(?:total|count|sum|bucket|celsius|kelvin|bar|percent|kwh|kw|hz|seconds|volts|amperes)$/;
@@ -103,12 +96,7 @@ function compile<E extends Entry>(entries: readonly (readonly [string, E])[], la
   ]);
   for (const [template, entry] of entries) {
     const { under = '', only, words = only ?? {}, anywhere = {} } = entry;
-    const wordsOf = (some: Words | readonly Words[]) =>
-      [some]
-        .flat()
-        .map((table) => table[language])
-        .filter((found) => found !== undefined)
-        .flat();
+    const wordsOf = (some: Words | readonly Words[]) => [some].flat().flatMap((table) => table[language] ?? []);
     if (!only && wordsOf(words).length + wordsOf(anywhere).length === 0) {
       throw new Error(`${template} has no word in ${language}: add it, or say only`);
     }
@@ -167,50 +155,4 @@ function match<E>(key: string, get: (form: string) => Target<E> | undefined): Fo
 
 function firstOf<E>(scopes: readonly ReadonlyMap<string, Target<E>>[], key: string): Target<E> | undefined {
   return scopes.find((scope) => scope.has(key))?.get(key);
-}
-
-const GROUP = /\[([^[\]]*)\]|\(([^()|]*\|[^()]*)\)/;
-
-/** All texts that a word of a table stands for: its brackets opened, its placeholders filled. */
-function expand(word: string, language: Language, values: Expanded['values'] = {}): Expanded[] {
-  const group = GROUP.exec(word);
-  if (group) {
-    const options = group[1] === undefined ? (group[2] ?? '').split('|') : ['', ...group[1].split('|')];
-    return options.flatMap((option) =>
-      expand(
-        word.replace(group[0], () => option),
-        language,
-        values,
-      ),
-    );
-  }
-  const open = [...word.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).find((name) => !NUMBERS.has(name));
-  if (open !== undefined) {
-    const [kind, only] = open === 'day' || open === 'total' ? ['part', open] : [open];
-    return Object.entries(PLACEHOLDERS[kind] ?? {}).flatMap(([value, words]) =>
-      only !== undefined && only !== value
-        ? []
-        : [words[language] ?? []].flat().flatMap((text) =>
-            expand(
-              word.replace(`{${open}}`, () => text),
-              language,
-              { ...values, [kind]: value },
-            ),
-          ),
-    );
-  }
-  const slots = [...word.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  return [{ text: word.replace(/\{\w+\}/g, '#'), values, slots }];
-}
-
-/** `{use}_power` is `heating_power`. */
-export function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template
-    .replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-    .replace(/__|_$/g, (end) => end.slice(1));
-}
-
-/** The umlauts of capitals in two letters, as many pages write them. */
-function spelledOut(text: string): string {
-  return text.replaceAll('Ä', 'AE').replaceAll('Ö', 'OE').replaceAll('Ü', 'UE');
 }

@@ -1,5 +1,6 @@
 import { normalizeName } from '../names.ts';
-import { type Found, fill, WordIndex } from './compile.ts';
+import { type Found, WordIndex } from './compile.ts';
+import { fill } from './expand.ts';
 import { type HeadingEntry, PAGES, TABLES } from './headings.ts';
 import { keyOf } from './key.ts';
 import { MEANINGS, type MeaningEntry } from './meanings.ts';
@@ -56,7 +57,9 @@ export function translate({ label, section, language = '' }: ShownRow): Meaning 
   // Firmware cuts long labels and ends them with a dot: `VENTILATION AIR ACTUAL FAN SP.`
   const found =
     meanings.find(label, place) ?? (label.trim().endsWith('.') ? meanings.findCut(label, place) : undefined);
-  return found && toMeaning({ ...found, values: { ...heading?.values, ...found.values } });
+  // The heading says which circuit or heat pump the row is about; its other numbers are its own.
+  const { n: _, ...values } = heading?.values ?? {};
+  return found && toMeaning({ ...found, values: { ...values, ...found.values } });
 }
 
 /** Placeholders that are labels of a series, and what we call them. */
