@@ -359,8 +359,8 @@ ${cell('HEIZEN EIN', 'Ein')}${cell('SOFTWARE', '12.4.0.1')}${cell('STARTS', '354
     },
   );
 
-  test.each(knownTexts())('no row of a gateway is taken for personal: %s', (label) => {
-    expect(labelKind(label)).toBeUndefined();
+  test('no row of a gateway is taken for personal', () => {
+    expect(knownTexts().filter((label) => labelKind(label) !== undefined)).toEqual([]);
   });
 });
 

@@ -62,52 +62,54 @@ function headingOf({ of, web_label_de, map, address }: Register): string {
 }
 
 // A list of registers as JSON, to be checked as a whole: MODBUS_OBJECTS=registers.json npx vitest run …
-describe.runIf(process.env.MODBUS_OBJECTS)('the list in MODBUS_OBJECTS', () => {
-  const all = process.env.MODBUS_OBJECTS
-    ? (JSON.parse(readFileSync(process.env.MODBUS_OBJECTS, 'utf8')) as Register[])
-    : [];
-  const inputs = all.filter(({ kind }) => kind === 'input');
-  const named = inputs.map((register) => {
-    const words = [
-      ['de', register.name_de],
-      ['en', register.name_en],
-    ] as const;
-    const names = words.flatMap(([language, label]) =>
-      label === null ? [] : [nameOf(label, headingOf(register), language) ?? 'unknown'],
-    );
-    return { register, names };
-  });
+if (process.env.MODBUS_OBJECTS) checkList(process.env.MODBUS_OBJECTS);
 
-  test('has a name for each word', () => {
-    const words = named.flatMap(({ names }) => names);
-    console.log(`${words.length} names, ${words.filter((name) => name === 'unknown').length} unknown`);
-    expect(named.filter(({ names }) => names.includes('unknown'))).toEqual([]);
-  });
+function checkList(file: string): void {
+  describe(`the list ${file}`, () => {
+    const all = JSON.parse(readFileSync(file, 'utf8')) as Register[];
+    const inputs = all.filter(({ kind }) => kind === 'input');
+    const named = inputs.map((register) => {
+      const words = [
+        ['de', register.name_de],
+        ['en', register.name_en],
+      ] as const;
+      const names = words.flatMap(([language, label]) =>
+        label === null ? [] : [nameOf(label, headingOf(register), language) ?? 'unknown'],
+      );
+      return { register, names };
+    });
 
-  test('has one name for both words of an object', () => {
-    expect(named.filter(({ names }) => new Set(names).size > 1)).toEqual([]);
-  });
+    test('has a name for each word', () => {
+      const words = named.flatMap(({ names }) => names);
+      console.log(`${words.length} names, ${words.filter((name) => name === 'unknown').length} unknown`);
+      expect(named.filter(({ names }) => names.includes('unknown'))).toEqual([]);
+    });
 
-  test('has no name for two objects of a map, and no object with two names over the maps', () => {
-    const meant = new Map<string, string>();
-    const called = new Map<string, string>();
-    const faults: string[] = [];
-    for (const {
-      register,
-      names: [name = ''],
-    } of named) {
-      const { map, name_de, name_en, of } = register;
-      const spelled = new Map(SPELLINGS).get(name_en ?? '') ?? name_en;
-      const words = `${translateSection(headingOf(register)) ?? ''} ${name_de ?? spelled}`;
-      const known = meant.get(`${map} ${name}`) ?? words;
-      if (known !== words && (meant.get(`${map} ${name} en`) ?? spelled) !== spelled)
-        faults.push(`${map}: ${name} is ${known} and ${words}`);
-      meant.set(`${map} ${name}`, words);
-      meant.set(`${map} ${name} en`, spelled ?? '');
-      const former = called.get(`${words} ${of ?? ''}`) ?? name;
-      if (former !== name) faults.push(`${words} is ${former} and ${name}`);
-      called.set(`${words} ${of ?? ''}`, name);
-    }
-    expect(faults).toEqual([]);
+    test('has one name for both words of an object', () => {
+      expect(named.filter(({ names }) => new Set(names).size > 1)).toEqual([]);
+    });
+
+    test('has no name for two objects of a map, and no object with two names over the maps', () => {
+      const meant = new Map<string, string>();
+      const called = new Map<string, string>();
+      const faults: string[] = [];
+      for (const {
+        register,
+        names: [name = ''],
+      } of named) {
+        const { map, name_de, name_en, of } = register;
+        const spelled = new Map(SPELLINGS).get(name_en ?? '') ?? name_en;
+        const words = `${translateSection(headingOf(register)) ?? ''} ${name_de ?? spelled}`;
+        const known = meant.get(`${map} ${name}`) ?? words;
+        if (known !== words && (meant.get(`${map} ${name} en`) ?? spelled) !== spelled)
+          faults.push(`${map}: ${name} is ${known} and ${words}`);
+        meant.set(`${map} ${name}`, words);
+        meant.set(`${map} ${name} en`, spelled ?? '');
+        const former = called.get(`${words} ${of ?? ''}`) ?? name;
+        if (former !== name) faults.push(`${words} is ${former} and ${name}`);
+        called.set(`${words} ${of ?? ''}`, name);
+      }
+      expect(faults).toEqual([]);
+    });
   });
-});
+}
