@@ -58,7 +58,12 @@ export function understand(
     const { english } = known;
     const number = row.cell ? parseNumber(row.cell, { isDay: english?.isOfDay === true }) : undefined;
     const meaning = english?.alone && !unnumbered.get(keyOf(row, english)) ? english.alone : english;
-    const fits = typeof number !== 'object' || !meaning || inUnit(number, meaning.unit) !== undefined;
+    const fits = typeof number !== 'object' || !meaning || canShow(meaning, number);
     return { row, number, known, meaning: fits ? meaning : undefined };
   });
+}
+
+/** Whether a meaning can show a number in such a unit: a flag shows 1 and 0, not hours. */
+function canShow({ kind, unit }: Meaning, number: NumberCell): boolean {
+  return inUnit(number, kind === 'flag' ? '' : unit) !== undefined;
 }

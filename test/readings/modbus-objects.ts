@@ -41,8 +41,8 @@ REGLERKENNUNG / CONTROLLER IDENTIFICATION = controller_identification @s3il
 / SG READY INPUTS ACTIVE = sg_ready_inputs_active @sl
 / SG READY BIT 1 = sg_ready_input number=1 @sl
 / SG READY BIT 2 = sg_ready_input number=2 @sl
-/ USER POWER LIMIT = user_power_limit @sl
-/ ELECTRICAL POWER LIMIT REQUESTED = requested_power_limit @sl
+/ USER POWER LIMIT = user_electrical_power_limit @sl
+/ ELECTRICAL POWER LIMIT REQUESTED = requested_electrical_power_limit @sl
 RAUMISTTEMP-HK1 / ACTUAL ROOM T HC1 = room_actual_temperature circuit=1 @l
 RAUMSOLLTEMP-HK1 / SET ROOM TEMPERATURE HC1 = room_set_temperature circuit=1 @l
 RAUMFEUCHTE-HK1 / RELATIVE HUMIDITY HC1 = room_relative_humidity circuit=1 @l
@@ -75,7 +75,7 @@ MISCHWASSERMENGE / MIXED WATER AMOUNT = domestic_hot_water_mixed_water_amount @l
 / COMPRESSOR STARTS = compressor_starts @l
 BETRIEBSSTATUS-2 / OPERATING STATUS 2 = operating_status number=2 @l
 / INVERTER POWER = inverter_power @l
-SG READY BETRIEBSZUSTAND / SG READY OPERATING STATE = sg_ready_operating_state @l
+SG READY BETRIEBSZUSTAND / SG READY OPERATING STATE = sg_ready_state @l
 # WARMWASSER / DHW
 ISTTEMPERATUR / ACTUAL TEMPERATURE DHW = domestic_hot_water_actual_temperature @s3i
 SOLLTEMPERATUR / SET TEMPERATURE DHW = domestic_hot_water_set_temperature @s3i
@@ -323,7 +323,7 @@ INVERTER AUFNAHMELEISTUNG IWS 1 / INVERTER POWER IWS 1 = inverter_power heat_pum
 / EFFICIENCY DHW 1-12 M = efficiency_domestic_hot_water_last_12_months @l
 / EFFICIENCY DHW 13-24 M = efficiency_domestic_hot_water_months_13_to_24 @l
 # ENERGIEMANAGEMENT / ENERGY MANAGEMENT
-SG READY BETRIEBSZUSTAND / SG READY OPERATING STATE = sg_ready_operating_state @s3i
+SG READY BETRIEBSZUSTAND / SG READY OPERATING STATE = sg_ready_state @s3i
 # SOLARTHERMIE / SOLAR THERMAL
 KOLLEKTORTEMPERATUR / COLLECTOR TEMPERATURE = solar_collector_temperature @3
 SPEICHERTEMPERATUR / CYLINDER TEMPERATURE = solar_cylinder_temperature @3

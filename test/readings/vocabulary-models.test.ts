@@ -61,7 +61,7 @@ describe('the same thing on different models', () => {
     ['fixed_set_temperature', 'FESTWERTBETRIEB', 'SET FIXED TEMPERATURE', 'FESTWERTSOLLTEMPERATUR'],
     ['remaining_compressor_standstill_time', 'COMP DLAY CNTR', 'RESTSTILLSTAND', 'RESTSTILLSTANDZEIT'],
     ['heat_pump_relative_output', 'OUTPUT HP', 'LEISTUNG WP'],
-    ['internal_pump_rate', 'INT PUMP RATE', 'LSTG PU PUMPE'],
+    ['internal_pump_relative_output', 'INT PUMP RATE', 'LSTG PU PUMPE'],
     ['intermediate_pressure', 'DRUCK MITTELDRUCK', 'MEAN PRESSURE'],
     ['compressor_contactor', 'VERDICHTERSCHUETZ', 'VERDICHTERSCHÜTZ'],
     ['expansion_valve_control_p_factor', 'P FAKTOR', 'P-FAKTOR', 'P FACTOR'],

@@ -36,7 +36,7 @@ ELEKTR. NE WW = booster_heater_domestic_hot_water_runtime
 # 4,7 ALLGEMEIN
 EIGENVERBRAUCHSERHOEHUNG = self_consumption_increase
 AKTUELLE ZEIT = time_of_day
-WPM TYPE = controller_type
+WPM TYPE = controller_identification
 HEIZ-KUEHL-LEISTUNG GEMESSEN = measured_heating_cooling_power
 MOTORSTROM = compressor_motor_current
 MOTORLEISTUNG = compressor_motor_power
@@ -112,7 +112,7 @@ VORH THERM LEISTUNG HZ = heating_forecast_thermal_power
 SHM LETZTES AN = heating_shm_last_on_time
 SHM LETZTES AN (VERSUCH) = heating_shm_last_on_attempt_time
 SHM LETZTES AUS = heating_shm_last_off_time
-LETZTE LAUFZEIT = heating_last_runtime
+LETZTE LAUFZEIT = heating_last_run_duration
 `,
   'WPMsystem 12.2.3': `
 # 1,0 HEIZUNG
@@ -246,7 +246,7 @@ CONDENSER TEMP. = condenser_temperature
 PRESSURE HTG CIRC = heating_pressure
 FLOW RATE = heating_flow_rate
 OUTPUT HP = heat_pump_relative_output
-INT PUMP RATE = internal_pump_rate
+INT PUMP RATE = internal_pump_relative_output
 # 1,1 PROCESS DATA
 COMP DLAY CNTR = remaining_compressor_standstill_time
 # 1,1 AMOUNT OF HEAT
@@ -265,7 +265,7 @@ BH 2 = booster_heater_runtime number=2
 # 1,1 PROZESSDATEN
 RÜCKLAUFTEMPERATUR = heat_pump_internal_return_temperature
 VORLAUFTEMPERATUR = heat_pump_internal_flow_temperature
-FROSTSCHUTZTEMPERATUR = frost_protection_temperature
+FROSTSCHUTZTEMPERATUR = heat_pump_frost_protection_temperature
 AUSSENTEMPERATUR = outside_temperature
 FORTLUFTTEMPERATUR = exhaust_air_temperature
 VERDAMPFERTEMPERATUR = evaporator_temperature
@@ -335,7 +335,7 @@ LOWER APP LIMIT WW = external_heat_source_domestic_hot_water_lower_application_l
 # 1,1 PROCESS DATA
 RETURN TEMPERATURE = heat_pump_internal_return_temperature
 FLOW TEMPERATURE = heat_pump_internal_flow_temperature
-FROST PROTECTION TEMP = frost_protection_temperature
+FROST PROTECTION TEMP = heat_pump_frost_protection_temperature
 OUTSIDE TEMPERATURE = outside_temperature
 COMPRESSOR INLET TEMPERATURE = compressor_inlet_temperature
 HOT GAS TEMPERATURE = hot_gas_temperature
@@ -520,16 +520,16 @@ VERFLÜSSIGERTEMP. = condenser_temperature
 DRUCK HEIZKREIS = heating_pressure
 VOLUMENSTROM = heating_flow_rate
 LEISTUNG WP = heat_pump_relative_output
-LSTG PU PUMPE = internal_pump_rate
+LSTG PU PUMPE = internal_pump_relative_output
 # 1,1 PROZESSDATEN
 RESTSTILLSTANDZEIT = remaining_compressor_standstill_time
 RÜCKLAUFTEMPERATUR WÄRMEQUELLE = source_return_temperature
 VORLAUFTEMPERATUR WÄRMEQUELLE = source_flow_temperature
 WÄRMEQUELLENDRUCK = source_pressure
-LEISTUNG WÄRMEQUELLENPUMPE = source_pump_rate
+LEISTUNG WÄRMEQUELLENPUMPE = source_pump_relative_output
 EXPANSIONSVENTILEINTRITTSTEMPERATUR = expansion_valve_inlet_temperature
 SAUGGASTEMP ND VERDICHTER = low_pressure_stage_suction_gas_temperature
-DREHZAHL HD = high_pressure_stage_actual_speed
+DREHZAHL HD = high_pressure_stage_compressor_actual_speed
 SOLLDREHZAHL LUEFTER = fan_set_speed
 # 1,1 LAUFZEIT
 VD 1 HEIZEN = compressor_heating_runtime number=1

@@ -12,10 +12,11 @@ export interface HeadingEntry {
   readonly anywhere?: Words | readonly Words[];
 }
 
-export const HEATING = { de: 'HEIZEN', en: 'HEATING', fr: 'CHAUFFAGE', it: 'RISCALDAMENTO', nl: 'VERWARMEN', pl: 'GRZANIE',
+export const HEATING = { de: 'HEIZEN', en: 'HEATING', fr: 'CHAUFFAGE', it: 'RISCALDAMENTO', nl: 'VERWARMEN',
+  pl: 'GRZANIE',
   cs: 'VYTÁPĚNÍ', sv: 'VÄRME', fi: 'LÄMMITYS', hu: 'FŰTÉS', es: 'CALEFACCIÓN', da: 'VARME' } as const satisfies Words;
-export const DHW = { de: 'WARMWASSER', en: 'DHW', fr: 'EAU CHAUDE SANITAIRE', it: 'ACQUA CALDA', nl: 'WARM WATER', pl: 'CWU',
-  cs: 'TEPLÁ VODA', sv: 'VARMVATTEN', fi: 'LÄMMINVESI', hu: 'MELEGVÍZ', es: 'AGUA CALIENTE',
+export const DHW = { de: 'WARMWASSER', en: 'DHW', fr: 'EAU CHAUDE SANITAIRE', it: 'ACQUA CALDA', nl: 'WARM WATER',
+  pl: 'CWU', cs: 'TEPLÁ VODA', sv: 'VARMVATTEN', fi: 'LÄMMINVESI', hu: 'MELEGVÍZ', es: 'AGUA CALIENTE',
   da: 'VARMT VAND' } as const satisfies Words;
 export const COOLING = { de: 'KÜHLEN', en: 'COOLING', fr: ['RAFRAÎCHISSEMENT', 'REFROIDISSEMENT'],
   it: ['RAFFRESCAMENTO', 'RAFFREDDAMENTO'], nl: ['KOELEN', 'KOELING'], pl: 'CHŁODZENIE', cs: 'CHLAZENÍ',
@@ -60,9 +61,10 @@ export const TABLES = {
     cs: ['ŘÍZENÍ ENERGIE', 'ENERGETICKÝ MANAGEMENT'], sv: 'ENERGIHANTERING', fi: 'ENERGIANHALLINTA',
     hu: ['ENERGIAMENEDZSMENT', 'ENERGIAGAZDÁLKODÁS'], es: ['GESTIÓN DE (ENERGÍA|LA ENERGÍA)', 'GESTIÓN ENERGÉTICA'],
     da: 'ENERGISTYRING' } },
-  source: { words: { de: ['QUELLE', 'WÄRMEQUELLE'], en: ['SOURCE', 'HEAT SOURCE'], fr: 'SOURCE',
-    it: ['FONTE', 'SORGENTE'], nl: 'BRON', pl: 'ŹRÓDŁO', cs: 'ZDROJ', sv: 'KÄLLA', fi: 'LÄHDE', hu: 'FORRÁS',
-    es: 'FUENTE', da: 'KILDE' } },
+  source: { words: { de: ['QUELLE', 'WÄRMEQUELLE'], en: ['SOURCE', 'HEAT SOURCE'], fr: 'SOURCE[ DE CHALEUR]',
+    it: ['FONTE[ DI CALORE]', 'SORGENTE'], nl: ['BRON', 'WARMTEBRON'], pl: 'ŹRÓDŁO[ CIEPŁA]', cs: 'ZDROJ[ TEPLA]',
+    sv: ['KÄLLA', 'VÄRMEKÄLLA'], fi: ['LÄHDE', 'LÄMMÖNLÄHDE'], hu: ['FORRÁS', 'HŐFORRÁS'], es: 'FUENTE[ DE CALOR]',
+    da: ['KILDE', 'VARMEKILDE'] } },
   ventilation: { words: { de: ['LÜFTUNG', 'LÜFTEN'], en: 'VENTILATION', fr: 'VENTILATION', it: 'VENTILAZIONE',
     nl: 'VENTILATIE', pl: 'WENTYLACJA', cs: 'VĚTRÁNÍ', sv: 'VENTILATION', fi: 'ILMANVAIHTO',
     hu: ['SZELLŐZTETÉS', 'SZELLŐZÉS'], es: 'VENTILACIÓN', da: 'VENTILATION' } },
@@ -98,7 +100,7 @@ export const TABLES = {
     es: 'ARRANQUES', da: 'START' } },
   remaining_compressor_standstill_time: { only: { de: ['RESTSTILLSTAND', 'RESTSTILLSTANDZEIT'] } },
   refrigerant_circuit: { only: { de: 'KÄLTEKREIS', en: 'REFRIGERANT CIRCUIT' } },
-  inverter: { words: { ...same('INVERTER') } },
+  inverter: { words: same('INVERTER') },
   inverter_heating: { only: { de: 'INVERTER HEIZUNG', en: 'INVERTER HEATING' } },
   inverter_domestic_hot_water: { only: { de: 'INVERTER WARMWASSER', en: 'INVERTER DHW' } },
   operating_status: { words: { ...same('OPERATING MODE'), de: ['BETRIEBSSTATUS', 'OPERATING MODE'],
@@ -111,10 +113,10 @@ export const TABLES = {
     pl: 'REGULATOR', cs: 'REGULÁTOR', sv: 'REGULATOR', fi: 'SÄÄDIN', hu: 'SZAB.', es: 'CONTROLADOR',
     da: 'REGULATOR' } },
   heat_pump: { words: [HEAT_PUMP, { de: 'WP {heatPump}', en: 'HP {heatPump}' }] },
-  remote_control: { words: { ...same('FES[ {n}]') } },
-  remote_control_fet: { words: { ...same('FET[ {n}]') } },
-  remote_control_fek: { words: { ...same('FEK[ {n}]') } },
-  multifunction_group: { words: { ...same('MFG') } },
+  remote_control: { words: same('FES[ {n}]') },
+  remote_control_fet: { words: same('FET[ {n}]') },
+  remote_control_fek: { words: same('FEK[ {n}]') },
+  multifunction_group: { words: same('MFG') },
   isg: { words: { ...same('ISG'), en: ['ISG', 'VERSION ISG'] } },
   can_status: { words: { ...same('CAN-STATUS'), fr: ['CAN-STATUS', 'ETAT DU CAN'] } },
 } as const satisfies Record<string, HeadingEntry>;
@@ -133,7 +135,8 @@ export const PAGES = {
   diagnosis: { words: { de: 'DIAGNOSE', en: 'DIAGNOSIS', fr: 'DIAGNOSTIC', it: 'DIAGNOSI', nl: 'DIAGNOSE',
     pl: 'DIAGNOZA', cs: 'DIAGNOSTIKA', sv: 'DIAGNOS', fi: 'DIAGNOOSI', hu: 'DIAGNÓZIS', es: 'DIAGNÓSTICO',
     da: 'DIAGNOSE' } },
-  // STATUS of an LWZ and of a WPM 10 is the page that a WPM 12 calls SYSTEM STATUS; a WPM 3i has ANLAGE under INFO and DIAGNOSE.
+  // STATUS of an LWZ and of a WPM 10 is the page that a WPM 12 calls SYSTEM STATUS; a WPM 3i has ANLAGE under INFO and
+  // DIAGNOSE.
   system_status: { under: 'diagnosis', words: { de: 'ANLAGE' },
     anywhere: { de: ['STATUS ANLAGE', 'STATUS'], en: ['SYSTEM STATUS', 'STATUS', 'STATE'],
     fr: ['ETAT INSTALLATION', 'ETAT'], it: ['STATO SISTEMA', 'STATO'], nl: ['STATUS INSTALLATIE', 'STATUS'],
@@ -162,8 +165,8 @@ export const PAGES = {
     pl: 'NASTAWY', cs: 'NASTAVENI', sv: 'INSTÄLLNINGAR', fi: 'ASETUKSET', hu: 'BEÁLLÍTÁSOK', es: 'CONFIGURACIÓN',
     da: 'INDSTILLINGER' } },
   expert: { only: { de: 'FACHMANN', en: 'CONTRACTOR' } },
-  isg_debug: { words: { ...same('ISG DEBUG') } },
-  energy_management_debug: { words: { ...same('EM-DEBUG-INFOS') } },
+  isg_debug: { words: same('ISG DEBUG') },
+  energy_management_debug: { words: same('EM-DEBUG-INFOS') },
 } as const satisfies Record<string, HeadingEntry>;
 
 /** Our name of a heading. */

@@ -3,9 +3,9 @@ import { COOLING, DHW, HEATING, type Heading } from './headings.ts';
 import { same, suffixed, type Words } from './words.ts';
 
 /**
- * What a row means. A word is written as the gateway shows it, in capitals or not; `[ X]` may be missing, `(X|Y)` is either.
- * Placeholders: `{circuit}`, `{heatPump}`, `{n}` are numbers (`{n}` also `1/2`, both), `{sensor}`, `{model}`, `{part}`,
- * `{window}`, `{use}` what PLACEHOLDERS says, `{day}` and `{total}` one `{part}`.
+ * What a row means. A word is written as the gateway shows it, in capitals or not; `[ X]` may be missing, `(X|Y)` is
+ * either. Placeholders: `{circuit}`, `{heatPump}`, `{n}` are numbers (`{n}` also `1/2`, both), `{sensor}`, `{model}`,
+ * `{part}`, `{window}`, `{use}` what PLACEHOLDERS says, `{day}` and `{total}` one `{part}`.
  */
 export interface MeaningEntry {
   /** Headings of tables in which the words mean this; under every heading when left out. */
@@ -38,14 +38,18 @@ const SET = { de: 'SOLLTEMPERATUR', en: 'SET TEMPERATURE',
   fi: ['OHJELÄMPÖTILA', 'OHJELÄMPÖT'], hu: ['NÉVL. HŐMÉRS.', 'NÉVL. HÕMÉRS.'],
   es: ['TEMPERATURA DE REFERENCIA', 'TEMPERATURA DE REF.'],
   da: ['NOM. TEMPERATUR', 'INDST. TEMPERATUR'] } as const satisfies Words;
-const FLOW = { de: 'VORLAUFTEMPERATUR', en: 'FLOW TEMPERATURE', fr: 'TEMPERATURE DEPART', it: 'TEMP MANDATA',
+const FLOW = { de: ['VORLAUFTEMPERATUR', 'VORLAUFTEMP.'], en: 'FLOW TEMPERATURE', fr: 'TEMPERATURE DEPART',
+  it: 'TEMP MANDATA',
   nl: 'AANVOERTEMPERATUUR', pl: 'TEMPERATURA ZASILANIA', cs: 'TEPLOTA TOP VODY', sv: 'FRAMLEDNINGSTEMPERATUR',
   fi: 'MENOVIRT LÄMPÖT', hu: 'ELÕREMENÕ HÕMÉRSÉKLET', es: 'TEMP. DE IMPULSIÓN',
   da: 'FREMLØBSTEMPERATUR' } as const satisfies Words;
-const RETURN = { de: 'RÜCKLAUFTEMPERATUR', en: 'RETURN TEMPERATURE', fr: 'TEMPERATURE RETOUR', it: 'TEMP RITORNO',
+const RETURN = { de: ['RÜCKLAUFTEMPERATUR', 'RÜCKLAUFTEMP.'], en: 'RETURN TEMPERATURE', fr: 'TEMPERATURE RETOUR',
+  it: 'TEMP RITORNO',
   nl: 'RETOURTEMPERATUUR', pl: 'TEMPERATURA POWROTU', cs: 'TEPLOTA VRATNE VODY', sv: 'RETURLEDNINGSTEMPERATUR',
   fi: 'PALUUVIRT LÄMPÖT', hu: 'VISSZATÉRÕ HÕMÉRSÉKLET', es: 'TEMPERATURA DE RETORNO',
   da: 'RETURTEMPERATUR' } as const satisfies Words;
+const ANY_FLOW = [FLOW, { de: 'VORLAUFISTTEMPERATUR', en: 'ACTUAL FLOW TEMPERATURE' }] as const;
+const ANY_RETURN = [RETURN, { de: 'RÜCKLAUFISTTEMPERATUR', en: 'ACTUAL RETURN TEMPERATURE' }] as const;
 const DEFROST = { de: 'ABTAUEN', en: 'DEFROST', fr: 'DEGIVRAGE', it: 'SBRINAMENTO', nl: 'ONTDOOIEN', pl: 'ROZMRAZANIE',
   cs: 'ODTAVANI', sv: 'AVFROSTNING', fi: 'SULATUS', hu: 'LEOLVASZTÁS', es: 'DESESCARCHE',
   da: 'AFRIMNING' } as const satisfies Words;
@@ -61,10 +65,10 @@ const VD_DHW = { de: ['VD WARMWASSER {part}', '(VD|VERDICHTER) WW {part}'],
   es: 'COMP. AGUA CAL. {part}', da: 'VD VARMT VAND {part}' } as const satisfies Words;
 const VD_COOLING = { de: '(VD|VERDICHTER) KÜHLEN {part}', en: '(VD|COMPRESSOR) COOLING {part}',
   fr: 'COMP. (RAFRAÎCHISSEMENT|REFROIDISSEMENT|RAFRAÎCH.|REFROID.) {part}',
-  it: 'VD (RAFFRESCAMENTO|RAFFREDDAMENTO) {part}', nl: 'VD (KOELEN|KOELING) {part}',
+  it: 'VD (RAFFR|RAFFRESCAMENTO|RAFFREDDAMENTO) {part}', nl: 'VD (KOELEN|KOELING) {part}',
   pl: ['VD CHŁODZ {day}', 'VD {total} CHŁODZ', 'VD CHŁODZENIE {part}'], cs: 'VD CHLAZENÍ {part}',
-  sv: 'VD (KYLA|KYLNING) {part}', fi: 'VD (JÄÄHDYTYS|VIILENNYS) {part}', hu: 'VD HŰTÉS {part}',
-  es: 'COMP. (REFRIGERACIÓN|ENFRIAMIENTO) {part}', da: 'VD KØLING {part}' } as const satisfies Words;
+  sv: 'VD (KYLA|KYLNING) {part}', fi: 'VD (JÄÄHD|JÄÄHDYTYS|VIILENNYS) {part}', hu: 'VD HŰTÉS {part}',
+  es: 'COMP. (REFRIG.|REFRIGERACIÓN|ENFRIAMIENTO) {part}', da: 'VD KØLING {part}' } as const satisfies Words;
 const NHZ_HEATING = { de: 'NHZ HEIZEN {part}', en: ['NHZ HEATING {part}', 'BH HEATING {part}'],
   fr: 'ELEM. CH. NUIT {part}', it: 'NHZ RISC {part}', nl: 'NHZ VERWARMEN {part}', pl: 'NHZ OGRZ {part}',
   cs: 'NHZ TOPENI {part}', sv: 'NHZ VÄRME {part}', fi: 'NHZ LÄMM {part}', hu: 'NHZ FÛTÉS {part}',
@@ -100,8 +104,9 @@ const ROOM = '[ {circuit}| HK {circuit}| {sensor}| {sensor} {circuit}]';
 const USES = ['heating', 'domestic_hot_water'] as const;
 
 /**
- * Every meaning under our English name, without `isg_`, `flag_` and the ends `_today` and `_lifetime` of an energy. Names
- * say no unit. The words are those of saved pages, of Stiebel's Modbus manuals, and of other clients of the gateway.
+ * Every meaning under our English name, without `isg_`, `flag_` and the ends `_today` and `_lifetime` of an energy.
+ * Names say no unit. The words are those of saved pages, of Stiebel's Modbus manuals, and of other clients of the
+ * gateway.
  */
 export const MEANINGS = {
   // Outside and rooms.
@@ -126,15 +131,14 @@ export const MEANINGS = {
     en: [`DEW POINT TEMP${ROOM}`, `DEW POINT TEMPERATURE${ROOM}`] } },
 
   // Heating. WP is the heat pump's sensor, NHZ that behind the booster heater, without either it is that of the system.
-  flow_temperature: { unit: '°C', words: [FLOW, { de: ['VORLAUFTEMP.', 'VORLAUFISTTEMPERATUR'],
-    en: 'ACTUAL FLOW TEMPERATURE' }] },
+  flow_temperature: { unit: '°C', words: ANY_FLOW },
   heat_pump_flow_temperature: { unit: '°C', only: { de: 'VORLAUFISTTEMPERATUR WP',
     en: ['ACTUAL FLOW TEMPERATURE WP', 'ACTUAL FLOW TEMPERATURE HP'] } },
   booster_heater_flow_temperature: { unit: '°C', only: { de: 'VORLAUFISTTEMPERATUR NHZ',
     en: ['ACTUAL FLOW TEMPERATURE NHZ', 'ACTUAL FLOW TEMPERATURE BH'] } },
-  return_temperature: { unit: '°C', words: [RETURN, {
-    de: ['RÜCKLAUFTEMP.', 'RÜCKLAUFISTTEMPERATUR[ WP| WE]', 'RÜCKLAUISTTEMPERATUR'],
-    en: 'ACTUAL RETURN TEMPERATURE[ WP| HP]' }] },
+  // WP and WE are two words for one register, where those of the flow are two registers.
+  return_temperature: { unit: '°C', words: [...ANY_RETURN, { de: ['RÜCKLAUFISTTEMPERATUR[ WP| WE]',
+    'RÜCKLAUISTTEMPERATUR'], en: 'ACTUAL RETURN TEMPERATURE[ WP| HP]' }] },
   heating_actual_temperature: { under: 'heating', unit: '°C', words: ACTUAL },
   heating_set_temperature: { under: 'heating', unit: '°C', words: SET },
   heating_circuit_actual_temperature: { under: 'heating_circuit', unit: '°C', words: ACTUAL,
@@ -169,7 +173,7 @@ export const MEANINGS = {
   domestic_hot_water_lower_application_limit_temperature: { kind: 'number-or-off', unit: '°C', words: LOWER_LIMIT_DHW },
   // The last two rows of ALLGEMEIN and of GENERAL, in this order; both are percentages.
   heat_pump_relative_output: { unit: '%', only: { de: 'LEISTUNG WP', en: 'OUTPUT HP' } },
-  internal_pump_rate: { unit: '%', only: { de: 'LSTG PU PUMPE', en: 'INT PUMP RATE' } },
+  internal_pump_relative_output: { unit: '%', only: { de: 'LSTG PU PUMPE', en: 'INT PUMP RATE' } },
 
   // Hot water.
   domestic_hot_water_actual_temperature: { under: 'domestic_hot_water', unit: '°C', words: ACTUAL,
@@ -177,8 +181,10 @@ export const MEANINGS = {
     en: ['ACTUAL DHW T', 'ACTUAL TEMPERATURE DHW', 'ACTUAL DHW TEMPERATURE'] } },
   domestic_hot_water_set_temperature: { under: 'domestic_hot_water', unit: '°C', words: SET,
     anywhere: { de: ['WW-SOLLTEMP.', 'WW-SOLLTEMPERATUR'], en: ['DHW SET TEMPERATURE', 'SET TEMPERATURE DHW'] } },
-  domestic_hot_water_flow_temperature: { under: 'domestic_hot_water', unit: '°C', words: FLOW },
-  domestic_hot_water_return_temperature: { under: 'domestic_hot_water', unit: '°C', words: RETURN },
+  domestic_hot_water_flow_temperature: { under: 'domestic_hot_water', unit: '°C', words: ANY_FLOW },
+  domestic_hot_water_return_temperature: { under: 'domestic_hot_water', unit: '°C', words: ANY_RETURN },
+  domestic_hot_water_cylinder_temperature: { under: 'domestic_hot_water', unit: '°C', only: { de: 'SPEICHERTEMPERATUR',
+    en: 'CYLINDER TEMPERATURE' } },
   domestic_hot_water_mixed_water_amount: { unit: 'l', only: { de: 'MISCHWASSERMENGE', en: 'MIXED WATER AMOUNT' } },
 
   // Cooling by surfaces (FLÄCHE, AREA) or by fan coils (GEBLÄSE, FAN). The manual gives K, but these are temperatures.
@@ -194,24 +200,24 @@ export const MEANINGS = {
   cooling_fan_coil_actual_temperature: { unit: '°C', only: { de: 'ISTTEMPERATUR GEBLÄSE',
     en: 'ACTUAL TEMPERATURE FAN' } },
   cooling_fan_coil_set_temperature: { unit: '°C', only: { de: 'SOLLTEMPERATUR GEBLÄSE', en: 'SET TEMPERATURE FAN' } },
-  cooling_flow_temperature: { under: 'cooling', unit: '°C', words: FLOW },
-  cooling_return_temperature: { under: 'cooling', unit: '°C', words: RETURN },
+  cooling_flow_temperature: { under: 'cooling', unit: '°C', words: ANY_FLOW },
+  cooling_return_temperature: { under: 'cooling', unit: '°C', words: ANY_RETURN },
 
   // A second heat generator has limits of its own under the labels of the heat pump's.
   external_heat_source_actual_temperature: { under: 'external_heat_source', unit: '°C', words: ACTUAL,
     anywhere: { en: 'ACTUAL TEMPERATURE EXTERNAL' } },
   external_heat_source_set_temperature: { under: 'external_heat_source', unit: '°C', words: SET,
     anywhere: { en: 'SET TEMPERATURE EXTERNAL' } },
-  external_heat_source_flow_temperature: { under: 'external_heat_source', unit: '°C', words: FLOW },
-  external_heat_source_return_temperature: { under: 'external_heat_source', unit: '°C', words: RETURN },
+  external_heat_source_flow_temperature: { under: 'external_heat_source', unit: '°C', words: ANY_FLOW },
+  external_heat_source_return_temperature: { under: 'external_heat_source', unit: '°C', words: ANY_RETURN },
   external_heat_source_heating_dual_mode_temperature: { under: 'external_heat_source', unit: '°C',
     words: DUAL_MODE_HEATING },
   external_heat_source_domestic_hot_water_dual_mode_temperature: { under: 'external_heat_source', unit: '°C',
     words: DUAL_MODE_DHW },
-  external_heat_source_heating_lower_application_limit_temperature: { under: 'external_heat_source', kind: 'number-or-off', unit: '°C',
-    words: LOWER_LIMIT_HEATING },
-  external_heat_source_domestic_hot_water_lower_application_limit_temperature: { under: 'external_heat_source', kind: 'number-or-off', unit: '°C',
-    words: LOWER_LIMIT_DHW },
+  external_heat_source_heating_lower_application_limit_temperature: { under: 'external_heat_source',
+    kind: 'number-or-off', unit: '°C', words: LOWER_LIMIT_HEATING },
+  external_heat_source_domestic_hot_water_lower_application_limit_temperature: { under: 'external_heat_source',
+    kind: 'number-or-off', unit: '°C', words: LOWER_LIMIT_DHW },
   external_heat_source_runtime: { under: 'external_heat_source', kind: 'runtime', only: { de: 'LAUFZEIT',
     en: 'RUNTIME' } },
 
@@ -221,27 +227,28 @@ export const MEANINGS = {
   source_set_temperature: { under: 'source', unit: '°C', words: SET },
   minimum_source_temperature: { unit: '°C', only: { de: ['MIN. QUELLENTEMPERATUR', 'QUELLENTEMPERATUR MIN.'],
     en: ['MIN. SOURCE TEMPERATURE', 'SOURCE TEMPERATURE MIN.'] } },
-  source_flow_temperature: { under: 'source', unit: '°C', words: FLOW,
+  source_flow_temperature: { under: 'source', unit: '°C', words: ANY_FLOW,
     anywhere: { de: ['VORLAUFTEMPERATUR WÄRMEQUELLE', 'VORLAUFISTTEMPERATUR WÄRMEQ.'] } },
-  source_return_temperature: { under: 'source', unit: '°C', words: RETURN,
+  source_return_temperature: { under: 'source', unit: '°C', words: ANY_RETURN,
     anywhere: { de: ['RÜCKLAUFTEMPERATUR WÄRMEQUELLE', 'RÜCKLAUFISTTEMPERATUR WÄRMEQ.'] } },
   source_flow_rate: { under: 'source', unit: 'l/min', only: { de: 'VOLUMENSTROM', en: 'FLOW RATE' } },
   source_pressure: { unit: 'bar', only: { de: ['QUELLENDRUCK', 'WÄRMEQUELLENDRUCK'], en: 'SOURCE PRESSURE' } },
-  source_pump_rate: { only: { de: 'LEISTUNG WÄRMEQUELLENPUMPE' } },
+  source_pump_relative_output: { unit: '%', only: { de: 'LEISTUNG WÄRMEQUELLENPUMPE' } },
   groundwater_station: { kind: 'flag', only: { de: 'GRUNDWASSERSTATION' } },
   solar_actual_temperature: { under: 'solar', unit: '°C', words: ACTUAL },
   solar_set_temperature: { under: 'solar', unit: '°C', words: SET },
-  solar_flow_temperature: { under: 'solar', unit: '°C', words: FLOW },
-  solar_return_temperature: { under: 'solar', unit: '°C', words: RETURN },
+  solar_flow_temperature: { under: 'solar', unit: '°C', words: ANY_FLOW },
+  solar_return_temperature: { under: 'solar', unit: '°C', words: ANY_RETURN },
   solar_flow_rate: { under: 'solar', unit: 'l/min', only: { de: 'VOLUMENSTROM', en: 'FLOW RATE' } },
   solar_collector_temperature: { unit: '°C', only: { de: ['KOLLEKTORTEMP.', 'KOLLEKTORTEMPERATUR'],
     en: 'COLLECTOR TEMPERATURE' } },
-  solar_cylinder_temperature: { unit: '°C', only: { de: 'SPEICHERTEMPERATUR', en: 'CYLINDER TEMPERATURE' } },
+  solar_cylinder_temperature: { under: 'solar', unit: '°C', only: { de: 'SPEICHERTEMPERATUR',
+    en: 'CYLINDER TEMPERATURE' } },
   solar_runtime: { under: 'solar', kind: 'runtime', only: { de: 'LAUFZEIT', en: 'RUNTIME' } },
   actual_temperature: { unit: '°C', words: ACTUAL },
   set_temperature: { unit: '°C', words: SET },
 
-  // Ventilation: supply air into the rooms, extract air out of them, exhaust air out of the house.
+  // Ventilation: supply air into the rooms, extract air out of them, exhaust air behind the evaporator.
   supply_air_actual_fan_speed: { unit: 'Hz', only: { de: 'ZULUFT IST LÜFTERDREHZAHL',
     en: 'VENTILATION AIR ACTUAL FAN SPEED' } },
   supply_air_set_flow_rate: { unit: 'm³/h', only: { de: 'ZULUFT SOLL VOLUMENSTROM',
@@ -251,7 +258,8 @@ export const MEANINGS = {
   extract_air_set_flow_rate: { unit: 'm³/h', only: { de: 'ABLUFT SOLL VOLUMENSTROM',
     en: 'EXTRACT AIR SET FLOW RATE' } },
   extract_air_relative_humidity: { unit: '%', only: { de: 'ABLUFTFEUCHTE', en: 'EXTRACT AIR HUMIDITY' } },
-  extract_air_temperature: { unit: '°C', only: { de: ['ABLUFTTEMPERATUR', 'ABLUFTTEMP.'], en: 'EXTRACT AIR TEMP' } },
+  extract_air_temperature: { unit: '°C', only: { de: ['ABLUFTTEMPERATUR', 'ABLUFTTEMP.'], en: ['EXTRACT AIR TEMP',
+    'EXTRACT AIR TEMPERATURE'] } },
   extract_air_dew_point_temperature: { unit: '°C', only: { de: 'ABLUFTTAUPUNKT', en: 'EXTRACT AIR DEW POINT' } },
   exhaust_air_actual_fan_speed: { unit: 'Hz', only: { de: 'FORTLUFT IST LÜFTERDREHZAHL',
     en: 'EXHAUST AIR ACTUAL FAN SPEED' } },
@@ -264,14 +272,16 @@ export const MEANINGS = {
   // Refrigerant circuit and what is measured in the heat pump itself; ND and HD are its two stages.
   heat_pump_internal_flow_temperature: { under: ['process_data', 'heat_pump'], unit: '°C', words: FLOW },
   heat_pump_internal_return_temperature: { under: ['process_data', 'heat_pump'], unit: '°C', words: RETURN },
-  frost_protection_temperature: { unit: '°C', words: { de: 'FROSTSCHUTZTEMPERATUR', en: 'FROST PROTECTION TEMP',
+  heat_pump_frost_protection_temperature: { unit: '°C', words: { de: 'FROSTSCHUTZTEMPERATUR',
+    en: 'FROST PROTECTION TEMP',
     fr: 'TEMP. PROTECT. HORS GEL', it: 'TEMP PROTEZ ANTIGELO', nl: 'VORSTBESCHERMINGSTEMP', pl: 'T ZABEZP PRZED ZAMAR.',
     cs: 'PROTIZAMRAZOVA TEPLOTA', sv: 'FROSTSKYDDSTEMPERATUR', fi: 'JÄÄTYMISENESTOLÄMPÖT',
     hu: 'FAGYVÉDELMI HÕMÉRSÉKLET', es: 'TEMP. PROT. ANTICONG.', da: 'FROSTSIKRINGSTEMP.' } },
-  heat_pump_water_flow_rate: { unit: 'l/min', words: { de: 'WP WASSERVOLUMENSTROM',
+  heat_pump_water_flow_rate: [{ under: 'heat_pump', unit: 'l/min', only: { de: 'VOLUMENSTROM', en: 'FLOW RATE' } },
+    { unit: 'l/min', words: { de: 'WP WASSERVOLUMENSTROM',
     en: ['WP WATER FLOW RATE', 'WP WATER RATE'], fr: 'DEBIT EAU PAC', it: 'FLUSSO VOL ACQUA WP', nl: 'WP WATERDEBIET',
     pl: 'WP PRZEPLYW WODY', cs: 'TC PRUTOK VODY', sv: 'WP VATTENVOLYMSTRÖM', fi: 'WP VEDEN TILAVUUSVIRTA',
-    hu: 'WP TÉRFOGATÁRAM', es: 'CAUDAL AGUA WP', da: 'WP VANDVOLUMENSTRØM' } },
+    hu: 'WP TÉRFOGATÁRAM', es: 'CAUDAL AGUA WP', da: 'WP VANDVOLUMENSTRØM' } }],
   hot_gas_temperature: { unit: '°C', words: { de: ['HEISSGASTEMPERATUR', 'HEISSGASTEMP.', 'HEISSGAS-IST'],
     en: ['HOT GAS TEMPERATURE', 'HOT GAS TEMP.', 'HOT GAS'], fr: 'TEMP. GAZ CHAUDS', it: 'TEMP GAS CALDO',
     nl: 'PERSGASTEMPERATUUR', pl: 'TEMP. GAZU GORACEGO', cs: 'TEPLOTA HORKEHO PLYNU', sv: 'HETGASTEMPERATUR',
@@ -308,19 +318,21 @@ export const MEANINGS = {
     en: 'COMPRESSOR INLET TEMPERATURE', fr: 'TEMP. ASPIRATION COMP.', it: 'TEMPERATURA INGRESSO COMPRESSORE',
     nl: 'INGANGSTEMPERATUUR COMPRESSOR', pl: 'TEMPERATURA WLOTU SPRĘŻARKI', cs: 'KOMPRESOR, VSTUPNÍ TEPLOTA',
     sv: 'KOMPRESSORNS INLOPPSTEMPERATUR', fi: 'KOMPRESSORIN TULOLÄMPÖTILA', hu: 'KOMPRESSZOR BEMENŐ HŐMÉRSÉKLETE',
-    es: 'TEMPERATURA DE ENTRADA DEL COMPRESOR', da: 'KONDENSATOR-INDGANGSTEMPERATUR' } },
+    es: 'TEMPERATURA DE ENTRADA DEL COMPRESOR', da: ['KONDENSATOR-INDGANGSTEMPERATUR',
+    'KOMPRESSOR-INDGANGSTEMPERATUR'] } },
   oil_sump_temperature: { unit: '°C', words: { de: 'ÖLSUMPFTEMPERATUR', en: 'OIL SUMP TEMPERATURE',
     fr: 'TEMPERATURE CARTER HUILE', it: 'TEMPERATURA COPPA OLIO', nl: 'OLIECARTERTEMPERATUUR',
     pl: 'TEMP MISKI OLEJOWEJ', cs: 'TEPLOTA OLEJOVE VANY', sv: 'OLJESUMPTEMPERATUR', fi: 'ÖLJYKAMMION LÄMPÖT',
     hu: 'OLAJTEKNÕ-HÕMÉRSÉKLET', es: 'TEMP. COLECTOR ACEITE', da: 'OLIESUMPTEMPERATUR' } },
-  intermediate_injection_temperature: { unit: '°C', only: { de: 'ZWISCHENEINSPRITZUNGSTEMP' } },
+  intermediate_injection_temperature: { unit: '°C',
+    only: { de: '(ZWISCHENEINSPRITZUNGSTEMP|ZWISCHENEINSPRITZUNGSTEMPERATUR)' } },
   expansion_valve_inlet_temperature: { unit: '°C', only: { de: 'EXPANSIONSVENTILEINTRITTSTEMPERATUR' } },
   recuperator_temperature: { unit: '°C', only: { de: 'REKUPERATORTEMPERATUR' } },
-  suction_gas_temperature: { unit: '°C', only: { de: 'SAUGGASTEMP VERDICHTER' } },
+  suction_gas_temperature: { unit: '°C', only: { de: '(SAUGGASTEMP|SAUGGASTEMPERATUR)[ VERDICHTER]' } },
   low_pressure_stage_suction_gas_temperature: { unit: '°C', only: { de: 'SAUGGASTEMP ND VERDICHTER' } },
   high_pressure_stage_suction_gas_temperature: { unit: '°C', only: { de: 'SAUGGASTEMP HD VERDICHTER' } },
-  differential_pressure: { unit: 'bar', only: { de: 'DIFFERENZ DRUCK' } },
-  differential_pressure_sensor_voltage: { unit: 'V', only: { de: 'SPANNUNGSEINGANG DIFF DRUCK' } },
+  evaporator_differential_pressure: { unit: 'mbar', only: { de: ['DIFFERENZ DRUCK', 'DIFF.DRUCK VERDAMPFER'] } },
+  evaporator_differential_pressure_sensor_voltage: { unit: 'V', only: { de: 'SPANNUNGSEINGANG DIFF DRUCK' } },
   compressor_actual_speed: { unit: 'Hz', words: {
     de: ['ISTDREHZAHL VERDICHTER', 'VERDICHTERDREHZAHL', 'DREHZAHL VERDICHTER'],
     en: ['ACTUAL COMPRESSOR SPEED', 'COMPRESSOR SPEED'], fr: 'VIT ROT REEL COMPRESSEUR',
@@ -333,10 +345,10 @@ export const MEANINGS = {
     hu: 'KOMPRESSZOR NÉVL. FORDSZ.', es: 'VEL. DE REF. COMPRESOR', da: 'NOM. OMDREJ.TAL KOMPRES.' } },
   // Shown without a unit on the one page known.
   compressor_speed_limit: { only: { en: 'COMPRESSOR SPEED LIMIT' } },
-  low_pressure_stage_actual_speed: { unit: 'Hz', only: { de: 'DREHZAHL ND' } },
-  low_pressure_stage_set_speed: { unit: 'Hz', only: { de: 'SOLLDREHZAHL ND' } },
-  high_pressure_stage_actual_speed: { unit: 'Hz', only: { de: 'DREHZAHL HD' } },
-  high_pressure_stage_set_speed: { unit: 'Hz', only: { de: 'SOLLDREHZAHL HD' } },
+  low_pressure_stage_compressor_actual_speed: { unit: 'Hz', only: { de: 'DREHZAHL ND' } },
+  low_pressure_stage_compressor_set_speed: { unit: 'Hz', only: { de: 'SOLLDREHZAHL ND' } },
+  high_pressure_stage_compressor_actual_speed: { unit: 'Hz', only: { de: 'DREHZAHL HD' } },
+  high_pressure_stage_compressor_set_speed: { unit: 'Hz', only: { de: 'SOLLDREHZAHL HD' } },
   low_pressure_stage_inverter_current: { unit: 'A', only: { de: 'STROM INVERTER ND' } },
   high_pressure_stage_inverter_current: { unit: 'A', only: { de: 'STROM INVERTER HD' } },
   inverter_current: { unit: 'A', words: { de: 'STROM INVERTER', en: 'INVERTER CURRENT', fr: 'INTENSITE INVERTER',
@@ -374,19 +386,20 @@ export const MEANINGS = {
     fi: 'SULATUSAIKA', hu: 'LEOLVASZTÁSI IDÕ', es: 'TIEMPO DESESCARCHE', da: 'AFRIMNINGSTID' } },
 
   // Analysis of the heat pump: the control of the expansion valve. Firmware prints some of the differences in °C.
-  evaporator_set_superheat: { unit: 'K', only: { en: 'SET SUPERHEATING' } },
-  evaporator_actual_superheat: { unit: 'K', only: { en: 'ACTUAL SUPERHEATING V' } },
-  suction_gas_set_superheat: { unit: 'K', only: { en: 'SET SUPERHEATING, SUCTION GAS, COMPRESSO.' } },
-  suction_gas_actual_superheat: { unit: 'K', only: { en: 'ACTUAL SUPERHEATING, SUCTION GAS, COMPRE.' } },
+  evaporator_set_superheat: { unit: 'K', only: { de: 'ÜBERH.VERD.SOLL', en: 'SET SUPERHEATING[ V]' } },
+  evaporator_actual_superheat: { unit: 'K', only: { de: 'ÜBERH.VERD.IST', en: 'ACTUAL SUPERHEATING[ V]' } },
+  recuperator_actual_superheat: { unit: 'K', only: { de: 'ÜBERH.REKUP.IST' } },
+  suction_gas_set_superheat: { unit: 'K', only: { en: 'SET SUPERHEATING, SUCTION GAS, (COMPRESSO.|COMPRESSOR)' } },
+  suction_gas_actual_superheat: { unit: 'K', only: { en: 'ACTUAL SUPERHEATING, SUCTION GAS, (COMPRE.|COMPRESSOR)' } },
   condenser_subcooling: { unit: 'K', only: { en: 'SUPERCOOLING COND' } },
   superheat_adaptation: { unit: 'K', only: { en: 'SUPERHEATING ADAPTATION' } },
   expansion_valve_control_deviation: { unit: 'K', only: { en: 'CONTROL DEVIATION' } },
   expansion_valve_control_p_factor: { only: { de: 'P FAKTOR', en: 'P FACTOR' } },
   expansion_valve_control_i_factor: { only: { de: 'I FAKTOR', en: 'I FACTOR' } },
   expansion_valve_control_d_factor: { only: { de: 'D FAKTOR', en: 'D FACTOR' } },
-  expansion_valve_pre_control_opening: { unit: '%', only: { en: 'PRE-CTRL OPENING EXV' } },
+  expansion_valve_pre_control_opening: { unit: '%', only: { de: 'ÖFFNUNG EXV VORST.', en: 'PRE-CTRL OPENING EXV' } },
   expansion_valve_opening: { unit: '%', only: { de: 'ÖFFNUNG EXV', en: 'OPENING EXV' } },
-  refrigerant_circuit_control_operating_mode: { only: { en: 'OPERATING MODE REFRIGERANT CIRCUIT CONTR.' } },
+  refrigerant_circuit_control_operating_mode: { only: { en: 'OPERATING MODE REFRIGERANT CIRCUIT (CONTR.|CONTROL)' } },
   passive_cooling_operating_mode: { only: { en: 'OPERATING MODE PASSIVE COOLING' } },
   current_mode_eve_iws: { only: { de: 'AKT MODE EVE/IWS' } },
   current_mode_eve: { only: { de: 'AKT MODE EVE' } },
@@ -394,7 +407,8 @@ export const MEANINGS = {
   valve_position: { only: { de: 'POSITION VENTIL' } },
   relative_oscillation: { only: { de: 'PENDELN REL' } },
 
-  // Heat and electricity. Cooling is heat taken out of the house. WM and P are the LWZ's compressor, NE its booster heater.
+  // Heat and electricity. Cooling is heat taken out of the house. WM and P are the LWZ's compressor, NE its booster
+  // heater.
   heat_compressor_heating: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_HEATING, {
     de: 'WM HEIZEN {part}', en: 'HEAT METER HTG {part}' }] },
   heat_compressor_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_DHW, {
@@ -456,8 +470,8 @@ export const MEANINGS = {
     en: ['VD HEATING', '(VD|COMPRESSOR)[ {n}] HEATING', 'RNT COMP[ {n}] HEA'], fr: 'COMP. CHAUFFAGE',
     it: 'VD RISCALDAMENTO', nl: 'VD VERWARMEN', pl: 'VD OGRZEWANIE', cs: 'VD TOPENI', sv: 'VD UPPVÄRMNING',
     fi: 'VD LÄMM', hu: 'VD FÛTÉS', es: 'VD CALEFACCIÓN', da: 'VD VARME' } },
-  compressor_domestic_hot_water_runtime: { under: 'runtime', kind: 'runtime', quantity: 'compressor_{n}_domestic_hot_water', dropsFirst: true,
-    words: {
+  compressor_domestic_hot_water_runtime: { under: 'runtime', kind: 'runtime',
+    quantity: 'compressor_{n}_domestic_hot_water', dropsFirst: true, words: {
     de: ['VD WARMWASSER', '(VD|VERDICHTER)[ {n}] (WARMWASSER|WW)'],
     en: ['VD DHW', '(VD|COMPRESSOR)[ {n}] DHW', 'RNT COMP[ {n}] DHW'], fr: 'COMP. ECS', it: 'VD ACQUA CALDA',
     nl: 'VD WARM WATER', pl: 'VD CIEPLA WODA', cs: 'VD TEPLA VODA', sv: 'VD VARMVATTEN', fi: 'VD LÄMMINV',
@@ -473,7 +487,8 @@ export const MEANINGS = {
     de: ['VD ABTAUEN', '(VD|VERDICHTER)[ {n}] ABTAUEN'], en: ['VD DEFROST', '(VD|COMPRESSOR)[ {n}] DEFROST'],
     fr: 'COMP. DEGIVRAGE', it: 'VD SBRINAMENTO', nl: 'VD ONTDOOIEN', pl: 'VD ROZMRAZANIE', cs: 'VD ODTAVANI',
     sv: 'VD AVFROSTNING', fi: 'VD SULATUS', hu: 'VD LEOLVASZTÁS', es: 'VD DESESCARCHE', da: 'VD AFRIMNING' } },
-  passive_cooling_runtime: { under: 'runtime', kind: 'runtime', only: { de: 'PASSIVKÜHLUNG', en: 'PASSIVE COOLING' } },
+  passive_cooling_runtime: { under: 'runtime', kind: 'runtime', only: { de: '(PASSIVKÜHLUNG|PASSIVKÜHLEN)',
+    en: 'PASSIVE COOLING' } },
   booster_heater_runtime: { under: 'runtime', kind: 'runtime', quantity: 'booster_heater_{n}', words: {
     ...same('NHZ[ {n}]'), de: ['NHZ[ {n}]', 'NHZ STUFE {n}'], en: ['NHZ[ {n}]', 'BH[ {n}]'] } },
   booster_heater_heating_runtime: { under: 'runtime', kind: 'runtime', only: { de: '(NHZ|ELEKTR. NE) HEIZEN',
@@ -484,7 +499,8 @@ export const MEANINGS = {
     words: suffixed(COMPRESSOR, '[ {n}]'),
     anywhere: { de: ['VERDICHTERSTARTS', 'VERDICHTER STARTS', 'STARTS VERDICHTER'], en: 'COMPRESSOR STARTS' } },
   booster_heater_starts: { under: 'starts', kind: 'starts', quantity: 'booster_heater_{n}', words: {
-    ...same('NHZ[ {n}]'), en: ['NHZ[ {n}]', 'BH[ {n}]'] } },
+    ...same('NHZ[ {n}]'), de: ['NHZ[ {n}]', 'NHZ STUFE {n}'], en: ['NHZ[ {n}]',
+    '(BH|BOOSTER HEATER)[ STAGE][ {n}]'] } },
   defrost_starts: { under: 'starts', kind: 'starts', words: DEFROST,
     anywhere: { de: 'STARTS ABTAUEN', en: 'DEFROST STARTS', fr: 'DEMARRAGE DEGIVRAGE', it: 'INIZIO SBRINAMENTO',
     nl: 'BEGIN ONTDOOIEN', pl: 'START ROZMRAZANIA', cs: 'SPUSTENI ODTAVANI', sv: 'STARTS AVFROSTNING', fi: 'SUL KÄYNN',
@@ -494,24 +510,25 @@ export const MEANINGS = {
   heating: { kind: 'flag', words: [HEATING, { de: 'WP IM HEIZBETRIEB' }] },
   domestic_hot_water_heating: { kind: 'flag', words: [DHW, { de: ['WARMWASSERBEREITUNG', 'WP IM WARMWASSERBETRIEB'],
     en: 'DHW HEATING' }] },
-  cooling: { kind: 'flag', words: [COOLING, { de: 'KÜHLBETRIEB[ AKTIV]', en: 'COOLING MODE' }] },
+  cooling: { kind: 'flag', words: [COOLING, { de: 'KÜHLBETRIEB[ AKTIV]', en: 'COOLING MODE[ ACTIVE]' }] },
   defrost: { kind: 'flag', words: DEFROST },
   defrost_initiated: { kind: 'flag', only: { de: 'ABTAUEN EINGELEITET', en: 'DEFROST INITIATED' } },
-  evaporator_defrost: { kind: 'flag', only: { de: 'ABTAUEN VERDAMPFER' } },
+  evaporator_defrost: { kind: 'flag', only: { de: 'ABTAUEN VERDAMPFER', en: 'EVAPORATOR DEFROST' } },
   air_to_air_heat_exchanger_defrost: { kind: 'flag', only: { de: 'ABTAUEN LL-WT' } },
-  summer_operation: { kind: 'flag', only: { de: 'SOMMERBETRIEB[ AKTIV]' } },
+  summer_operation: { kind: 'flag', only: { de: 'SOMMERBETRIEB[ AKTIV]', en: 'SUMMER MODE[ ACTIVE]' } },
   winter_operation: { kind: 'flag', only: { de: ['WINTER', 'WINTERBETRIEB'] } },
-  heat_up_program: { kind: 'flag', only: { de: 'AUFHEIZPROGRAMM' } },
-  silent_mode: { kind: 'flag', only: { de: 'SILENTMODE[ {n}] AKTIV' } },
-  switching_program_active: { kind: 'flag', only: { de: 'SCHALTPROGRAMM AKTIV' } },
+  heat_up_program: { kind: 'flag', only: { de: '(AUFHEIZPROGRAMM|TROCKENHEIZPROGRAMM)[ AKTIV]',
+    en: 'HEAT-UP PROGRAM' } },
+  silent_mode: { kind: 'flag', only: { de: 'SILENTMODE[ {n}][ AKTIV][ (WP AUS)]', en: 'SILENT MODE[ {n}][ ACTIVE]' } },
+  switching_program_active: { kind: 'flag', only: { de: 'SCHALTPROGRAMM AKTIV', en: 'SWITCHING PROGRAM ENABLED' } },
   compressor: { kind: 'flag', dropsFirst: true, words: [suffixed(COMPRESSOR, '[ {n}]'), {
     de: 'VERDICHTER IN BETRIEB' }] },
   compressor_contactor: { kind: 'flag', only: { de: 'VERDICHTERSCHÜTZ' } },
   // NHZ 1 and NHZ STUFE 1 are the same stage.
   booster_heater: { kind: 'flag', only: {
     de: ['ELEKTRISCHE NACHERWÄRMUNG', 'NHZ[ STUFE][ {n}]', 'NHZ STUFEN IN BETRIEB'],
-    en: ['ELECTRIC REHEATING', 'ELECTRIC BOOSTER HEATER', 'BOOSTER HEATER STAGE {n}', 'NHZ[ STAGE][ {n}]', 'BH[ STAGE][ {n}]'] } }
-    ,
+    en: ['ELECTRIC REHEATING', 'ELECTRIC BOOSTER HEATER', 'BOOSTER HEATER STAGE {n}', 'NHZ[ STAGE][ {n}]',
+    'BH[ STAGE][ {n}]'] } } ,
   booster_heater_stages: { only: { de: 'NHZ-STUFEN' } },
   // The English pages call it an auxiliary heater; it keeps a pipe or the oil sump from freezing.
   trace_heating: { kind: 'flag', only: { de: 'BEGLEITHEIZUNG', en: 'AUXILIARY HEATER' } },
@@ -536,27 +553,34 @@ export const MEANINGS = {
   pool_primary_pump: { kind: 'flag', only: { de: 'SCHWIMMBADPUMPE PRIMÄR', en: 'POOL PUMP PRIMARY' } },
   pool_secondary_pump: { kind: 'flag', only: { de: 'SCHWIMMBADPUMPE SEKUNDÄR', en: 'POOL PUMP SECONDARY' } },
   fan_running: { kind: 'flag', only: { de: 'LÜFTER' } },
-  stove_or_fireplace: { kind: 'flag', only: { de: 'OFEN / KAMIN' } },
-  filter_change: { kind: 'flag', only: { de: 'FILTERWECHSEL' } },
+  stove_or_fireplace: { kind: 'flag', only: { de: ['OFEN / KAMIN', 'OFEN-KAMIN[-AKTIV]'] } },
+  filter_change: { kind: 'flag', only: { de: 'FILTERWECHSEL[ BEIDE]', en: 'FILTER' } },
+  extract_air_filter_change: { kind: 'flag', only: { de: 'FILTERWECHSEL ABLUFT', en: 'FILTER EXTRACT AIR' } },
+  supply_air_filter_change: { kind: 'flag', only: { de: 'FILTERWECHSEL ZULUFT', en: 'FILTER VENTILATION AIR' } },
   service_due: { kind: 'flag', only: { de: 'SERVICE' } },
   high_pressure_switch: { kind: 'flag', only: { de: 'HD-WÄCHTER' } },
   fault_output: { kind: 'flag', only: { de: 'STÖRAUSGANG', en: 'FAULT OUTPUT' } },
-  utility_lockout: { kind: 'flag', only: { de: 'EVU-SPERRE', en: 'POWER-LOCKED' } },
-  // No page with POWER OFF is known: it is the manual's English for EVU-FREIGABE, the opposite of a lock, whatever it sounds like.
+  // POWER OFF in a table of states is the LWZ's, a lock. Elsewhere it is the manual's English for EVU-FREIGABE, the
+  // opposite, whatever it sounds like; no page of a WPM is known to show it.
+  utility_lockout: [{ kind: 'flag', only: { de: 'EVU-SPERRE', en: 'POWER-LOCKED' } },
+    { under: ['operating_status', 'system_status'], kind: 'flag', only: { en: 'POWER-OFF' } }],
   utility_release: { kind: 'flag', only: { de: 'EVU-FREIGABE', en: 'POWER OFF' } },
-  emi_no_connection: { kind: 'flag', words: { ...same('EMI-NO-CONNECTION') } },
-  emi_ok: { kind: 'flag', words: { ...same('EMI-OK') } },
-  emi_active_comfort: { kind: 'flag', words: { ...same('EMI-ACTIVE-COMFORT') } },
-  emi_active_high: { kind: 'flag', words: { ...same('EMI-ACTIVE-HIGH') } },
-  energy_management_status_ok: { kind: 'flag', words: { ...same('STATUS-OK') } },
-  can_status_ok: { under: 'can_status', kind: 'flag', words: { ...same('OK') } },
-  modbus_installed: { kind: 'flag', words: { ...same('MODBUS') } },
-  sg_ready_installed: { kind: 'flag', words: { ...same('SG-READY') } },
-  controller_model: { kind: 'flag', words: { ...same('{model}') } },
+  emi_no_connection: { kind: 'flag', words: same('EMI-NO-CONNECTION') },
+  emi_ok: { kind: 'flag', words: same('EMI-OK') },
+  emi_error: { kind: 'flag', words: same('EMI-ERROR') },
+  emi_active_eco: { kind: 'flag', words: same('EMI-ACTIVE-ECO') },
+  emi_active_comfort: { kind: 'flag', words: same('EMI-ACTIVE-COMFORT') },
+  emi_active_high: { kind: 'flag', words: same('EMI-ACTIVE-HIGH') },
+  energy_management_status_ok: { under: 'energy_management', kind: 'flag', words: same('STATUS-OK') },
+  can_status_ok: { under: 'can_status', kind: 'flag', words: same('[STATUS-]OK') },
+  modbus_installed: { kind: 'flag', words: same('MODBUS') },
+  sg_ready_installed: { kind: 'flag', words: same('SG-READY') },
+  controller_model: { kind: 'flag', words: same('{model}') },
   // The state of SG Ready is the label of its flag, two inputs make it, and the manual has it as a number.
-  sg_ready_state: { kind: 'flag', only: { de: 'BETRIEBSZUSTAND {n}', en: 'OPERATING STATE {n}',
-    fr: "STATUT D'EXPLOITATION {n}" } },
-  sg_ready_operating_state: { only: { de: 'SG READY BETRIEBSZUSTAND', en: 'SG READY OPERATING STATE' } },
+  sg_ready_state: [{ kind: 'flag', only: { de: 'BETRIEBSZUSTAND {n}', en: 'OPERATING STATE {n}',
+    fr: "STATUT D'EXPLOITATION {n}" } }, { under: 'energy_management', kind: 'flag',
+    only: { en: 'OPERATING STATUS {n}' } },
+    { only: { de: 'SG READY BETRIEBSZUSTAND', en: 'SG READY OPERATING STATE' } }],
   sg_ready_input: { words: { ...same('SG READY {n}'), en: ['SG READY {n}', 'SG READY BIT {n}'] } },
   sg_ready_inputs_active: { only: { en: 'SG READY INPUTS ACTIVE' } },
 
@@ -566,10 +590,11 @@ export const MEANINGS = {
   bus_status: { only: { de: 'BUS-STATUS', en: 'BUS STATUS' } },
   active_fault_number: { only: { de: 'AKTIVER FEHLER', en: 'ACTIVE ERROR' } },
   notification_number: { only: { de: 'MELDUNGSNUMMER', en: 'MESSAGE NUMBER' } },
-  user_power_limit: { unit: 'W', only: { en: 'USER POWER LIMIT' } },
-  requested_power_limit: { unit: 'W', only: { en: 'ELECTRICAL POWER LIMIT REQUESTED' } },
+  user_electrical_power_limit: { unit: 'W', only: { en: 'USER POWER LIMIT' } },
+  requested_electrical_power_limit: { unit: 'W', only: { en: 'ELECTRICAL POWER LIMIT REQUESTED' } },
 
-  // Versions: with a component of the installation they are labels of isg_component_info. A state stands beside the version.
+  // Versions: with a component of the installation they are labels of isg_component_info. A state stands beside the
+  // version.
   software: { kind: 'version', words: { ...same('SOFTWARE'), fr: 'LOGICIEL', pl: 'OPROGRAM.', sv: 'PROGRAMVARA',
     fi: 'OHJELMISTO', hu: 'SZOFTVER' } },
   software_state: { kind: 'version', only: { de: 'SOFTWARESTAND', en: 'SOFTWARE STATE' } },
@@ -587,16 +612,15 @@ export const MEANINGS = {
     es: 'N.º DE MATERIAL DE SW', da: 'SW-MATERIALENUMMER' } },
   heat_pump_type: { kind: 'version', words: { ...same('HP-TYPE'), de: 'WP-TYP', fr: 'WP-TYP' } },
   parameter_set: { kind: 'version', words: { ...same('PARAMETERSET'), de: 'PARAMETERSATZ', fr: 'JEU DE PARAMETRES' } },
-  heat_pump_id: { kind: 'version', words: { ...same('HP-ID') } },
-  controller_identification: { kind: 'version', only: { de: 'REGLERKENNUNG', en: 'CONTROLLER IDENTIFICATION' } },
+  heat_pump_id: { kind: 'version', words: same('HP-ID') },
 
-  // The page on energy management that an LWZ serves without naming it in the menu. SHM is SMA's Sunny Home Manager. Times of
-  // day are decimal hours.
+  // The page on energy management that an LWZ serves without naming it in the menu. SHM is SMA's Sunny Home Manager.
+  // Times of day are decimal hours.
   self_consumption_increase: { unit: 'kWh', only: { de: 'EIGENVERBRAUCHSERHÖHUNG' } },
+  controller_identification: { only: { de: ['REGLERKENNUNG', 'WPM TYPE'], en: 'CONTROLLER IDENTIFICATION' } },
   time_of_day: { unit: 'h', only: { de: 'AKTUELLE ZEIT' } },
-  controller_type: { only: { de: 'WPM TYPE' } },
   measured_heating_cooling_power: { unit: 'kW', only: { de: 'HEIZ-KÜHL-LEISTUNG GEMESSEN' } },
-  is_inverter: { kind: 'flag', only: { de: 'IST INVERTER' } },
+  is_inverter: { only: { de: 'IST INVERTER' } },
   domestic_hot_water_summer_relative_output: { unit: '%', only: { de: 'WW-LEISTUNG SOMMER' } },
   domestic_hot_water_winter_relative_output: { unit: '%', only: { de: 'WW-LEISTUNG WINTER' } },
   heating_inverter_set_relative_output: { unit: '%', only: { de: 'INVERTER-LEISTUNG-VORGABE-HEIZUNG' } },
@@ -634,7 +658,7 @@ export const MEANINGS = {
   '{under}_shm_last_on_time': { under: USES, unit: 'h', only: { de: 'SHM LETZTES AN' } },
   '{under}_shm_last_on_attempt_time': { under: USES, unit: 'h', only: { de: 'SHM LETZTES AN (VERSUCH)' } },
   '{under}_shm_last_off_time': { under: USES, unit: 'h', only: { de: 'SHM LETZTES AUS' } },
-  '{under}_last_runtime': { under: USES, unit: 'min', only: { de: 'LETZTE LAUFZEIT' } },
+  '{under}_last_run_duration': { under: USES, unit: 'min', only: { de: 'LETZTE LAUFZEIT' } },
   // What M is, no source tells.
   m_times_1e6: { only: { de: 'M*1E6' } },
 } as const satisfies Record<string, MeaningEntry | readonly MeaningEntry[]>;

@@ -60,7 +60,8 @@ export const CIRCUITS = {
 export const SWITCHES = {
   on: {
     de: ['Ein', 'An'], en: 'On', fr: ['Allumé', 'Marche'], it: 'Acceso', nl: 'Aan', pl: ['Włączony', 'Wł.', 'Wł'],
-    cs: ['Zap', 'Zap.'], sv: ['På', 'Till'], fi: 'Päällä', hu: ['Bekapcsolva', 'Be'], es: 'Encendido', da: ['Tændt', 'Til'],
+    cs: ['Zap', 'Zap.'], sv: ['På', 'Till'], fi: 'Päällä', hu: ['Bekapcsolva', 'Be'], es: 'Encendido', da: ['Tændt',
+    'Til'],
   },
   off: {
     de: 'Aus', en: 'Off', fr: 'Arrêt', it: 'Spento', nl: 'Uit', pl: ['Wył.', 'Wył', 'Wyłączony'], cs: ['Vyp', 'Vyp.'],
