@@ -53,7 +53,7 @@ const ANY_RETURN = [RETURN, { de: 'RÜCKLAUFISTTEMPERATUR', en: 'ACTUAL RETURN T
 const DEFROST = { de: 'ABTAUEN', en: 'DEFROST', fr: 'DEGIVRAGE', it: 'SBRINAMENTO', nl: 'ONTDOOIEN', pl: 'ROZMRAZANIE',
   cs: 'ODTAVANI', sv: 'AVFROSTNING', fi: 'SULATUS', hu: 'LEOLVASZTÁS', es: 'DESESCARCHE',
   da: 'AFRIMNING' } as const satisfies Words;
-const VD_HEATING = { de: ['VD HEIZEN {part}', 'VERDICHTER HEIZEN {part}'],
+const VD_HEATING = { de: '(VD|VERDICHTER) (HEIZEN|HEIZUNG) {part}',
   en: ['VD HEATING {part}', 'COMPRESSOR HEATING {part}'], fr: ['COMP. CHAUFF. {part}', 'COMP. CHAUFFAGE {part}'],
   it: 'VD RISC {part}', nl: 'VD VERWARMEN {part}', pl: ['VD OGRZEW {day}', 'VD {total} OGRZ'], cs: 'VD TOPENI {part}',
   sv: 'VD UPPVÄRMNING {part}', fi: 'VD LÄMM {part}', hu: 'VD FÛTÉS {part}', es: 'COMP. CALEF. {part}',
@@ -69,7 +69,7 @@ const VD_COOLING = { de: '(VD|VERDICHTER) KÜHLEN {part}', en: '(VD|COMPRESSOR) 
   pl: ['VD CHŁODZ {day}', 'VD {total} CHŁODZ', 'VD CHŁODZENIE {part}'], cs: 'VD CHLAZENÍ {part}',
   sv: 'VD (KYLA|KYLNING) {part}', fi: 'VD (JÄÄHD|JÄÄHDYTYS|VIILENNYS) {part}', hu: 'VD HŰTÉS {part}',
   es: 'COMP. (REFRIG.|REFRIGERACIÓN|ENFRIAMIENTO) {part}', da: 'VD KØLING {part}' } as const satisfies Words;
-const NHZ_HEATING = { de: 'NHZ HEIZEN {part}', en: ['NHZ HEATING {part}', 'BH HEATING {part}'],
+const NHZ_HEATING = { de: 'NHZ (HEIZEN|HEIZUNG) {part}', en: ['NHZ HEATING {part}', 'BH HEATING {part}'],
   fr: 'ELEM. CH. NUIT {part}', it: 'NHZ RISC {part}', nl: 'NHZ VERWARMEN {part}', pl: 'NHZ OGRZ {part}',
   cs: 'NHZ TOPENI {part}', sv: 'NHZ VÄRME {part}', fi: 'NHZ LÄMM {part}', hu: 'NHZ FÛTÉS {part}',
   es: 'CALEF. AUX. {part}', da: 'NHZ VARME {part}' } as const satisfies Words;
