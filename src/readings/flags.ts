@@ -1,5 +1,6 @@
-import type { NameStyle } from './names.ts';
+import { type NameStyle, normalizeName } from './names.ts';
 import type { PageReadings, Reading } from './reading.ts';
+import { translate } from './vocabulary.ts';
 
 /** A flag that was seen: enough to build its zero, and what it was seen in. */
 export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & {
@@ -25,7 +26,7 @@ export class FlagMemory {
 
   constructor(known: Iterable<KnownFlag> = [], names: NameStyle = 'gateway') {
     this.#names = names;
-    for (const flag of known) this.#remember(flag);
+    for (const flag of known) if (names === 'gateway' || isNamedAsNow(flag)) this.#remember(flag);
   }
 
   /**
@@ -102,4 +103,9 @@ function tableKey(page: string, section: string): string {
 
 function rowKey({ section, label }: Pick<Reading['original'], 'section' | 'label'>): string {
   return `${section}\n${label}`;
+}
+
+/** Whether a row has the English name it had when its flag was saved; another version may have known another one. */
+function isNamedAsNow({ name, original: { label, section } }: KnownFlag): boolean {
+  return name === `flag_${translate({ label, section })?.name ?? normalizeName(label)}`;
 }

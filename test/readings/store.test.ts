@@ -389,6 +389,18 @@ test('with English names a flag seen in one language is off in every other', () 
   expect(flags.update(page('2,2', []), 'fr')).toMatchObject([{ name: 'flag_compressor', value: 0 }]);
 });
 
+test('a saved flag whose row has another English name by now is forgotten, and no zero under the old one', () => {
+  const saved = (name: string, label: string) => ({
+    ...reading(name, 1),
+    original: { label, page: 'DIAGNOSE / STATUS', section: 'BETRIEBSSTATUS' },
+    ...{ language: '', firmware: '' },
+  });
+  const known = [saved('flag_service', 'SERVICE'), saved('flag_filter_change', 'FILTERWECHSEL'), saved('flag_x', 'X')];
+  const kept = (names: 'gateway' | 'english') => new FlagMemory(known, names).all().map(({ name }) => name);
+  expect(kept('english')).toEqual(['flag_filter_change', 'flag_x']);
+  expect(kept('gateway')).toEqual(['flag_service', 'flag_filter_change', 'flag_x']);
+});
+
 test('flags of another language whose page has the same heading are not off', () => {
   const { store, values } = setup();
   store.put(URL, snapshot([page('2,2', [reading('flag_kompressor', 1)])], { language: 'da' }));
