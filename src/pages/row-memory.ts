@@ -7,6 +7,8 @@ import {
   type Meaning,
   type ShownRow,
   translate,
+  translatePage,
+  translateSection,
 } from '../readings/vocabulary.ts';
 import { BoundedMap } from './bounded-map.ts';
 import { FormerRows } from './former-rows.ts';
@@ -24,11 +26,13 @@ export interface RowMeaning {
 const NO_MEANING: RowMeaning = { english: undefined, component: undefined, quantity: false };
 
 /** What the round before showed on a page. */
-interface PageMemory {
+export interface PageMemory {
   readonly tables: TableMemory;
   readonly rows: FormerRows;
   /** Rows whose name has no number, by heading and name: what has one beside them is one of several. */
   readonly unnumbered: BoundedMap<true>;
+  /** Labels of the flags that share a series, in the order in which they were first seen: a flag that is off has no row. */
+  readonly twinFlags: BoundedMap<string[]>;
 }
 
 /** The forms a row has shown: a number with its unit and decimals, a word. */
@@ -44,6 +48,7 @@ export class RowMemory {
   readonly #forms = new BoundedMap<Forms>();
   readonly #names = new BoundedMap<string>();
   readonly #meanings = new BoundedMap<RowMeaning>();
+  readonly #headings = new BoundedMap<{ readonly english: string | undefined }>();
 
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
@@ -51,6 +56,7 @@ export class RowMemory {
       tables: new TableMemory(),
       rows: new FormerRows(),
       unnumbered: new BoundedMap(),
+      twinFlags: new BoundedMap(),
     }));
   }
 
@@ -63,11 +69,22 @@ export class RowMemory {
   meaning(row: ShownRow): RowMeaning {
     const { label, section, language = '' } = row;
     if (label.length > LONGEST_LABEL) return NO_MEANING;
-    return this.#meanings.remember(`${language}\n${section}\n${label}`, () => ({
-      english: translate(row),
-      component: componentOf(row),
-      quantity: isQuantity(row),
-    }));
+    return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
+      const english = translate(row);
+      return { english, component: componentOf(row, english), quantity: isQuantity(row, english) };
+    });
+  }
+
+  /** English name of the heading over a table; undefined where it has none. */
+  section(text: string, language = ''): string | undefined {
+    return this.#headings.remember(`${language}\n${text}`, () => ({ english: translateSection(text, language) }))
+      .english;
+  }
+
+  /** English name of a page, or of a menu where it stands in none; undefined where it has none. */
+  heading(text: string, menu = '', language = ''): string | undefined {
+    const make = () => ({ english: translatePage(text, menu, language) });
+    return this.#headings.remember(`${language}\n${menu}\n${text}`, make).english;
   }
 
   /**

@@ -2,10 +2,11 @@ import { seriesKey } from '../readings/flags.ts';
 import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
 import { inUnit } from '../readings/units.ts';
-import { isCircuit2, switchWord, translatePage, translateSection } from '../readings/vocabulary.ts';
+import { isCircuit2, switchWord } from '../readings/vocabulary.ts';
 import { type CountedReading, componentText, deriveComponents, deriveCounters } from './derive.ts';
 import { type KnownRow, type PageRows, type ReadingRules, understand } from './known-rows.ts';
 import type { PageHeading } from './menu.ts';
+import type { PageMemory } from './row-memory.ts';
 
 export type { ReadingRules } from './known-rows.ts';
 
@@ -20,12 +21,12 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   const counted: CountedReading[] = [];
   const wanted = rules.skipCircuit2 ? page.rows.filter((row) => !isCircuit2(row.label, row.section, title)) : page.rows;
   const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules, language)]));
-  const former = memory.page(id, edition).rows;
+  const { rows: former, twinFlags } = memory.page(id, edition);
   const unlikely = former.findUnlikely(page.rows, sections);
   const rows = understand(wanted, page, { memory, unlikely });
   // With English names versions and ids are labels of component_info only, though they look like measurements.
   const shown = rows.filter((row) => !isComponent(row, english ? 'any' : 'build'));
-  const series = shown.map((row) => seriesOf(row, tables.get(row.row.section) ?? '', rules));
+  const series = shown.map((row) => seriesOf(row, tables.get(row.row.section) ?? '', { ...rules, twinFlags }));
   const changedTwins = former.findChangedTwins(series.map(({ key }) => key));
   const times = new Map<string, number>();
 
@@ -50,7 +51,7 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
         unit,
         page: path,
         section,
-        labels: time > 1 ? { ...labels, row: String(time) } : labels,
+        labels: time > 1 ? { ...labels, row: labels.row ? `${labels.row}_${time}` : String(time) } : labels,
         original: { label, page: place.shown, section: heading },
       };
       readings.push(reading);
@@ -64,13 +65,13 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
 
 /** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
 export function headingOf({ text, menu }: PageHeading, { names, memory }: ReadingRules, language = ''): string {
-  const english = names === 'english' ? translatePage(text, menu, language) : undefined;
+  const english = names === 'english' ? memory.heading(text, menu, language) : undefined;
   return english ?? memory.name(text);
 }
 
 /** The same of the heading over a table. */
 function sectionOf(text: string, { names, memory }: ReadingRules, language: string): string {
-  const english = names === 'english' ? translateSection(text, language) : undefined;
+  const english = names === 'english' ? memory.section(text, language) : undefined;
   return english ?? memory.name(text);
 }
 
@@ -78,14 +79,14 @@ function sectionOf(text: string, { names, memory }: ReadingRules, language: stri
 export function findUntranslated(
   { place: { menu, title }, language = '' }: Pick<PageRows, 'place' | 'language'>,
   rows: readonly KnownRow[],
-  { names, listUntranslated = names === 'english' }: ReadingRules,
+  { names, memory, listUntranslated = names === 'english' }: ReadingRules,
 ): Untranslated[] {
   if (!listUntranslated) return [];
   const words: Untranslated[] = [];
-  if (!translatePage(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
-  if (!translatePage(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
+  if (!memory.heading(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
+  if (!memory.heading(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
   for (const text of new Set(rows.map(({ row }) => row.section))) {
-    if (!translateSection(text, language)) words.push({ kind: 'section', text, section: '' });
+    if (!memory.section(text, language)) words.push({ kind: 'section', text, section: '' });
   }
   for (const { row, number, meaning } of rows) {
     const shows = { flag: row.cell === '', unit: typeof number === 'object' ? number.unit : '' };
@@ -103,12 +104,21 @@ interface Series {
   readonly key: string;
 }
 
-function seriesOf({ row, meaning }: KnownRow, section: string, { names, memory }: ReadingRules): Series {
-  const translation = names === 'english' ? meaning : undefined;
-  const name = translation?.name ?? memory.name(row.label);
-  const labels = translation?.labels ?? {};
-  return { name, section, labels, key: seriesKey({ name, section, labels }) };
+function seriesOf(known: KnownRow, section: string, rules: ReadingRules & Pick<PageMemory, 'twinFlags'>): Series {
+  const { row } = known;
+  const meaning = rules.names === 'english' ? known.meaning : undefined;
+  const name = meaning?.name ?? rules.memory.name(row.label);
+  const labels = meaning?.labels ?? {};
+  const key = seriesKey({ name, section, labels });
+  // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
+  const twins = row.cell === '' && meaning ? rules.twinFlags.remember(key, () => []) : [];
+  if (row.cell === '' && meaning && !twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
+  const twin = twins.indexOf(row.label);
+  if (twin < 1) return { name, section, labels, key };
+  const numbered = { ...labels, row: rules.memory.name(row.label) };
+  return { name, section, labels: numbered, key: seriesKey({ name, section, labels: numbered }) };
 }
+const MOST_TWINS = 10;
 
 /** Whether a row tells a version or id; a build is one that nobody takes for a measurement. */
 function isComponent(row: KnownRow, which: 'any' | 'build'): boolean {

@@ -107,8 +107,8 @@ export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
 }
 
 /** Units of one quantity. Within the first two a number is converted, in the others it stays as shown. */
-const SECONDS: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
-const DEGREES = ['°C', 'K'];
+const SECONDS: ReadonlyMap<string, number> = new Map(Object.entries({ s: 1, min: 60, h: 3600, d: 86_400 }));
+const DEGREES = ['°C', 'K', '°'];
 const ALIKE = [
   ...[
     ['°C', '°F'],
@@ -137,8 +137,10 @@ export function inUnit<N extends { value: number; unit: string }>(number: N, uni
   if (unit === undefined || shown === unit) return number;
   if (shown === '') return ALONE.has(unit) ? { ...number, unit } : number;
   if (DEGREES.includes(shown) && DEGREES.includes(unit)) return { ...number, unit };
-  const [from, to] = [SECONDS[shown], SECONDS[unit]];
-  if (from !== undefined && to !== undefined) return { ...number, value: (number.value * from) / to, unit };
+  const [from, to] = [SECONDS.get(shown), SECONDS.get(unit)];
+  if (from !== undefined && to !== undefined) {
+    return { ...number, value: Number(((number.value * from) / to).toPrecision(12)), unit };
+  }
   return ALIKE.some((units) => units.includes(shown) && units.includes(unit)) ? number : undefined;
 }
 

@@ -363,3 +363,46 @@ test('tables of several heat pumps have the number of theirs', () => {
     'energy_total quantity=heat_compressor_heating heat_pump=2 22 kWh',
   ]);
 });
+
+describe('two labels of one flag', () => {
+  const IMAGE = 'ste-symbol_an-97b765.png';
+  const memory = new RowMemory();
+  const flags = (...labels: string[]) => {
+    const rows = labels.map((label) => ({ section: 'STATUS', label, cell: '', image: IMAGE }));
+    const page = { id: '2,0', language: 'en', place: PLACE, sections: ['STATUS'], rows };
+    return toPageReadings(page, { skipCircuit2: false, names: 'english', memory }).readings.map(
+      ({ labels: { row = '' }, original }) => `${original.label} ${row}`,
+    );
+  };
+
+  test('keep their series whichever of them is on', () => {
+    const [one, other] = ['HTG CIRC PUMP', 'HEATING CIRCUIT PUMP'] as const;
+    expect(flags(one, other)).toEqual(['HTG CIRC PUMP ', 'HEATING CIRCUIT PUMP heating_circuit_pump']);
+    expect(flags(other)).toEqual(['HEATING CIRCUIT PUMP heating_circuit_pump']);
+    expect(flags(other, one)).toEqual(['HEATING CIRCUIT PUMP heating_circuit_pump', 'HTG CIRC PUMP ']);
+    expect(flags(one)).toEqual(['HTG CIRC PUMP ']);
+  });
+});
+
+test('a unit that is a word of JavaScript makes no number of another', () => {
+  for (const word of ['constructor', 'toString', 'valueOf']) {
+    expect(inEnglish([['LAUFZEIT', 'VD HEIZEN', `5 ${word}`]]).shown).toEqual([`vd_heizen 5 ${word}`]);
+  }
+});
+
+test.each([
+  ['RESTSTILLSTAND', '0,03min', 1.8],
+  ['RESTSTILLSTAND', '0,07h', 252],
+  ['LETZTE LAUFZEIT', '90s', 1.5],
+])('%s of %s is %d without a remainder', (label, cell, value) => {
+  expect(inEnglish([['HEIZUNG', label, cell]]).readings[0]?.value).toBe(value);
+});
+
+test('words for on and off are 1 and 0 where no quantity is shown, and flags show no hours', () => {
+  expect(inEnglish([['ENERGIEMANAGEMENT', 'SG READY 1', 'Ein']]).shown).toEqual(['sg_ready_input number=1 1']);
+  expect(inEnglish([['HEIZUNG', 'HEIZSTUFE', 'Aus']]).shown).toEqual(['heating_stage 0']);
+  expect(inEnglish([['HEAT PUMP ANALYSIS', 'COMPRESSOR SPEED LIMIT', 'Aus']]).shown).toEqual([
+    'compressor_speed_limit_off 1',
+  ]);
+  expect(inEnglish([['LAUFZEIT', 'QUELLENPUMPE', '12h']]).shown).toEqual(['quellenpumpe 12 h']);
+});

@@ -140,6 +140,7 @@ describe('a label that was cut and ends with a dot', () => {
     ['what can be several', 'WÄRMEMENGE', 'VD HEIZEN.'],
     ['what has lost the number of its circuit', 'HEIZUNG', 'ISTTEMPERATUR H.'],
     ['next to nothing', 'HEIZUNG', 'A.'],
+    ['too short', 'HEIZUNG', 'TEMP.'],
     ['a dot alone', 'HEIZUNG', '.'],
     ['a label without a dot', 'VENTILATION', 'VENTILATION AIR ACTUAL FAN SP'],
   ])('is not known where it is %s', (_title, section, label) => {

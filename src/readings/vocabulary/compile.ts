@@ -1,4 +1,5 @@
 import { expand, fill, spelledOut } from './expand.ts';
+import { LONGEST_LABEL } from './fold.ts';
 import { keyOf } from './key.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import type { Words } from './words.ts';
@@ -19,6 +20,8 @@ export interface Found<E> {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** Firmware cuts after 29 or 41 characters, older ones after fewer. */
+const SHORTEST_CUT = 7;
 const CODES: readonly Language[] = Object.values(LANGUAGES);
 const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 /** Ends of names that Prometheus or our counters claim, and units, which are a label of the series. */
@@ -44,6 +47,7 @@ export class WordIndex<E extends Entry> {
 
   /** The entry a text stands for in a language, or in another one when it has no such word. */
   find(text: string, { language = '', under = '' } = {}): Found<E> | undefined {
+    if (text === '' || text.length > LONGEST_LABEL) return undefined;
     for (const code of inOrder(language)) {
       // A sharp in a text is no open number.
       const key = keyOf(text.replaceAll('#', ' '), code);
@@ -57,24 +61,23 @@ export class WordIndex<E extends Entry> {
   }
 
   /**
-   * What a text that was cut means: the entry of all texts it may be the beginning of, in the first language that has some.
-   * Undefined when these differ; one that lost a number tells nothing.
+   * What a text that was cut means: the entry of all texts in all languages that it may be the beginning of. Undefined when
+   * these differ; one that lost a number or most of its letters tells nothing.
    */
-  findCut(text: string, { language = '', under = '' } = {}): Found<E> | undefined {
-    for (const code of inOrder(language)) {
+  findCut(text: string, { under = '' } = {}): Found<E> | undefined {
+    const meant = new Map<string, Found<E>>();
+    for (const code of text.length > LONGEST_LABEL ? [] : CODES) {
       const start = keyOf(text.replaceAll('#', ' '), code);
       const scopes = [under, ''].flatMap((heading) => this.#in(code).get(heading) ?? []);
-      const meant = new Map<string, Found<E>>();
-      for (const { form, open } of start === '' ? [] : formsOf(start)) {
+      for (const { form, open } of start.length < SHORTEST_CUT ? [] : formsOf(start)) {
         for (const key of new Set(scopes.flatMap((scope) => [...scope.keys()]))) {
           const target = key.startsWith(form) && !key.includes('#', form.length) ? firstOf(scopes, key) : undefined;
           const found = target && fillSlots(target, open);
           if (found) meant.set(JSON.stringify([found.name, found.values]), found);
         }
       }
-      if (meant.size > 0) return meant.size === 1 ? [...meant.values()][0] : undefined;
     }
-    return undefined;
+    return meant.size === 1 ? [...meant.values()][0] : undefined;
   }
 
   /** Every text of the table in every language, folded. */
@@ -125,9 +128,13 @@ function inOrder(language: string): readonly Language[] {
 /** A number that stands alone. */
 const NUMBER = /(?<!\S)([1-9](?:\/[1-9])?)(?!\S)/g;
 
+/** No word of a table has more. */
+const MOST_NUMBERS = 3;
+
 /** A key as it is, then with each number left open, then with all of them. */
 function formsOf(key: string): { form: string; open: readonly string[] }[] {
   const numbers = [...key.matchAll(NUMBER)];
+  if (numbers.length > MOST_NUMBERS) return [{ form: key, open: [] }];
   const choices = [[], ...numbers.map((number) => [number]), ...(numbers.length > 1 ? [numbers] : [])];
   return choices.map((chosen) => ({
     form: key.replace(NUMBER, (number, _, at: number) => (chosen.some(({ index }) => index === at) ? '#' : number)),

@@ -1,5 +1,5 @@
 // biome-ignore-all format: tables, several words a line
-import { same, type Words } from './words.ts';
+import { same, suffixed, type Words } from './words.ts';
 
 /** What a heading means. */
 export interface HeadingEntry {
@@ -109,9 +109,9 @@ export const TABLES = {
     cs: 'STAV', sv: 'STATUS', fi: 'TILA', hu: 'ÁLLAPOT', es: 'ESTADO', da: 'STATUS' } },
   system_status: { only: { de: ['ANLAGENSTATUS', 'STATUS ANLAGE'], en: 'WPM STATUS' } },
   // Components.
-  controller: { words: { de: 'REGLER[ {n}]', en: 'CONTROLLER[ {n}]', fr: 'RÉGULATION', it: 'REGOLATORE', nl: 'REGELAAR',
+  controller: { words: suffixed({ de: 'REGLER', en: 'CONTROLLER', fr: 'RÉGULATION', it: 'REGOLATORE', nl: 'REGELAAR',
     pl: 'REGULATOR', cs: 'REGULÁTOR', sv: 'REGULATOR', fi: 'SÄÄDIN', hu: 'SZAB.', es: 'CONTROLADOR',
-    da: 'REGULATOR' } },
+    da: 'REGULATOR' }, '[ {n}]') },
   heat_pump: { words: [HEAT_PUMP, { de: 'WP {heatPump}', en: 'HP {heatPump}' }] },
   remote_control: { words: same('FES[ {n}]') },
   remote_control_fet: { words: same('FET[ {n}]') },

@@ -28,6 +28,7 @@ export function keyOf(text: string, language: string): string {
     .replace(/[.,_()\s-]+/g, ' ')
     .replace(/ ?\/ ?/g, '/')
     .replace(/(\p{L})(?=[\d#])|(\d)(?=\p{L})/gu, '$1$2 ')
+    .replace(/(?<!\S)fe 7(?!\S)/, 'fe7')
     .replace(/(?<!\S)([1-9]) ([1-9])(?!\S)/, '$1/$2')
     .trim();
   return circuitsOf(language).reduce((key, [words, short]) => key.replace(words, short), plain);

@@ -127,10 +127,10 @@ export interface ComponentRow {
 }
 
 /** The component whose version or type a row shows, `REGLER` / `SOFTWARE`; undefined for all other rows. */
-export function componentOf(row: ShownRow): ComponentRow | undefined {
-  const meaning = translate(row);
+export function componentOf(row: ShownRow, meaning = translate(row)): ComponentRow | undefined {
+  if (meaning?.kind !== 'version') return undefined;
   const component = translateSection(row.section, row.language) ?? normalizeName(row.section);
-  return meaning?.kind !== 'version' || component === '' ? undefined : { component, field: meaning.name };
+  return component === '' ? undefined : { component, field: meaning.name };
 }
 
 /** Folded words for temperatures and limits in the 12 languages, for labels that have no name. */
@@ -142,9 +142,9 @@ const QUANTITY_WORD = new RegExp(
 );
 
 /** Whether what a row shows is measured or set in numbers, so that a word for off in its place is no zero. */
-export function isQuantity(row: ShownRow): boolean {
-  const kind = translate(row)?.kind;
-  return kind === undefined ? QUANTITY_WORD.test(keyOf(row.label, row.language ?? '')) : !/flag|version/.test(kind);
+export function isQuantity(row: ShownRow, meaning = translate(row)): boolean {
+  if (!meaning) return QUANTITY_WORD.test(keyOf(row.label, row.language ?? ''));
+  return meaning.kind === 'number-or-off' || (meaning.unit ?? '') !== '' || /_(?:speed|limit)$/.test(meaning.name);
 }
 
 /** The English name of an operating mode; undefined for a number that is not known. */

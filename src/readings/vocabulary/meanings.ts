@@ -58,22 +58,22 @@ const VD_HEATING = { de: '(VD|VERDICHTER) (HEIZEN|HEIZUNG) {part}',
   it: 'VD RISC {part}', nl: 'VD VERWARMEN {part}', pl: ['VD OGRZEW {day}', 'VD {total} OGRZ'], cs: 'VD TOPENI {part}',
   sv: 'VD UPPVÄRMNING {part}', fi: 'VD LÄMM {part}', hu: 'VD FÛTÉS {part}', es: 'COMP. CALEF. {part}',
   da: 'VD VARME {part}' } as const satisfies Words;
-const VD_DHW = { de: ['VD WARMWASSER {part}', '(VD|VERDICHTER) WW {part}'],
+const VD_DHW = { de: '(VD|VERDICHTER) (WARMWASSER|WW) {part}',
   en: ['VD DHW {part}', 'COMPRESSOR DHW {part}'], fr: ['COMP. CH. EAU {part}', 'COMP. ECS {part}'],
   it: 'VD ACQUA CALDA {part}', nl: 'VD WARM WATER {part}', pl: ['VD CIEPLA WODA {day}', 'VD {total} CIEPLEJ WODY'],
   cs: 'VD TEPLA VODA {part}', sv: 'VD VARMVATTEN {part}', fi: 'VD LÄMMINV {part}', hu: 'VD MELEGVÍZ {part}',
   es: 'COMP. AGUA CAL. {part}', da: 'VD VARMT VAND {part}' } as const satisfies Words;
-const VD_COOLING = { de: '(VD|VERDICHTER) KÜHLEN {part}', en: '(VD|COMPRESSOR) COOLING {part}',
+const VD_COOLING = { de: '(VD|VERDICHTER) (KÜHLEN|KÜHLUNG) {part}', en: '(VD|COMPRESSOR) COOLING {part}',
   fr: 'COMP. (RAFRAÎCHISSEMENT|REFROIDISSEMENT|RAFRAÎCH.|REFROID.) {part}',
   it: 'VD (RAFFR|RAFFRESCAMENTO|RAFFREDDAMENTO) {part}', nl: 'VD (KOELEN|KOELING) {part}',
   pl: ['VD CHŁODZ {day}', 'VD {total} CHŁODZ', 'VD CHŁODZENIE {part}'], cs: 'VD CHLAZENÍ {part}',
   sv: 'VD (KYLA|KYLNING) {part}', fi: 'VD (JÄÄHD|JÄÄHDYTYS|VIILENNYS) {part}', hu: 'VD HŰTÉS {part}',
   es: 'COMP. (REFRIG.|REFRIGERACIÓN|ENFRIAMIENTO) {part}', da: 'VD KØLING {part}' } as const satisfies Words;
-const NHZ_HEATING = { de: 'NHZ (HEIZEN|HEIZUNG) {part}', en: ['NHZ HEATING {part}', 'BH HEATING {part}'],
+const NHZ_HEATING = { de: '(NHZ|ELEKTR. NE) (HEIZEN|HEIZUNG) {part}', en: ['NHZ HEATING {part}', 'BH HEATING {part}'],
   fr: 'ELEM. CH. NUIT {part}', it: 'NHZ RISC {part}', nl: 'NHZ VERWARMEN {part}', pl: 'NHZ OGRZ {part}',
   cs: 'NHZ TOPENI {part}', sv: 'NHZ VÄRME {part}', fi: 'NHZ LÄMM {part}', hu: 'NHZ FÛTÉS {part}',
   es: 'CALEF. AUX. {part}', da: 'NHZ VARME {part}' } as const satisfies Words;
-const NHZ_DHW = { de: ['NHZ WARMWASSER {part}', 'NHZ WW {part}'], en: ['NHZ DHW {part}', 'BH DHW {part}'],
+const NHZ_DHW = { de: '(NHZ|ELEKTR. NE) (WARMWASSER|WW) {part}', en: ['NHZ DHW {part}', 'BH DHW {part}'],
   fr: 'EL. CH. EAU N. {part}', it: 'NHZ AC {part}', nl: 'NHZ WARM WATER {part}', pl: 'NHZ CWU {part}',
   cs: 'NHZ TEPLA VODA {part}', sv: 'NHZ VARMVATTEN {part}', fi: 'NHZ LV {part}', hu: 'NHZ MELEGVÍZ {part}',
   es: 'CAL. AUX. ACS {part}', da: 'NHZ VARMTVAND {part}' } as const satisfies Words;
@@ -98,6 +98,10 @@ const LOWER_LIMIT_DHW = { de: ['UNTERE EINSATZGRENZE WW', 'EINSATZGRENZE WW'],
   it: 'LIMITE OPERATIVO INF WW', nl: 'OND WERKINGSGEBIED WW', pl: 'DOLNA GRANICA STOS. WW',
   cs: 'DOLNI HRANICE POUZITI TUV', sv: 'UNDRE ANVÄND.GRÄNS WW', fi: 'KÄYTÖN ALARAJA WW', hu: 'ALSÓ ALKALM. HATÁR WW',
   es: 'LÍMITE INF. UTIL. WW', da: 'LAV ANVEND.GRÆNSE WW' } as const satisfies Words;
+/** What the energy of a window was for. */
+const HEATING_WINDOW = [suffixed(HEATING, ' {window}'), { de: 'HEIZUNG {window}' }] as const;
+const DHW_WINDOW = [suffixed(DHW, ' {window}'), { de: 'WW {window}' }] as const;
+const COOLING_WINDOW = [suffixed(COOLING, ' {window}'), { de: 'KÜHLUNG {window}' }] as const;
 /** Which room or circuit a row of the room table is about. */
 const ROOM = '[ {circuit}| HK {circuit}| {sensor}| {sensor} {circuit}]';
 /** The two tables of the LWZ's energy management. */
@@ -115,10 +119,10 @@ export const MEANINGS = {
     cs: 'VENKOVNI TEPLOTA', sv: 'UTETEMPERATUR', fi: 'ULKOLÄMPÖTILA', hu: 'KÜLSÕ HÕMÉRSÉKLET',
     es: 'TEMPERATURA EXTERIOR', da: 'UDETEMPERATUR' } },
   room_actual_temperature: { under: 'room_temperature', unit: '°C', words: suffixed(ACTUAL, ROOM),
-    anywhere: [suffixed(ACTUAL, ' {sensor}'), { de: ['RAUMISTTEMP.[ HK {circuit}]', 'RAUMISTTEMPERATUR[ HK {circuit}]'],
+    anywhere: [suffixed(ACTUAL, ' {sensor}'), { de: [`RAUMISTTEMP.${ROOM}`, `RAUMISTTEMPERATUR${ROOM}`],
     en: ['ACTUAL ROOM T[ HC {circuit}]', 'ACTUAL ROOM TEMPERATURE[ HC {circuit}]'] }] },
   room_set_temperature: { under: 'room_temperature', unit: '°C', words: suffixed(SET, ROOM),
-    anywhere: [suffixed(SET, ' {sensor}'), { de: ['RAUMSOLLTEMP.[ HK {circuit}]', 'RAUMSOLLTEMPERATUR[ HK {circuit}]'],
+    anywhere: [suffixed(SET, ' {sensor}'), { de: [`RAUMSOLLTEMP.${ROOM}`, `RAUMSOLLTEMPERATUR${ROOM}`],
     en: 'SET ROOM TEMPERATURE[ HC {circuit}]' }] },
   // The temperature a room is to be cooled to, beside the one it is to be heated to.
   room_cooling_actual_temperature: [{ under: 'room_temperature', unit: '°C', words: suffixed(ACTUAL, ' KK {circuit}') },
@@ -131,14 +135,18 @@ export const MEANINGS = {
     en: [`DEW POINT TEMP${ROOM}`, `DEW POINT TEMPERATURE${ROOM}`] } },
 
   // Heating. WP is the heat pump's sensor, NHZ that behind the booster heater, without either it is that of the system.
-  flow_temperature: { unit: '°C', words: ANY_FLOW },
+  flow_temperature: { unit: '°C', words: [...ANY_FLOW, {
+    de: '(VORLAUFTEMPERATUR|VORLAUFTEMP.|VORLAUFISTTEMPERATUR) HK {circuit}',
+    en: '[ACTUAL ]FLOW TEMPERATURE HC {circuit}' }] },
   heat_pump_flow_temperature: { unit: '°C', only: { de: 'VORLAUFISTTEMPERATUR WP',
     en: ['ACTUAL FLOW TEMPERATURE WP', 'ACTUAL FLOW TEMPERATURE HP'] } },
   booster_heater_flow_temperature: { unit: '°C', only: { de: 'VORLAUFISTTEMPERATUR NHZ',
     en: ['ACTUAL FLOW TEMPERATURE NHZ', 'ACTUAL FLOW TEMPERATURE BH'] } },
   // WP and WE are two words for one register, where those of the flow are two registers.
-  return_temperature: { unit: '°C', words: [...ANY_RETURN, { de: ['RÜCKLAUFISTTEMPERATUR[ WP| WE]',
-    'RÜCKLAUISTTEMPERATUR'], en: 'ACTUAL RETURN TEMPERATURE[ WP| HP]' }] },
+  return_temperature: { unit: '°C', words: [...ANY_RETURN, {
+    de: ['RÜCKLAUFISTTEMPERATUR[ WP| WE]', 'RÜCKLAUISTTEMPERATUR',
+      '(RÜCKLAUFTEMPERATUR|RÜCKLAUFTEMP.|RÜCKLAUFISTTEMPERATUR) HK {circuit}'],
+    en: ['ACTUAL RETURN TEMPERATURE[ WP| HP]', '[ACTUAL ]RETURN TEMPERATURE HC {circuit}'] }] },
   heating_actual_temperature: { under: 'heating', unit: '°C', words: ACTUAL },
   heating_set_temperature: { under: 'heating', unit: '°C', words: SET },
   heating_circuit_actual_temperature: { under: 'heating_circuit', unit: '°C', words: ACTUAL,
@@ -410,11 +418,11 @@ export const MEANINGS = {
   // Heat and electricity. Cooling is heat taken out of the house. WM and P are the LWZ's compressor, NE its booster
   // heater.
   heat_compressor_heating: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_HEATING, {
-    de: 'WM HEIZEN {part}', en: 'HEAT METER HTG {part}' }] },
+    de: 'WM (HEIZEN|HEIZUNG) {part}', en: 'HEAT METER HTG {part}' }] },
   heat_compressor_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_DHW, {
-    de: 'WM WW {part}', en: 'HEAT METER DHW {part}' }] },
-  heat_compressor_cooling: { under: 'amount_of_heat', kind: 'energy', words: [VD_COOLING, { de: 'WM KÜHLEN {part}',
-    en: 'HM COOLING {part}' }] },
+    de: 'WM (WARMWASSER|WW) {part}', en: 'HEAT METER DHW {part}' }] },
+  heat_compressor_cooling: { under: 'amount_of_heat', kind: 'energy', words: [VD_COOLING,
+    { de: 'WM (KÜHLEN|KÜHLUNG) {part}', en: 'HM COOLING {part}' }] },
   heat_booster_heater_heating: { under: 'amount_of_heat', kind: 'energy', words: [NHZ_HEATING, {
     de: 'WM NE HEIZEN {part}', en: 'HEAT M BOOST HTG {part}' }] },
   heat_booster_heater_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', words: [NHZ_DHW, {
@@ -427,12 +435,12 @@ export const MEANINGS = {
     de: 'WM SOLAR WW {part}', en: ['HM SOLAR DHW {part}', 'HM SOLAR DWH {part}'] } },
   electricity_compressor_heating: { under: 'electricity_consumption', kind: 'energy', hasDay: true,
     words: [VD_HEATING, {
-    de: ['P HEIZUNG {part}', 'P HEIZEN {part}'], en: 'PWR CON HTG {part}' }] },
+    de: 'P (HEIZEN|HEIZUNG) {part}', en: 'PWR CON HTG {part}' }] },
   electricity_compressor_domestic_hot_water: { under: 'electricity_consumption', kind: 'energy', hasDay: true,
     words: [VD_DHW, {
-    de: 'P WW {part}', en: 'PWR CON DHW {part}' }] },
+    de: 'P (WARMWASSER|WW) {part}', en: 'PWR CON DHW {part}' }] },
   electricity_compressor_cooling: { under: 'electricity_consumption', kind: 'energy', words: [VD_COOLING, {
-    de: ['P KÜHLEN {part}', 'P KÜHLUNG {part}'], en: 'PWR CON COOLING {part}' }] },
+    de: 'P (KÜHLEN|KÜHLUNG) {part}', en: 'PWR CON COOLING {part}' }] },
   electricity_booster_heater_heating: { under: 'electricity_consumption', kind: 'energy', words: [NHZ_HEATING, {
     de: 'P NE HEIZEN {part}' }] },
   electricity_booster_heater_domestic_hot_water: { under: 'electricity_consumption', kind: 'energy', words: [NHZ_DHW, {
@@ -440,25 +448,25 @@ export const MEANINGS = {
 
   // Sums that move with the clock: no counters.
   'heat_heating_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh',
-    words: suffixed(HEATING, ' {window}'),
+    words: HEATING_WINDOW,
     anywhere: { en: 'AMOUNT OF HEAT HEATING {window}' } },
   'heat_domestic_hot_water_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh',
-    words: suffixed(DHW, ' {window}'),
+    words: DHW_WINDOW,
     anywhere: { en: 'AMOUNT OF HEAT DHW {window}' } },
   'heat_cooling_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh',
-    words: suffixed(COOLING, ' {window}'),
+    words: COOLING_WINDOW,
     anywhere: { en: 'AMOUNT OF HEAT COOLING {window}' } },
   'electricity_heating_{window}': { under: 'electricity_consumption', kind: 'window', unit: 'kWh',
-    words: suffixed(HEATING, ' {window}') },
+    words: HEATING_WINDOW },
   'electricity_domestic_hot_water_{window}': { under: 'electricity_consumption', kind: 'window', unit: 'kWh',
-    words: suffixed(DHW, ' {window}') },
+    words: DHW_WINDOW },
   'electricity_cooling_{window}': { under: 'electricity_consumption', kind: 'window', unit: 'kWh',
-    words: suffixed(COOLING, ' {window}') },
-  'efficiency_heating_{window}': { under: 'efficiency', kind: 'window', words: suffixed(HEATING, ' {window}'),
+    words: COOLING_WINDOW },
+  'efficiency_heating_{window}': { under: 'efficiency', kind: 'window', words: HEATING_WINDOW,
     anywhere: { en: 'EFFICIENCY HEATING {window}' } },
-  'efficiency_domestic_hot_water_{window}': { under: 'efficiency', kind: 'window', words: suffixed(DHW, ' {window}'),
+  'efficiency_domestic_hot_water_{window}': { under: 'efficiency', kind: 'window', words: DHW_WINDOW,
     anywhere: { en: 'EFFICIENCY DHW {window}' } },
-  'efficiency_cooling_{window}': { under: 'efficiency', kind: 'window', words: suffixed(COOLING, ' {window}'),
+  'efficiency_cooling_{window}': { under: 'efficiency', kind: 'window', words: COOLING_WINDOW,
     anywhere: { en: 'EFFICIENCY COOLING {window}' } },
 
   // Operating hours and starts. Firmware 10 numbers a single compressor; 1/2 is the time both ran, not the sum.
@@ -490,7 +498,7 @@ export const MEANINGS = {
   passive_cooling_runtime: { under: 'runtime', kind: 'runtime', only: { de: '(PASSIVKÜHLUNG|PASSIVKÜHLEN)',
     en: 'PASSIVE COOLING' } },
   booster_heater_runtime: { under: 'runtime', kind: 'runtime', quantity: 'booster_heater_{n}', words: {
-    ...same('NHZ[ {n}]'), de: ['NHZ[ {n}]', 'NHZ STUFE {n}'], en: ['NHZ[ {n}]', 'BH[ {n}]'] } },
+    ...same('NHZ[ {n}]'), de: 'NHZ[ STUFE][ {n}]', en: '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]' } },
   booster_heater_heating_runtime: { under: 'runtime', kind: 'runtime', only: { de: '(NHZ|ELEKTR. NE) HEIZEN',
     en: '(NHZ|BH|ELEC BOOSTER) HEATING' } },
   booster_heater_domestic_hot_water_runtime: { under: 'runtime', kind: 'runtime', only: {
@@ -499,8 +507,7 @@ export const MEANINGS = {
     words: suffixed(COMPRESSOR, '[ {n}]'),
     anywhere: { de: ['VERDICHTERSTARTS', 'VERDICHTER STARTS', 'STARTS VERDICHTER'], en: 'COMPRESSOR STARTS' } },
   booster_heater_starts: { under: 'starts', kind: 'starts', quantity: 'booster_heater_{n}', words: {
-    ...same('NHZ[ {n}]'), de: ['NHZ[ {n}]', 'NHZ STUFE {n}'], en: ['NHZ[ {n}]',
-    '(BH|BOOSTER HEATER)[ STAGE][ {n}]'] } },
+    ...same('NHZ[ {n}]'), de: 'NHZ[ STUFE][ {n}]', en: '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]' } },
   defrost_starts: { under: 'starts', kind: 'starts', words: DEFROST,
     anywhere: { de: 'STARTS ABTAUEN', en: 'DEFROST STARTS', fr: 'DEMARRAGE DEGIVRAGE', it: 'INIZIO SBRINAMENTO',
     nl: 'BEGIN ONTDOOIEN', pl: 'START ROZMRAZANIA', cs: 'SPUSTENI ODTAVANI', sv: 'STARTS AVFROSTNING', fi: 'SUL KÄYNN',
@@ -527,17 +534,16 @@ export const MEANINGS = {
   // NHZ 1 and NHZ STUFE 1 are the same stage.
   booster_heater: { kind: 'flag', only: {
     de: ['ELEKTRISCHE NACHERWÄRMUNG', 'NHZ[ STUFE][ {n}]', 'NHZ STUFEN IN BETRIEB'],
-    en: ['ELECTRIC REHEATING', 'ELECTRIC BOOSTER HEATER', 'BOOSTER HEATER STAGE {n}', 'NHZ[ STAGE][ {n}]',
-    'BH[ STAGE][ {n}]'] } } ,
+    en: ['ELECTRIC REHEATING', 'ELECTRIC BOOSTER HEATER', '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]'] } },
   booster_heater_stages: { only: { de: 'NHZ-STUFEN' } },
   // The English pages call it an auxiliary heater; it keeps a pipe or the oil sump from freezing.
   trace_heating: { kind: 'flag', only: { de: 'BEGLEITHEIZUNG', en: 'AUXILIARY HEATER' } },
   heat_generator_heating: { kind: 'flag', only: { de: '{n}. WE HEIZUNG', en: 'WE {n} HEATING' } },
   heat_generator_domestic_hot_water: { kind: 'flag', only: { de: '{n}. WE WARMWASSER', en: 'WE {n} DHW' } },
-  heating_circuit_pump: { kind: 'flag', only: { de: ['HEIZKREISPUMPE[ {circuit}]', 'HK {circuit} PUMPE'],
+  heating_circuit_pump: { kind: 'flag', only: { de: ['HEIZKREISPUMPE[ {circuit}| HK {circuit}]', 'HK {circuit} PUMPE'],
     en: ['HEATING CIRCUIT PUMP[ {circuit}]', 'HC {circuit} PUMP', 'HTG CIRC PUMP[ {circuit}]'],
     fr: 'CIRCULATEUR CHAUFF[ {circuit}]' } },
-  mixer_pump: { kind: 'flag', only: { de: 'MISCHERPUMPE', en: 'MIXER PUMP' } },
+  mixer_pump: { kind: 'flag', only: { de: 'MISCHERPUMPE[ HK {circuit}]', en: 'MIXER PUMP[ HC {circuit}]' } },
   mixer_open: { kind: 'flag', only: { de: ['MISCHER AUF[ HK {circuit}]', 'MISCHER HK {circuit} AUF'],
     en: 'MIXER OPEN[ HC {circuit}]' } },
   mixer_close: { kind: 'flag', only: { de: ['MISCHER ZU[ HK {circuit}]', 'MISCHER HK {circuit} ZU'],
