@@ -1,6 +1,6 @@
 import { expand, fill, spelledOut } from './expand.ts';
 import { LONGEST_LABEL } from './fold.ts';
-import { keyOf } from './key.ts';
+import { inLanguage, keyOf, plainOf } from './key.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import type { Words } from './words.ts';
 
@@ -48,12 +48,12 @@ export class WordIndex<E extends Entry> {
   /** The entry a text stands for in a language, or in another one when it has no such word. */
   find(text: string, { language = '', under = '' } = {}): Found<E> | undefined {
     if (text === '' || text.length > LONGEST_LABEL) return undefined;
+    const forms = formsIn(text);
     for (const code of inOrder(language)) {
-      // A sharp in a text is no open number.
-      const key = keyOf(text.replaceAll('#', ' '), code);
       const scopes = this.#in(code);
       for (const heading of new Set([under, ''])) {
-        const found = match(key, (form) => scopes.get(heading)?.get(form));
+        const scope = scopes.get(heading);
+        const found = scope && match(forms(code), scope);
         if (found) return found;
       }
     }
@@ -66,10 +66,11 @@ export class WordIndex<E extends Entry> {
    */
   findCut(text: string, { under = '' } = {}): Found<E> | undefined {
     const meant = new Map<string, Found<E>>();
+    const forms = formsIn(text);
     for (const code of text.length > LONGEST_LABEL ? [] : CODES) {
-      const start = keyOf(text.replaceAll('#', ' '), code);
       const scopes = [under, ''].flatMap((heading) => this.#in(code).get(heading) ?? []);
-      for (const { form, open } of start.length < SHORTEST_CUT ? [] : formsOf(start)) {
+      for (const { form, open } of forms(code)) {
+        if (form.length < SHORTEST_CUT) continue;
         for (const key of new Set(scopes.flatMap((scope) => [...scope.keys()]))) {
           const target = key.startsWith(form) && !key.includes('#', form.length) ? firstOf(scopes, key) : undefined;
           const found = target && fillSlots(target, open);
@@ -131,8 +132,27 @@ const NUMBER = /(?<!\S)([1-9](?:\/[1-9])?)(?!\S)/g;
 /** No word of a table has more. */
 const MOST_NUMBERS = 3;
 
+/** A key, `#` for what is left open of its numbers, and these. */
+interface Form {
+  readonly form: string;
+  readonly open: readonly string[];
+}
+
+/** The forms of a text in each language; most languages share them. */
+function formsIn(text: string): (language: Language) => readonly Form[] {
+  // A sharp in a text is no open number.
+  const plain = plainOf(text.replaceAll('#', ' '));
+  const known = new Map<string, readonly Form[]>();
+  return (language) => {
+    const key = inLanguage(plain, language);
+    const forms = known.get(key) ?? formsOf(key);
+    known.set(key, forms);
+    return forms;
+  };
+}
+
 /** A key as it is, then with each number left open, then with all of them. */
-function formsOf(key: string): { form: string; open: readonly string[] }[] {
+function formsOf(key: string): Form[] {
   const numbers = [...key.matchAll(NUMBER)];
   if (numbers.length > MOST_NUMBERS) return [{ form: key, open: [] }];
   const choices = [[], ...numbers.map((number) => [number]), ...(numbers.length > 1 ? [numbers] : [])];
@@ -151,9 +171,9 @@ function fillSlots<E>({ name, entry, values, slots }: Target<E>, open: readonly 
   return { name, entry, values: { ...values, ...Object.fromEntries(slots.map((slot, at) => [slot, open[at] ?? ''])) } };
 }
 
-function match<E>(key: string, get: (form: string) => Target<E> | undefined): Found<E> | undefined {
-  for (const { form, open } of formsOf(key)) {
-    const target = get(form);
+function match<E>(forms: readonly Form[], scope: ReadonlyMap<string, Target<E>>): Found<E> | undefined {
+  for (const { form, open } of forms) {
+    const target = scope.get(form);
     const found = target && fillSlots(target, open);
     if (found) return found;
   }

@@ -19,19 +19,25 @@ function circuitsOf(language: string): readonly (readonly [RegExp, string])[] {
   return known;
 }
 
-/**
- * A label or heading as it is looked up in a language: folded, without dots, dashes and brackets, a number apart from
- * letters, a heating circuit `hk`, a cooling circuit `kk`. `ISTWERT-HK1`, `Istwert Heizkreis 1`: `istwert hk 1`.
- */
-export function keyOf(text: string, language: string): string {
-  const plain = fold(text)
+/** A label or heading without the marks that gateways write differently: `ISTWERT-HK1` is `istwert hk 1`. */
+export function plainOf(text: string): string {
+  return fold(text)
     .replace(/[.,_()\s-]+/g, ' ')
     .replace(/ ?\/ ?/g, '/')
     .replace(/(\p{L})(?=[\d#])|(\d)(?=\p{L})/gu, '$1$2 ')
     .replace(/(?<!\S)fe 7(?!\S)/, 'fe7')
     .replace(/(?<!\S)([1-9]) ([1-9])(?!\S)/, '$1/$2')
     .trim();
+}
+
+/** The same in a language: a heating circuit is `hk`, a cooling circuit `kk`; `istwert heizkreis 1` is `istwert hk 1`. */
+export function inLanguage(plain: string, language: string): string {
   return circuitsOf(language).reduce((key, [words, short]) => key.replace(words, short), plain);
+}
+
+/** A label or heading as it is looked up in a language. */
+export function keyOf(text: string, language: string): string {
+  return inLanguage(plainOf(text), language);
 }
 
 /** Further words and abbreviations for a circuit, and how it may be numbered. */
