@@ -12,21 +12,20 @@ export interface HeadingEntry {
   readonly anywhere?: Words | readonly Words[];
 }
 
-export const HEATING = { de: 'HEIZEN', en: 'HEATING', fr: 'CHAUFFAGE', it: 'RISCALDAMENTO', nl: 'VERWARMEN',
-  pl: 'GRZANIE',
-  cs: 'VYTÁPĚNÍ', sv: 'VÄRME', fi: 'LÄMMITYS', hu: 'FŰTÉS', es: 'CALEFACCIÓN', da: 'VARME' } as const satisfies Words;
-export const DHW = { de: 'WARMWASSER', en: 'DHW', fr: 'EAU CHAUDE SANITAIRE', it: 'ACQUA CALDA', nl: 'WARM WATER',
-  pl: 'CWU', cs: 'TEPLÁ VODA', sv: 'VARMVATTEN', fi: 'LÄMMINVESI', hu: 'MELEGVÍZ', es: 'AGUA CALIENTE',
-  da: 'VARMT VAND' } as const satisfies Words;
-export const COOLING = { de: 'KÜHLEN', en: 'COOLING', fr: ['RAFRAÎCHISSEMENT', 'REFROIDISSEMENT'],
+export const HEATING: Words = { de: 'HEIZEN', en: 'HEATING', fr: 'CHAUFFAGE', it: 'RISCALDAMENTO', nl: 'VERWARMEN',
+  pl: 'GRZANIE', cs: 'VYTÁPĚNÍ', sv: 'VÄRME', fi: 'LÄMMITYS', hu: 'FŰTÉS', es: 'CALEFACCIÓN', da: 'VARME' };
+export const DHW: Words = { de: 'WARMWASSER', en: 'DHW', fr: 'EAU CHAUDE SANITAIRE', it: 'ACQUA CALDA',
+  nl: 'WARM WATER', pl: 'CWU', cs: 'TEPLÁ VODA', sv: 'VARMVATTEN', fi: 'LÄMMINVESI', hu: 'MELEGVÍZ',
+  es: 'AGUA CALIENTE', da: 'VARMT VAND' };
+export const COOLING: Words = { de: 'KÜHLEN', en: 'COOLING', fr: ['RAFRAÎCHISSEMENT', 'REFROIDISSEMENT'],
   it: ['RAFFRESCAMENTO', 'RAFFREDDAMENTO'], nl: ['KOELEN', 'KOELING'], pl: 'CHŁODZENIE', cs: 'CHLAZENÍ',
   sv: ['KYLA', 'KYLNING'], fi: ['JÄÄHDYTYS', 'VIILENNYS'], hu: 'HŰTÉS', es: ['REFRIGERACIÓN', 'ENFRIAMIENTO'],
-  da: 'KØLING' } as const satisfies Words;
-const HEAT_PUMP = { de: 'WÄRMEPUMPE[ {heatPump}]', en: 'HEAT PUMP[ {heatPump}]', fr: 'POMPE A CHALEUR[ {heatPump}]',
-  it: 'POMPA DI CALORE[ {heatPump}]', nl: 'WARMTEPOMP[ {heatPump}]', pl: 'POMPA CIEPLA[ {heatPump}]',
-  cs: 'TEPELNE CERPADLO[ {heatPump}]', sv: 'VÄRMEPUMP[ {heatPump}]', fi: 'LÄMPÖPUMPPU[ {heatPump}]',
-  hu: 'HÕSZIVATTYÚ[ {heatPump}]', es: 'BOMBA DE CALOR[ {heatPump}]',
-  da: 'VARMEPUMPE[ {heatPump}]' } as const satisfies Words;
+  da: 'KØLING' };
+const HEAT_PUMP: Words = { de: 'WÄRMEPUMPE[ {heatPump}]', en: 'HEAT PUMP[ {heatPump}]',
+  fr: 'POMPE A CHALEUR[ {heatPump}]', it: 'POMPA DI CALORE[ {heatPump}]', nl: 'WARMTEPOMP[ {heatPump}]',
+  pl: 'POMPA CIEPLA[ {heatPump}]', cs: 'TEPELNE CERPADLO[ {heatPump}]', sv: 'VÄRMEPUMP[ {heatPump}]',
+  fi: 'LÄMPÖPUMPPU[ {heatPump}]', hu: 'HÕSZIVATTYÚ[ {heatPump}]', es: 'BOMBA DE CALOR[ {heatPump}]',
+  da: 'VARMEPUMPE[ {heatPump}]' };
 
 /**
  * Headings of value tables under our English names. Most were seen in the 12 languages; those of cooling, rooms, energy
@@ -40,9 +39,8 @@ export const TABLES = {
   cooling_circuit: { only: { de: 'KK {circuit}', en: 'CC {circuit}', fr: 'KK {circuit}' } },
   room_temperature: { words: { de: 'RAUMTEMPERATUR[ HK {circuit}]', en: 'ROOM TEMPERATURE[ HC {circuit}]',
     fr: ['TEMPERATURE AMBIANTE', 'TEMP. AMBIANTE'], it: ['TEMPERATURA AMBIENTE', 'TEMP AMBIENTE', "TMP. DELL'' AMB.'"],
-    nl: ['KAMERTEMPERATUUR', 'RUIMTETEMPERATUUR', 'KAMERTEMP.'],
-    pl: ['TEMPERATURA POMIESZCZENIA', 'TEMP POMIESZCZENIA'],
-    cs: ['POKOJOVA TEPLOTA', 'TEPLOTA MISTNOSTI', 'PROSTOROVA TEPLOTA'], sv: 'RUMSTEMPERATUR',
+    nl: ['KAMERTEMPERATUUR', 'RUIMTETEMPERATUUR', 'KAMERTEMP.'], pl: ['TEMPERATURA POMIESZCZENIA',
+    'TEMP POMIESZCZENIA'], cs: ['POKOJOVA TEPLOTA', 'TEPLOTA MISTNOSTI', 'PROSTOROVA TEPLOTA'], sv: 'RUMSTEMPERATUR',
     fi: ['HUONELÄMPÖTILA', 'HUONELÄMPÖT'], hu: ['HELYISÉGHŐMÉRSÉKLET', 'SZOBAHŐMÉRSÉKLET'], es: 'TEMPERATURA AMBIENTE',
     da: 'RUMTEMPERATUR' } },
   cooling_room_temperature: { only: { de: 'RAUMTEMPERATUR KK {circuit}', en: 'ROOM TEMPERATURE CC {circuit}' } },
@@ -91,10 +89,10 @@ export const TABLES = {
   efficiency: { words: { de: 'EFFIZIENZ', en: 'EFFICIENCY', fr: 'EFFICACITÉ', it: 'EFFICIENZA', nl: 'EFFICIËNTIE',
     pl: 'EFEKTYWNOŚĆ', cs: 'ÚČINNOST', sv: 'VERKNINGSGRAD', fi: 'TEHOKKUUS', hu: 'HATÉKONYSÁG', es: 'EFICIENCIA',
     da: 'EFFEKTIVITET' } },
-  runtime: { words: { de: ['LAUFZEIT[ WP {heatPump}]', 'LAUFZEITEN'],
-    en: ['RUNTIME[ HP {heatPump}| REHEATING STAGE]', 'RUNTIMES'], fr: 'DURÉE FONCTIONNEMENT', it: 'DURATA IN FUNZ',
-    nl: 'LOOPTIJD', pl: 'CZAS PRACY', cs: 'PROVOZNI DOBA', sv: 'DRIFTTID', fi: 'KÄYNTIAIKA', hu: 'MŰKÖDÉSI IDŐ',
-    es: 'TIEMPO DE FUNCIONAMIENTO', da: 'DRIFTSTID' } },
+  runtime: { words: { de: ['LAUFZEIT[ WP {heatPump}]', 'LAUFZEITEN'], en: ['RUNTIME[ HP {heatPump}| REHEATING STAGE]',
+    'RUNTIMES'], fr: 'DURÉE FONCTIONNEMENT', it: 'DURATA IN FUNZ', nl: 'LOOPTIJD', pl: 'CZAS PRACY',
+    cs: 'PROVOZNI DOBA', sv: 'DRIFTTID', fi: 'KÄYNTIAIKA', hu: 'MŰKÖDÉSI IDŐ', es: 'TIEMPO DE FUNCIONAMIENTO',
+    da: 'DRIFTSTID' } },
   starts: { words: { de: ['STARTS', 'ANZAHL STARTS'], en: ['STARTS', 'NUMBER OF STARTS'], fr: 'DÉMARRAGES', it: 'AVVII',
     nl: 'AANT. KEREN STARTEN', pl: 'STARTY', cs: 'STARTY', sv: 'STARTAR', fi: 'KÄYNNISTYKSET', hu: 'INDÍTÁSOK',
     es: 'ARRANQUES', da: 'START' } },
@@ -110,8 +108,8 @@ export const TABLES = {
   system_status: { only: { de: ['ANLAGENSTATUS', 'STATUS ANLAGE'], en: 'WPM STATUS' } },
   // Components.
   controller: { words: suffixed({ de: 'REGLER', en: 'CONTROLLER', fr: 'RÉGULATION', it: 'REGOLATORE', nl: 'REGELAAR',
-    pl: 'REGULATOR', cs: 'REGULÁTOR', sv: 'REGULATOR', fi: 'SÄÄDIN', hu: 'SZAB.', es: 'CONTROLADOR',
-    da: 'REGULATOR' }, '[ {n}]') },
+    pl: 'REGULATOR', cs: 'REGULÁTOR', sv: 'REGULATOR', fi: 'SÄÄDIN', hu: 'SZAB.', es: 'CONTROLADOR', da: 'REGULATOR' },
+    '[ {n}]') },
   heat_pump: { words: [HEAT_PUMP, { de: 'WP {heatPump}', en: 'HP {heatPump}' }] },
   remote_control: { words: same('FES[ {n}]') },
   remote_control_fet: { words: same('FET[ {n}]') },
@@ -137,12 +135,11 @@ export const PAGES = {
     da: 'DIAGNOSE' } },
   // STATUS of an LWZ and of a WPM 10 is the page that a WPM 12 calls SYSTEM STATUS; a WPM 3i has ANLAGE under INFO and
   // DIAGNOSE.
-  system_status: { under: 'diagnosis', words: { de: 'ANLAGE' },
-    anywhere: { de: ['STATUS ANLAGE', 'STATUS'], en: ['SYSTEM STATUS', 'STATUS', 'STATE'],
-    fr: ['ETAT INSTALLATION', 'ETAT'], it: ['STATO SISTEMA', 'STATO'], nl: ['STATUS INSTALLATIE', 'STATUS'],
-    pl: ['STAN INSTALACJI', 'STAN'], cs: ['STAV ZARIZENI', 'STAV'], sv: ['STATUS SYSTEM', 'STATUS'],
-    fi: ['JÄRJ TILA', 'TILA'], hu: ['RENDSZER ÁLLAPOTA', 'ÁLLAPOT'], es: ['ESTADO SISTEMA', 'ESTADO'],
-    da: ['STATUS SYSTEM', 'STATUS'] } },
+  system_status: { under: 'diagnosis', words: { de: 'ANLAGE' }, anywhere: { de: ['STATUS ANLAGE', 'STATUS'],
+    en: ['SYSTEM STATUS', 'STATUS', 'STATE'], fr: ['ETAT INSTALLATION', 'ETAT'], it: ['STATO SISTEMA', 'STATO'],
+    nl: ['STATUS INSTALLATIE', 'STATUS'], pl: ['STAN INSTALACJI', 'STAN'], cs: ['STAV ZARIZENI', 'STAV'],
+    sv: ['STATUS SYSTEM', 'STATUS'], fi: ['JÄRJ TILA', 'TILA'], hu: ['RENDSZER ÁLLAPOTA', 'ÁLLAPOT'],
+    es: ['ESTADO SISTEMA', 'ESTADO'], da: ['STATUS SYSTEM', 'STATUS'] } },
   heat_pump_status: { words: { de: 'STATUS WÄRMEPUMPE', en: 'HEAT PUMP STATUS', fr: 'ETAT POMPE A CHALEUR',
     it: 'STATO POMPA CALORE', nl: 'STATUS WARMTEPOMP', pl: 'STAN POMPY CIEPLA', cs: 'STAV TEPELNEHO CERPADLA',
     sv: 'STATUS VÄRMEPUMP', fi: 'LÄMPÖP TILA', hu: 'HÕSZIVATTYÚ ÁLLAPOTA', es: 'ESTADO BOMBA DE CALOR',

@@ -28,76 +28,72 @@ export interface MeaningEntry {
 }
 
 // Words that several meanings share. Those in 12 languages are of WPMsystem, firmware 1.4.00.0040, or by analogy.
-const ACTUAL = { de: 'ISTTEMPERATUR', en: 'ACTUAL TEMPERATURE', fr: 'TEMPERATURE REELLE', it: 'TEMP EFFETTIVA',
+const ACTUAL: Words = { de: 'ISTTEMPERATUR', en: 'ACTUAL TEMPERATURE', fr: 'TEMPERATURE REELLE', it: 'TEMP EFFETTIVA',
   nl: 'ACTUELE TEMPERATUUR', pl: 'TEMP RZECZYWISTA', cs: 'SKUTECNA TEPLOTA', sv: 'AKT TEMPERATUR', fi: 'TOSILÄMPÖT',
-  hu: 'TÉNYLEGES HÕMÉRSÉKLET', es: 'TEMPERATURA REAL', da: 'AKTUEL TEMPERATUR' } as const satisfies Words;
-const SET = { de: 'SOLLTEMPERATUR', en: 'SET TEMPERATURE',
-  fr: ['TEMPÉRATURE DE CONSIGNE', 'CONSIGNE TEMP.', 'TEMPERATURE CONSIGNE'],
-  it: ['TEMPERATURA NOMINALE', 'TEMP NOMINALE'], nl: ['NOMINALE TEMPERATUUR', 'GEVRAAGDE TEMP.'],
-  pl: 'TEMPERATURA ZADANA', cs: ['POŽADOVANÁ TEPLOTA', 'POZADOVANA TEPLOTA'], sv: 'BÖRTEMPERATUR',
-  fi: ['OHJELÄMPÖTILA', 'OHJELÄMPÖT'], hu: ['NÉVL. HŐMÉRS.', 'NÉVL. HÕMÉRS.'],
-  es: ['TEMPERATURA DE REFERENCIA', 'TEMPERATURA DE REF.'],
-  da: ['NOM. TEMPERATUR', 'INDST. TEMPERATUR'] } as const satisfies Words;
-const FLOW = { de: ['VORLAUFTEMPERATUR', 'VORLAUFTEMP.'], en: 'FLOW TEMPERATURE', fr: 'TEMPERATURE DEPART',
-  it: 'TEMP MANDATA',
-  nl: 'AANVOERTEMPERATUUR', pl: 'TEMPERATURA ZASILANIA', cs: 'TEPLOTA TOP VODY', sv: 'FRAMLEDNINGSTEMPERATUR',
-  fi: 'MENOVIRT LÄMPÖT', hu: 'ELÕREMENÕ HÕMÉRSÉKLET', es: 'TEMP. DE IMPULSIÓN',
-  da: 'FREMLØBSTEMPERATUR' } as const satisfies Words;
-const RETURN = { de: ['RÜCKLAUFTEMPERATUR', 'RÜCKLAUFTEMP.'], en: 'RETURN TEMPERATURE', fr: 'TEMPERATURE RETOUR',
-  it: 'TEMP RITORNO',
-  nl: 'RETOURTEMPERATUUR', pl: 'TEMPERATURA POWROTU', cs: 'TEPLOTA VRATNE VODY', sv: 'RETURLEDNINGSTEMPERATUR',
-  fi: 'PALUUVIRT LÄMPÖT', hu: 'VISSZATÉRÕ HÕMÉRSÉKLET', es: 'TEMPERATURA DE RETORNO',
-  da: 'RETURTEMPERATUR' } as const satisfies Words;
+  hu: 'TÉNYLEGES HÕMÉRSÉKLET', es: 'TEMPERATURA REAL', da: 'AKTUEL TEMPERATUR' };
+const SET: Words = { de: 'SOLLTEMPERATUR', en: 'SET TEMPERATURE', fr: ['TEMPÉRATURE DE CONSIGNE', 'CONSIGNE TEMP.',
+  'TEMPERATURE CONSIGNE'], it: ['TEMPERATURA NOMINALE', 'TEMP NOMINALE'],
+  nl: ['NOMINALE TEMPERATUUR', 'GEVRAAGDE TEMP.'], pl: 'TEMPERATURA ZADANA',
+  cs: ['POŽADOVANÁ TEPLOTA', 'POZADOVANA TEPLOTA'], sv: 'BÖRTEMPERATUR', fi: ['OHJELÄMPÖTILA', 'OHJELÄMPÖT'],
+  hu: ['NÉVL. HŐMÉRS.', 'NÉVL. HÕMÉRS.'], es: ['TEMPERATURA DE REFERENCIA', 'TEMPERATURA DE REF.'],
+  da: ['NOM. TEMPERATUR', 'INDST. TEMPERATUR'] };
+const FLOW: Words = { de: ['VORLAUFTEMPERATUR', 'VORLAUFTEMP.'], en: 'FLOW TEMPERATURE', fr: 'TEMPERATURE DEPART',
+  it: 'TEMP MANDATA', nl: 'AANVOERTEMPERATUUR', pl: 'TEMPERATURA ZASILANIA', cs: 'TEPLOTA TOP VODY',
+  sv: 'FRAMLEDNINGSTEMPERATUR', fi: 'MENOVIRT LÄMPÖT', hu: 'ELÕREMENÕ HÕMÉRSÉKLET', es: 'TEMP. DE IMPULSIÓN',
+  da: 'FREMLØBSTEMPERATUR' };
+const RETURN: Words = { de: ['RÜCKLAUFTEMPERATUR', 'RÜCKLAUFTEMP.'], en: 'RETURN TEMPERATURE', fr: 'TEMPERATURE RETOUR',
+  it: 'TEMP RITORNO', nl: 'RETOURTEMPERATUUR', pl: 'TEMPERATURA POWROTU', cs: 'TEPLOTA VRATNE VODY',
+  sv: 'RETURLEDNINGSTEMPERATUR', fi: 'PALUUVIRT LÄMPÖT', hu: 'VISSZATÉRÕ HÕMÉRSÉKLET', es: 'TEMPERATURA DE RETORNO',
+  da: 'RETURTEMPERATUR' };
 const ANY_FLOW = [FLOW, { de: 'VORLAUFISTTEMPERATUR', en: 'ACTUAL FLOW TEMPERATURE' }] as const;
 const ANY_RETURN = [RETURN, { de: 'RÜCKLAUFISTTEMPERATUR', en: 'ACTUAL RETURN TEMPERATURE' }] as const;
-const DEFROST = { de: 'ABTAUEN', en: 'DEFROST', fr: 'DEGIVRAGE', it: 'SBRINAMENTO', nl: 'ONTDOOIEN', pl: 'ROZMRAZANIE',
-  cs: 'ODTAVANI', sv: 'AVFROSTNING', fi: 'SULATUS', hu: 'LEOLVASZTÁS', es: 'DESESCARCHE',
-  da: 'AFRIMNING' } as const satisfies Words;
-const VD_HEATING = { de: '(VD|VERDICHTER) (HEIZEN|HEIZUNG) {part}',
+const DEFROST: Words = { de: 'ABTAUEN', en: 'DEFROST', fr: 'DEGIVRAGE', it: 'SBRINAMENTO', nl: 'ONTDOOIEN',
+  pl: 'ROZMRAZANIE', cs: 'ODTAVANI', sv: 'AVFROSTNING', fi: 'SULATUS', hu: 'LEOLVASZTÁS', es: 'DESESCARCHE',
+  da: 'AFRIMNING' };
+const VD_HEATING: Words = { de: '(VD|VERDICHTER) (HEIZEN|HEIZUNG) {part}',
   en: ['VD HEATING {part}', 'COMPRESSOR HEATING {part}'], fr: ['COMP. CHAUFF. {part}', 'COMP. CHAUFFAGE {part}'],
   it: 'VD RISC {part}', nl: 'VD VERWARMEN {part}', pl: ['VD OGRZEW {day}', 'VD {total} OGRZ'], cs: 'VD TOPENI {part}',
   sv: 'VD UPPVÄRMNING {part}', fi: 'VD LÄMM {part}', hu: 'VD FÛTÉS {part}', es: 'COMP. CALEF. {part}',
-  da: 'VD VARME {part}' } as const satisfies Words;
-const VD_DHW = { de: '(VD|VERDICHTER) (WARMWASSER|WW) {part}',
-  en: ['VD DHW {part}', 'COMPRESSOR DHW {part}'], fr: ['COMP. CH. EAU {part}', 'COMP. ECS {part}'],
-  it: 'VD ACQUA CALDA {part}', nl: 'VD WARM WATER {part}', pl: ['VD CIEPLA WODA {day}', 'VD {total} CIEPLEJ WODY'],
-  cs: 'VD TEPLA VODA {part}', sv: 'VD VARMVATTEN {part}', fi: 'VD LÄMMINV {part}', hu: 'VD MELEGVÍZ {part}',
-  es: 'COMP. AGUA CAL. {part}', da: 'VD VARMT VAND {part}' } as const satisfies Words;
-const VD_COOLING = { de: '(VD|VERDICHTER) (KÜHLEN|KÜHLUNG) {part}', en: '(VD|COMPRESSOR) COOLING {part}',
+  da: 'VD VARME {part}' };
+const VD_DHW: Words = { de: '(VD|VERDICHTER) (WARMWASSER|WW) {part}', en: ['VD DHW {part}', 'COMPRESSOR DHW {part}'],
+  fr: ['COMP. CH. EAU {part}', 'COMP. ECS {part}'], it: 'VD ACQUA CALDA {part}', nl: 'VD WARM WATER {part}',
+  pl: ['VD CIEPLA WODA {day}', 'VD {total} CIEPLEJ WODY'], cs: 'VD TEPLA VODA {part}', sv: 'VD VARMVATTEN {part}',
+  fi: 'VD LÄMMINV {part}', hu: 'VD MELEGVÍZ {part}', es: 'COMP. AGUA CAL. {part}', da: 'VD VARMT VAND {part}' };
+const VD_COOLING: Words = { de: '(VD|VERDICHTER) (KÜHLEN|KÜHLUNG) {part}', en: '(VD|COMPRESSOR) COOLING {part}',
   fr: 'COMP. (RAFRAÎCHISSEMENT|REFROIDISSEMENT|RAFRAÎCH.|REFROID.) {part}',
   it: 'VD (RAFFR|RAFFRESCAMENTO|RAFFREDDAMENTO) {part}', nl: 'VD (KOELEN|KOELING) {part}',
   pl: ['VD CHŁODZ {day}', 'VD {total} CHŁODZ', 'VD CHŁODZENIE {part}'], cs: 'VD CHLAZENÍ {part}',
   sv: 'VD (KYLA|KYLNING) {part}', fi: 'VD (JÄÄHD|JÄÄHDYTYS|VIILENNYS) {part}', hu: 'VD HŰTÉS {part}',
-  es: 'COMP. (REFRIG.|REFRIGERACIÓN|ENFRIAMIENTO) {part}', da: 'VD KØLING {part}' } as const satisfies Words;
-const NHZ_HEATING = { de: '(NHZ|ELEKTR. NE) (HEIZEN|HEIZUNG) {part}', en: ['NHZ HEATING {part}', 'BH HEATING {part}'],
-  fr: 'ELEM. CH. NUIT {part}', it: 'NHZ RISC {part}', nl: 'NHZ VERWARMEN {part}', pl: 'NHZ OGRZ {part}',
-  cs: 'NHZ TOPENI {part}', sv: 'NHZ VÄRME {part}', fi: 'NHZ LÄMM {part}', hu: 'NHZ FÛTÉS {part}',
-  es: 'CALEF. AUX. {part}', da: 'NHZ VARME {part}' } as const satisfies Words;
-const NHZ_DHW = { de: '(NHZ|ELEKTR. NE) (WARMWASSER|WW) {part}', en: ['NHZ DHW {part}', 'BH DHW {part}'],
+  es: 'COMP. (REFRIG.|REFRIGERACIÓN|ENFRIAMIENTO) {part}', da: 'VD KØLING {part}' };
+const NHZ_HEATING: Words = { de: '(NHZ|ELEKTR. NE) (HEIZEN|HEIZUNG) {part}',
+  en: ['NHZ HEATING {part}', 'BH HEATING {part}'], fr: 'ELEM. CH. NUIT {part}', it: 'NHZ RISC {part}',
+  nl: 'NHZ VERWARMEN {part}', pl: 'NHZ OGRZ {part}', cs: 'NHZ TOPENI {part}', sv: 'NHZ VÄRME {part}',
+  fi: 'NHZ LÄMM {part}', hu: 'NHZ FÛTÉS {part}', es: 'CALEF. AUX. {part}', da: 'NHZ VARME {part}' };
+const NHZ_DHW: Words = { de: '(NHZ|ELEKTR. NE) (WARMWASSER|WW) {part}', en: ['NHZ DHW {part}', 'BH DHW {part}'],
   fr: 'EL. CH. EAU N. {part}', it: 'NHZ AC {part}', nl: 'NHZ WARM WATER {part}', pl: 'NHZ CWU {part}',
   cs: 'NHZ TEPLA VODA {part}', sv: 'NHZ VARMVATTEN {part}', fi: 'NHZ LV {part}', hu: 'NHZ MELEGVÍZ {part}',
-  es: 'CAL. AUX. ACS {part}', da: 'NHZ VARMTVAND {part}' } as const satisfies Words;
-const COMPRESSOR = { de: 'VERDICHTER', en: 'COMPRESSOR', fr: 'COMPRESSEUR', it: 'COMPRESSORE', nl: 'COMPRESSOR',
+  es: 'CAL. AUX. ACS {part}', da: 'NHZ VARMTVAND {part}' };
+const COMPRESSOR: Words = { de: 'VERDICHTER', en: 'COMPRESSOR', fr: 'COMPRESSEUR', it: 'COMPRESSORE', nl: 'COMPRESSOR',
   pl: 'SPREZARKA', cs: 'KOMPRESOR', sv: 'KOMPRESSOR', fi: 'KOMPRESSORI', hu: 'KOMPRESSZOR', es: 'COMPRESOR',
-  da: 'KOMPRESSOR' } as const satisfies Words;
-const DUAL_MODE_HEATING = { de: 'BIVALENZTEMPERATUR HZG', en: 'DUAL MODE TEMP HZG', fr: 'TEMP. BIVALENCE CHAUFFAGE',
-  it: 'TEMP DI BIVALENZA HZG', nl: 'BIVALENTIETEMPERATUUR HZG', pl: 'TEMP BIWALENTNA HZG',
-  cs: 'BIVALENTNI TEPLOTA TOPENI', sv: 'BIVALENSTEMPERATUR HZG', fi: 'KYTKENTÄLÄMPÖT HZG', hu: 'BIVALENCIA HÕMÉRS. HZG',
-  es: 'TEMP. BIVALENCIA HZG', da: 'BIVALENSTEMPERATUR HZG' } as const satisfies Words;
-const DUAL_MODE_DHW = { de: 'BIVALENZTEMPERATUR WW', en: 'DUAL MODE TEMP WW', fr: 'TEMP. BIVALENCE ECS',
+  da: 'KOMPRESSOR' };
+const DUAL_MODE_HEATING: Words = { de: 'BIVALENZTEMPERATUR HZG', en: 'DUAL MODE TEMP HZG',
+  fr: 'TEMP. BIVALENCE CHAUFFAGE', it: 'TEMP DI BIVALENZA HZG', nl: 'BIVALENTIETEMPERATUUR HZG',
+  pl: 'TEMP BIWALENTNA HZG', cs: 'BIVALENTNI TEPLOTA TOPENI', sv: 'BIVALENSTEMPERATUR HZG', fi: 'KYTKENTÄLÄMPÖT HZG',
+  hu: 'BIVALENCIA HÕMÉRS. HZG', es: 'TEMP. BIVALENCIA HZG', da: 'BIVALENSTEMPERATUR HZG' };
+const DUAL_MODE_DHW: Words = { de: 'BIVALENZTEMPERATUR WW', en: 'DUAL MODE TEMP WW', fr: 'TEMP. BIVALENCE ECS',
   it: 'TEMP DI BIVALENZA WW', nl: 'BIVALENTIETEMPERATUUR WW', pl: 'TEMP BIWALENTNA WW', cs: 'BIVALENT TEPL TEPLA VODA',
   sv: 'BIVALENSTEMPERATUR WW', fi: 'KYTKENTÄLÄMPÖT WW', hu: 'BIVALENCIA HÕMÉRS. WW', es: 'TEMP. BIVALENCIA WW',
-  da: 'BIVALENSTEMPERATUR WW' } as const satisfies Words;
-const LOWER_LIMIT_HEATING = { de: ['UNTERE EINSATZGRENZE HZG', 'EINSATZGRENZE HZG'],
+  da: 'BIVALENSTEMPERATUR WW' };
+const LOWER_LIMIT_HEATING: Words = { de: ['UNTERE EINSATZGRENZE HZG', 'EINSATZGRENZE HZG'],
   en: ['LOWER APP LIMIT HZG', 'LOWER APP LIMIT HEATING', 'APPLICATION LIMIT HZG'], fr: 'LIMITE INF. CHAUFFAGE',
   it: 'LIMITE OPERATIVO INF HZG', nl: 'OND WERKINGSGEBIED HZG', pl: 'DOLNA GRANICA STOS. HZG',
   cs: 'DOLNI HRANICE POUZITI HZG', sv: 'UNDRE ANVÄND.GRÄNS HZG', fi: 'KÄYT ALARAJA HZG', hu: 'ALSÓ ALKALM. HATÁR HZG',
-  es: 'LÍMITE INF. UTIL. HZG', da: 'LAV ANVEND.GRÆNSE HZG' } as const satisfies Words;
-const LOWER_LIMIT_DHW = { de: ['UNTERE EINSATZGRENZE WW', 'EINSATZGRENZE WW'],
+  es: 'LÍMITE INF. UTIL. HZG', da: 'LAV ANVEND.GRÆNSE HZG' };
+const LOWER_LIMIT_DHW: Words = { de: ['UNTERE EINSATZGRENZE WW', 'EINSATZGRENZE WW'],
   en: ['LOWER APP LIMIT WW', 'LOWER APP LIMIT DHW', 'APPLICATION LIMIT WW'], fr: 'LIMITE INF. ECS',
   it: 'LIMITE OPERATIVO INF WW', nl: 'OND WERKINGSGEBIED WW', pl: 'DOLNA GRANICA STOS. WW',
   cs: 'DOLNI HRANICE POUZITI TUV', sv: 'UNDRE ANVÄND.GRÄNS WW', fi: 'KÄYTÖN ALARAJA WW', hu: 'ALSÓ ALKALM. HATÁR WW',
-  es: 'LÍMITE INF. UTIL. WW', da: 'LAV ANVEND.GRÆNSE WW' } as const satisfies Words;
+  es: 'LÍMITE INF. UTIL. WW', da: 'LAV ANVEND.GRÆNSE WW' };
 /** What the energy of a window was for. */
 const HEATING_WINDOW = [suffixed(HEATING, ' {window}'), { de: 'HEIZUNG {window}' }] as const;
 const DHW_WINDOW = [suffixed(DHW, ' {window}'), { de: 'WW {window}' }] as const;
@@ -121,8 +117,8 @@ export const MEANINGS = {
   room_actual_temperature: { under: 'room_temperature', unit: '°C', words: suffixed(ACTUAL, ROOM),
     anywhere: [suffixed(ACTUAL, ' {sensor}'), { de: [`RAUMISTTEMP.${ROOM}`, `RAUMISTTEMPERATUR${ROOM}`],
     en: ['ACTUAL ROOM T[ HC {circuit}]', 'ACTUAL ROOM TEMPERATURE[ HC {circuit}]'] }] },
-  room_set_temperature: { under: 'room_temperature', unit: '°C', words: suffixed(SET, ROOM),
-    anywhere: [suffixed(SET, ' {sensor}'), { de: [`RAUMSOLLTEMP.${ROOM}`, `RAUMSOLLTEMPERATUR${ROOM}`],
+  room_set_temperature: { under: 'room_temperature', unit: '°C', words: suffixed(SET, ROOM), anywhere: [suffixed(SET,
+    ' {sensor}'), { de: [`RAUMSOLLTEMP.${ROOM}`, `RAUMSOLLTEMPERATUR${ROOM}`],
     en: 'SET ROOM TEMPERATURE[ HC {circuit}]' }] },
   // The temperature a room is to be cooled to, beside the one it is to be heated to.
   room_cooling_actual_temperature: [{ under: 'room_temperature', unit: '°C', words: suffixed(ACTUAL, ' KK {circuit}') },
@@ -135,29 +131,28 @@ export const MEANINGS = {
     en: [`DEW POINT TEMP${ROOM}`, `DEW POINT TEMPERATURE${ROOM}`] } },
 
   // Heating. WP is the heat pump's sensor, NHZ that behind the booster heater, without either it is that of the system.
-  flow_temperature: { unit: '°C', words: [...ANY_FLOW, {
-    de: '(VORLAUFTEMPERATUR|VORLAUFTEMP.|VORLAUFISTTEMPERATUR) HK {circuit}',
+  flow_temperature: { unit: '°C', words: [...ANY_FLOW,
+    { de: '(VORLAUFTEMPERATUR|VORLAUFTEMP.|VORLAUFISTTEMPERATUR) HK {circuit}',
     en: '[ACTUAL ]FLOW TEMPERATURE HC {circuit}' }] },
   heat_pump_flow_temperature: { unit: '°C', only: { de: 'VORLAUFISTTEMPERATUR WP',
     en: ['ACTUAL FLOW TEMPERATURE WP', 'ACTUAL FLOW TEMPERATURE HP'] } },
   booster_heater_flow_temperature: { unit: '°C', only: { de: 'VORLAUFISTTEMPERATUR NHZ',
     en: ['ACTUAL FLOW TEMPERATURE NHZ', 'ACTUAL FLOW TEMPERATURE BH'] } },
   // WP and WE are two words for one register, where those of the flow are two registers.
-  return_temperature: { unit: '°C', words: [...ANY_RETURN, {
-    de: ['RÜCKLAUFISTTEMPERATUR[ WP| WE]', 'RÜCKLAUISTTEMPERATUR',
-      '(RÜCKLAUFTEMPERATUR|RÜCKLAUFTEMP.|RÜCKLAUFISTTEMPERATUR) HK {circuit}'],
+  return_temperature: { unit: '°C', words: [...ANY_RETURN, { de: ['RÜCKLAUFISTTEMPERATUR[ WP| WE]',
+    'RÜCKLAUISTTEMPERATUR', '(RÜCKLAUFTEMPERATUR|RÜCKLAUFTEMP.|RÜCKLAUFISTTEMPERATUR) HK {circuit}'],
     en: ['ACTUAL RETURN TEMPERATURE[ WP| HP]', '[ACTUAL ]RETURN TEMPERATURE HC {circuit}'] }] },
   heating_actual_temperature: { under: 'heating', unit: '°C', words: ACTUAL },
   heating_set_temperature: { under: 'heating', unit: '°C', words: SET },
-  heating_circuit_actual_temperature: { under: 'heating_circuit', unit: '°C', words: ACTUAL,
-    anywhere: [suffixed(ACTUAL, ' HK {circuit}'), { de: 'ISTWERT HK {circuit}', en: 'ACTUAL VALUE HC {circuit}' }] },
-  heating_circuit_set_temperature: { under: 'heating_circuit', unit: '°C', words: SET,
-    anywhere: [suffixed(SET, ' HK {circuit}'), { de: 'SOLLWERT HK {circuit}', en: 'SET VALUE HC {circuit}' }] },
-  fixed_set_temperature: { kind: 'number-or-off', unit: '°C', words: {
-    de: ['FESTWERTBETRIEB', 'FESTWERTSOLLTEMPERATUR[ WE]'], en: ['FIXED VALUE OPERATION', 'SET FIXED TEMPERATURE'],
-    fr: 'MODE CONSIGNE FIXE', it: 'FUNZION VALORE FISSO', nl: 'VASTE-WAARDEWERKING', pl: 'PRACA STALOWARTOSCIOWA',
-    cs: 'REZIM PEVNA HODNOTA', sv: 'FASTVÄRDESDRIFT', fi: 'KIINT LÄM AS KÄYTTÖ', hu: 'RÖGZÍTETT ÉRTÉKÛ ÜZEM',
-    es: 'OPER. CON VALORES FIJOS', da: 'FAST VÆRDI DRIFT' } },
+  heating_circuit_actual_temperature: { under: 'heating_circuit', unit: '°C', words: ACTUAL, anywhere: [suffixed(ACTUAL,
+    ' HK {circuit}'), { de: 'ISTWERT HK {circuit}', en: 'ACTUAL VALUE HC {circuit}' }] },
+  heating_circuit_set_temperature: { under: 'heating_circuit', unit: '°C', words: SET, anywhere: [suffixed(SET,
+    ' HK {circuit}'), { de: 'SOLLWERT HK {circuit}', en: 'SET VALUE HC {circuit}' }] },
+  fixed_set_temperature: { kind: 'number-or-off', unit: '°C', words: { de: ['FESTWERTBETRIEB',
+    'FESTWERTSOLLTEMPERATUR[ WE]'], en: ['FIXED VALUE OPERATION', 'SET FIXED TEMPERATURE'], fr: 'MODE CONSIGNE FIXE',
+    it: 'FUNZION VALORE FISSO', nl: 'VASTE-WAARDEWERKING', pl: 'PRACA STALOWARTOSCIOWA', cs: 'REZIM PEVNA HODNOTA',
+    sv: 'FASTVÄRDESDRIFT', fi: 'KIINT LÄM AS KÄYTTÖ', hu: 'RÖGZÍTETT ÉRTÉKÛ ÜZEM', es: 'OPER. CON VALORES FIJOS',
+    da: 'FAST VÆRDI DRIFT' } },
   buffer_actual_temperature: { unit: '°C', words: { de: 'PUFFERISTTEMPERATUR', en: 'ACTUAL BUFFER TEMPERATURE',
     fr: 'TEMP. REELLE TAMPON', it: 'TEMP EFF TAMPONE', nl: 'ACTUELE BUFFERTEMPERATUUR', pl: 'TEMP RZECZYWISTA BUFORA',
     cs: 'SKUT TEPLOTA AKUMULACE', sv: 'AKT TEMPERATUR BUFFERT', fi: 'PUSKURIV TOSILÄMPÖT',
@@ -185,8 +180,8 @@ export const MEANINGS = {
 
   // Hot water.
   domestic_hot_water_actual_temperature: { under: 'domestic_hot_water', unit: '°C', words: ACTUAL,
-    anywhere: { de: ['WW-ISTTEMP.', 'WW-ISTTEMPERATUR'],
-    en: ['ACTUAL DHW T', 'ACTUAL TEMPERATURE DHW', 'ACTUAL DHW TEMPERATURE'] } },
+    anywhere: { de: ['WW-ISTTEMP.', 'WW-ISTTEMPERATUR'], en: ['ACTUAL DHW T', 'ACTUAL TEMPERATURE DHW',
+    'ACTUAL DHW TEMPERATURE'] } },
   domestic_hot_water_set_temperature: { under: 'domestic_hot_water', unit: '°C', words: SET,
     anywhere: { de: ['WW-SOLLTEMP.', 'WW-SOLLTEMPERATUR'], en: ['DHW SET TEMPERATURE', 'SET TEMPERATURE DHW'] } },
   domestic_hot_water_flow_temperature: { under: 'domestic_hot_water', unit: '°C', words: ANY_FLOW },
@@ -196,12 +191,10 @@ export const MEANINGS = {
   domestic_hot_water_mixed_water_amount: { unit: 'l', only: { de: 'MISCHWASSERMENGE', en: 'MIXED WATER AMOUNT' } },
 
   // Cooling by surfaces (FLÄCHE, AREA) or by fan coils (GEBLÄSE, FAN). The manual gives K, but these are temperatures.
-  cooling_actual_temperature: { under: ['cooling', 'cooling_circuit'], unit: '°C',
-    words: suffixed(ACTUAL, '[ {circuit}| HK {circuit}]'),
-    anywhere: suffixed(ACTUAL, ' KK {circuit}') },
-  cooling_set_temperature: { under: ['cooling', 'cooling_circuit'], unit: '°C',
-    words: suffixed(SET, '[ {circuit}| HK {circuit}]'),
-    anywhere: suffixed(SET, ' KK {circuit}') },
+  cooling_actual_temperature: { under: ['cooling', 'cooling_circuit'], unit: '°C', words: suffixed(ACTUAL,
+    '[ {circuit}| HK {circuit}]'), anywhere: suffixed(ACTUAL, ' KK {circuit}') },
+  cooling_set_temperature: { under: ['cooling', 'cooling_circuit'], unit: '°C', words: suffixed(SET,
+    '[ {circuit}| HK {circuit}]'), anywhere: suffixed(SET, ' KK {circuit}') },
   cooling_surface_actual_temperature: { unit: '°C', only: { de: 'ISTTEMPERATUR FLÄCHE',
     en: 'ACTUAL TEMPERATURE AREA' } },
   cooling_surface_set_temperature: { unit: '°C', only: { de: 'SOLLTEMPERATUR FLÄCHE', en: 'SET TEMPERATURE AREA' } },
@@ -230,8 +223,8 @@ export const MEANINGS = {
     en: 'RUNTIME' } },
 
   // The side of the source, and solar heat.
-  source_temperature: { under: 'source', unit: '°C', words: ACTUAL,
-    anywhere: { de: 'QUELLENTEMPERATUR', en: 'SOURCE TEMPERATURE' } },
+  source_temperature: { under: 'source', unit: '°C', words: ACTUAL, anywhere: { de: 'QUELLENTEMPERATUR',
+    en: 'SOURCE TEMPERATURE' } },
   source_set_temperature: { under: 'source', unit: '°C', words: SET },
   minimum_source_temperature: { unit: '°C', only: { de: ['MIN. QUELLENTEMPERATUR', 'QUELLENTEMPERATUR MIN.'],
     en: ['MIN. SOURCE TEMPERATURE', 'SOURCE TEMPERATURE MIN.'] } },
@@ -266,8 +259,8 @@ export const MEANINGS = {
   extract_air_set_flow_rate: { unit: 'm³/h', only: { de: 'ABLUFT SOLL VOLUMENSTROM',
     en: 'EXTRACT AIR SET FLOW RATE' } },
   extract_air_relative_humidity: { unit: '%', only: { de: 'ABLUFTFEUCHTE', en: 'EXTRACT AIR HUMIDITY' } },
-  extract_air_temperature: { unit: '°C', only: { de: ['ABLUFTTEMPERATUR', 'ABLUFTTEMP.'], en: ['EXTRACT AIR TEMP',
-    'EXTRACT AIR TEMPERATURE'] } },
+  extract_air_temperature: { unit: '°C', only: { de: ['ABLUFTTEMPERATUR', 'ABLUFTTEMP.'],
+    en: ['EXTRACT AIR TEMP', 'EXTRACT AIR TEMPERATURE'] } },
   extract_air_dew_point_temperature: { unit: '°C', only: { de: 'ABLUFTTAUPUNKT', en: 'EXTRACT AIR DEW POINT' } },
   exhaust_air_actual_fan_speed: { unit: 'Hz', only: { de: 'FORTLUFT IST LÜFTERDREHZAHL',
     en: 'EXHAUST AIR ACTUAL FAN SPEED' } },
@@ -281,15 +274,14 @@ export const MEANINGS = {
   heat_pump_internal_flow_temperature: { under: ['process_data', 'heat_pump'], unit: '°C', words: FLOW },
   heat_pump_internal_return_temperature: { under: ['process_data', 'heat_pump'], unit: '°C', words: RETURN },
   heat_pump_frost_protection_temperature: { unit: '°C', words: { de: 'FROSTSCHUTZTEMPERATUR',
-    en: 'FROST PROTECTION TEMP',
-    fr: 'TEMP. PROTECT. HORS GEL', it: 'TEMP PROTEZ ANTIGELO', nl: 'VORSTBESCHERMINGSTEMP', pl: 'T ZABEZP PRZED ZAMAR.',
-    cs: 'PROTIZAMRAZOVA TEPLOTA', sv: 'FROSTSKYDDSTEMPERATUR', fi: 'JÄÄTYMISENESTOLÄMPÖT',
+    en: 'FROST PROTECTION TEMP', fr: 'TEMP. PROTECT. HORS GEL', it: 'TEMP PROTEZ ANTIGELO', nl: 'VORSTBESCHERMINGSTEMP',
+    pl: 'T ZABEZP PRZED ZAMAR.', cs: 'PROTIZAMRAZOVA TEPLOTA', sv: 'FROSTSKYDDSTEMPERATUR', fi: 'JÄÄTYMISENESTOLÄMPÖT',
     hu: 'FAGYVÉDELMI HÕMÉRSÉKLET', es: 'TEMP. PROT. ANTICONG.', da: 'FROSTSIKRINGSTEMP.' } },
   heat_pump_water_flow_rate: [{ under: 'heat_pump', unit: 'l/min', only: { de: 'VOLUMENSTROM', en: 'FLOW RATE' } },
-    { unit: 'l/min', words: { de: 'WP WASSERVOLUMENSTROM',
-    en: ['WP WATER FLOW RATE', 'WP WATER RATE'], fr: 'DEBIT EAU PAC', it: 'FLUSSO VOL ACQUA WP', nl: 'WP WATERDEBIET',
-    pl: 'WP PRZEPLYW WODY', cs: 'TC PRUTOK VODY', sv: 'WP VATTENVOLYMSTRÖM', fi: 'WP VEDEN TILAVUUSVIRTA',
-    hu: 'WP TÉRFOGATÁRAM', es: 'CAUDAL AGUA WP', da: 'WP VANDVOLUMENSTRØM' } }],
+    { unit: 'l/min', words: { de: 'WP WASSERVOLUMENSTROM', en: ['WP WATER FLOW RATE', 'WP WATER RATE'],
+    fr: 'DEBIT EAU PAC', it: 'FLUSSO VOL ACQUA WP', nl: 'WP WATERDEBIET', pl: 'WP PRZEPLYW WODY', cs: 'TC PRUTOK VODY',
+    sv: 'WP VATTENVOLYMSTRÖM', fi: 'WP VEDEN TILAVUUSVIRTA', hu: 'WP TÉRFOGATÁRAM', es: 'CAUDAL AGUA WP',
+    da: 'WP VANDVOLUMENSTRØM' } }],
   hot_gas_temperature: { unit: '°C', words: { de: ['HEISSGASTEMPERATUR', 'HEISSGASTEMP.', 'HEISSGAS-IST'],
     en: ['HOT GAS TEMPERATURE', 'HOT GAS TEMP.', 'HOT GAS'], fr: 'TEMP. GAZ CHAUDS', it: 'TEMP GAS CALDO',
     nl: 'PERSGASTEMPERATUUR', pl: 'TEMP. GAZU GORACEGO', cs: 'TEPLOTA HORKEHO PLYNU', sv: 'HETGASTEMPERATUR',
@@ -307,12 +299,12 @@ export const MEANINGS = {
   low_pressure_filtered: { unit: 'bar', only: { de: 'ND GEFILTERT' } },
   evaporator_temperature: { unit: '°C', only: { de: ['VERDAMPFERTEMP.', 'VERDAMPFERTEMPERATUR'],
     en: ['EVAPORATOR TEMP.', 'EVAPORATOR TEMPERATURE'] } },
-  evaporator_inlet_temperature: { unit: '°C', words: {
-    de: ['VERDAMPFEREINTRITTSTEMPERATUR', 'VERDAMPFEREINGANGSTEMPERATUR'], en: 'EVAPORATOR INLET TEMPERATURE',
-    fr: 'TEMP. ENTRÉE ÉVAPORATEUR', it: 'TEMPERATURA INGRESSO EVAPORATORE', nl: 'INGANGSTEMPERATUUR VERDAMPER',
-    pl: 'TEMPERATURA WLOTU PAROWNIKA', cs: 'VÝPARNÍK, VSTUPNÍ TEPLOTA', sv: 'FÖRÅNGARENS INLOPPSTEMPERATUR',
-    fi: 'HÖYRYSTIMEN TULOLÄMPÖTILA', hu: 'ELPÁROLOGTATÓ BEMENŐ HŐMÉRSÉKLETE',
-    es: 'TEMPERATURA DE ENTRADA DEL EVAPORADOR', da: 'FORDAMPER-INDGANGSTEMPERATUR' } },
+  evaporator_inlet_temperature: { unit: '°C', words: { de: ['VERDAMPFEREINTRITTSTEMPERATUR',
+    'VERDAMPFEREINGANGSTEMPERATUR'], en: 'EVAPORATOR INLET TEMPERATURE', fr: 'TEMP. ENTRÉE ÉVAPORATEUR',
+    it: 'TEMPERATURA INGRESSO EVAPORATORE', nl: 'INGANGSTEMPERATUUR VERDAMPER', pl: 'TEMPERATURA WLOTU PAROWNIKA',
+    cs: 'VÝPARNÍK, VSTUPNÍ TEPLOTA', sv: 'FÖRÅNGARENS INLOPPSTEMPERATUR', fi: 'HÖYRYSTIMEN TULOLÄMPÖTILA',
+    hu: 'ELPÁROLOGTATÓ BEMENŐ HŐMÉRSÉKLETE', es: 'TEMPERATURA DE ENTRADA DEL EVAPORADOR',
+    da: 'FORDAMPER-INDGANGSTEMPERATUR' } },
   evaporator_outlet_temperature: { unit: '°C', words: { de: ['VERDAMPFERAUSTRITTSTEMPERATUR', 'VERDAMPFERAUSG.TEMP'],
     en: 'EVAPORATOR OUTLET TEMPERATURE', fr: 'TEMP. SORTIE ÉVAPORATEUR', it: 'TEMPERATURA USCITA EVAPORATORE',
     nl: 'UITGANGSTEMPERATUUR VERDAMPER', pl: 'TEMPERATURA WYLOTU PAROWNIKA', cs: 'VÝPARNÍK, VÝSTUPNÍ TEPLOTA',
@@ -341,9 +333,8 @@ export const MEANINGS = {
   high_pressure_stage_suction_gas_temperature: { unit: '°C', only: { de: 'SAUGGASTEMP HD VERDICHTER' } },
   evaporator_differential_pressure: { unit: 'mbar', only: { de: ['DIFFERENZ DRUCK', 'DIFF.DRUCK VERDAMPFER'] } },
   evaporator_differential_pressure_sensor_voltage: { unit: 'V', only: { de: 'SPANNUNGSEINGANG DIFF DRUCK' } },
-  compressor_actual_speed: { unit: 'Hz', words: {
-    de: ['ISTDREHZAHL VERDICHTER', 'VERDICHTERDREHZAHL', 'DREHZAHL VERDICHTER'],
-    en: ['ACTUAL COMPRESSOR SPEED', 'COMPRESSOR SPEED'], fr: 'VIT ROT REEL COMPRESSEUR',
+  compressor_actual_speed: { unit: 'Hz', words: { de: ['ISTDREHZAHL VERDICHTER', 'VERDICHTERDREHZAHL',
+    'DREHZAHL VERDICHTER'], en: ['ACTUAL COMPRESSOR SPEED', 'COMPRESSOR SPEED'], fr: 'VIT ROT REEL COMPRESSEUR',
     it: 'NUMERO GIRI EFF. COMPRESS', nl: 'ACTUEEL TOERENTAL COMP', pl: 'OBROTY RZECZ SPREZARKI',
     cs: 'SKUT OTACKY KOMPRESORU', sv: 'AKT VARVTAL KOMPRESSOR', fi: 'KOMPR TOD. KÄYNTINOP', hu: 'KOMPR. TÉNYL. FORDSZ.',
     es: 'VEL. REAL COMPRESOR', da: 'FAK. OMDREJ. TAL KOMPRES.' } },
@@ -371,9 +362,9 @@ export const MEANINGS = {
     fr: 'PUISS. ABSORBÉE INVERTER', it: 'ASSORB. POTENZA INVERTER', nl: 'OPNAMEVERMOGEN INVERTER',
     pl: 'POBÓR MOCY INWERTERA', cs: 'PŘÍKON INVERTORU', sv: 'STRÖMFÖRBR. OMRIKTARE', fi: 'SUORITUSKYKY INVERTTERI',
     hu: 'INVERTER FELVETT TELJ.', es: 'CONSUMO ENERGÍA INVERSOR', da: 'INDGANGSEFFEKT INVERTER' } },
-  inverter_power: { unit: 'kW', words: { ...same('INVERTER POWER'),
-    de: ['INVERTER AUFNAHMELEISTUNG', 'INVERTER AUFNAHMELEISTUNG IWS {heatPump}'],
-    en: ['INVERTER POWER', 'INVERTER POWER IWS {heatPump}'], fr: 'PUISS INVERTER' } },
+  inverter_power: { unit: 'kW', words: { ...same('INVERTER POWER'), de: ['INVERTER AUFNAHMELEISTUNG',
+    'INVERTER AUFNAHMELEISTUNG IWS {heatPump}'], en: ['INVERTER POWER', 'INVERTER POWER IWS {heatPump}'],
+    fr: 'PUISS INVERTER' } },
   compressor_motor_current: { unit: 'A', only: { de: 'MOTORSTROM', en: 'MOTOR CURRENT' } },
   compressor_motor_power: { unit: 'kW', only: { de: 'MOTORLEISTUNG', en: 'MOTOR POWER' } },
   compressor_motor_voltage: { unit: 'V', only: { de: 'MOTORSPANNUNG', en: 'MOTOR VOLTAGE' } },
@@ -417,44 +408,39 @@ export const MEANINGS = {
 
   // Heat and electricity. Cooling is heat taken out of the house. WM and P are the LWZ's compressor, NE its booster
   // heater.
-  heat_compressor_heating: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_HEATING, {
-    de: 'WM (HEIZEN|HEIZUNG) {part}', en: 'HEAT METER HTG {part}' }] },
-  heat_compressor_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_DHW, {
-    de: 'WM (WARMWASSER|WW) {part}', en: 'HEAT METER DHW {part}' }] },
+  heat_compressor_heating: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_HEATING,
+    { de: 'WM (HEIZEN|HEIZUNG) {part}', en: 'HEAT METER HTG {part}' }] },
+  heat_compressor_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', hasDay: true, words: [VD_DHW,
+    { de: 'WM (WARMWASSER|WW) {part}', en: 'HEAT METER DHW {part}' }] },
   heat_compressor_cooling: { under: 'amount_of_heat', kind: 'energy', words: [VD_COOLING,
     { de: 'WM (KÜHLEN|KÜHLUNG) {part}', en: 'HM COOLING {part}' }] },
-  heat_booster_heater_heating: { under: 'amount_of_heat', kind: 'energy', words: [NHZ_HEATING, {
-    de: 'WM NE HEIZEN {part}', en: 'HEAT M BOOST HTG {part}' }] },
-  heat_booster_heater_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', words: [NHZ_DHW, {
-    de: 'WM NE WW {part}', en: 'HEAT M BOOST DHW[ {part}]' }] },
+  heat_booster_heater_heating: { under: 'amount_of_heat', kind: 'energy', words: [NHZ_HEATING,
+    { de: 'WM NE HEIZEN {part}', en: 'HEAT M BOOST HTG {part}' }] },
+  heat_booster_heater_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', words: [NHZ_DHW,
+    { de: 'WM NE WW {part}', en: 'HEAT M BOOST DHW[ {part}]' }] },
   heat_recovery: { under: 'amount_of_heat', kind: 'energy', hasDay: true, only: { de: 'WM WRG {part}',
     en: 'HEAT M RECOVERY {part}' } },
   heat_solar_heating: { under: 'amount_of_heat', kind: 'energy', hasDay: true, only: { de: 'WM SOLAR HZ {part}',
     en: 'HM SOLAR HTG {part}' } },
-  heat_solar_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', hasDay: true, only: {
-    de: 'WM SOLAR WW {part}', en: ['HM SOLAR DHW {part}', 'HM SOLAR DWH {part}'] } },
-  electricity_compressor_heating: { under: 'electricity_consumption', kind: 'energy', hasDay: true,
-    words: [VD_HEATING, {
-    de: 'P (HEIZEN|HEIZUNG) {part}', en: 'PWR CON HTG {part}' }] },
+  heat_solar_domestic_hot_water: { under: 'amount_of_heat', kind: 'energy', hasDay: true,
+    only: { de: 'WM SOLAR WW {part}', en: ['HM SOLAR DHW {part}', 'HM SOLAR DWH {part}'] } },
+  electricity_compressor_heating: { under: 'electricity_consumption', kind: 'energy', hasDay: true, words: [VD_HEATING,
+    { de: 'P (HEIZEN|HEIZUNG) {part}', en: 'PWR CON HTG {part}' }] },
   electricity_compressor_domestic_hot_water: { under: 'electricity_consumption', kind: 'energy', hasDay: true,
-    words: [VD_DHW, {
-    de: 'P (WARMWASSER|WW) {part}', en: 'PWR CON DHW {part}' }] },
-  electricity_compressor_cooling: { under: 'electricity_consumption', kind: 'energy', words: [VD_COOLING, {
-    de: 'P (KÜHLEN|KÜHLUNG) {part}', en: 'PWR CON COOLING {part}' }] },
-  electricity_booster_heater_heating: { under: 'electricity_consumption', kind: 'energy', words: [NHZ_HEATING, {
-    de: 'P NE HEIZEN {part}' }] },
-  electricity_booster_heater_domestic_hot_water: { under: 'electricity_consumption', kind: 'energy', words: [NHZ_DHW, {
-    de: 'P NE WW {part}' }] },
+    words: [VD_DHW, { de: 'P (WARMWASSER|WW) {part}', en: 'PWR CON DHW {part}' }] },
+  electricity_compressor_cooling: { under: 'electricity_consumption', kind: 'energy', words: [VD_COOLING,
+    { de: 'P (KÜHLEN|KÜHLUNG) {part}', en: 'PWR CON COOLING {part}' }] },
+  electricity_booster_heater_heating: { under: 'electricity_consumption', kind: 'energy', words: [NHZ_HEATING,
+    { de: 'P NE HEIZEN {part}' }] },
+  electricity_booster_heater_domestic_hot_water: { under: 'electricity_consumption', kind: 'energy', words: [NHZ_DHW,
+    { de: 'P NE WW {part}' }] },
 
   // Sums that move with the clock: no counters.
-  'heat_heating_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh',
-    words: HEATING_WINDOW,
+  'heat_heating_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh', words: HEATING_WINDOW,
     anywhere: { en: 'AMOUNT OF HEAT HEATING {window}' } },
-  'heat_domestic_hot_water_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh',
-    words: DHW_WINDOW,
+  'heat_domestic_hot_water_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh', words: DHW_WINDOW,
     anywhere: { en: 'AMOUNT OF HEAT DHW {window}' } },
-  'heat_cooling_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh',
-    words: COOLING_WINDOW,
+  'heat_cooling_{window}': { under: 'amount_of_heat', kind: 'window', unit: 'kWh', words: COOLING_WINDOW,
     anywhere: { en: 'AMOUNT OF HEAT COOLING {window}' } },
   'electricity_heating_{window}': { under: 'electricity_consumption', kind: 'window', unit: 'kWh',
     words: HEATING_WINDOW },
@@ -473,44 +459,40 @@ export const MEANINGS = {
   compressor_runtime: { under: 'runtime', kind: 'runtime', quantity: 'compressor_{n}', dropsFirst: true,
     words: suffixed(COMPRESSOR, '[ {n}]') },
   compressor_heating_runtime: { under: 'runtime', kind: 'runtime', quantity: 'compressor_{n}_heating', dropsFirst: true,
-    words: {
-    de: ['VD HEIZEN', '(VD|VERDICHTER)[ {n}] (HEIZEN|HEIZUNG)'],
+    words: { de: ['VD HEIZEN', '(VD|VERDICHTER)[ {n}] (HEIZEN|HEIZUNG)'],
     en: ['VD HEATING', '(VD|COMPRESSOR)[ {n}] HEATING', 'RNT COMP[ {n}] HEA'], fr: 'COMP. CHAUFFAGE',
     it: 'VD RISCALDAMENTO', nl: 'VD VERWARMEN', pl: 'VD OGRZEWANIE', cs: 'VD TOPENI', sv: 'VD UPPVÄRMNING',
     fi: 'VD LÄMM', hu: 'VD FÛTÉS', es: 'VD CALEFACCIÓN', da: 'VD VARME' } },
   compressor_domestic_hot_water_runtime: { under: 'runtime', kind: 'runtime',
-    quantity: 'compressor_{n}_domestic_hot_water', dropsFirst: true, words: {
-    de: ['VD WARMWASSER', '(VD|VERDICHTER)[ {n}] (WARMWASSER|WW)'],
-    en: ['VD DHW', '(VD|COMPRESSOR)[ {n}] DHW', 'RNT COMP[ {n}] DHW'], fr: 'COMP. ECS', it: 'VD ACQUA CALDA',
-    nl: 'VD WARM WATER', pl: 'VD CIEPLA WODA', cs: 'VD TEPLA VODA', sv: 'VD VARMVATTEN', fi: 'VD LÄMMINV',
-    hu: 'VD MELEGVÍZ', es: 'VD AGUA CALIENTE', da: 'VD VARMT VAND' } },
+    quantity: 'compressor_{n}_domestic_hot_water', dropsFirst: true, words: { de: ['VD WARMWASSER',
+    '(VD|VERDICHTER)[ {n}] (WARMWASSER|WW)'], en: ['VD DHW', '(VD|COMPRESSOR)[ {n}] DHW', 'RNT COMP[ {n}] DHW'],
+    fr: 'COMP. ECS', it: 'VD ACQUA CALDA', nl: 'VD WARM WATER', pl: 'VD CIEPLA WODA', cs: 'VD TEPLA VODA',
+    sv: 'VD VARMVATTEN', fi: 'VD LÄMMINV', hu: 'VD MELEGVÍZ', es: 'VD AGUA CALIENTE', da: 'VD VARMT VAND' } },
   compressor_cooling_runtime: { under: 'runtime', kind: 'runtime', quantity: 'compressor_{n}_cooling', dropsFirst: true,
-    words: {
-    de: '(VD|VERDICHTER)[ {n}] (KÜHLEN|KÜHLUNG)', en: ['(VD|COMPRESSOR)[ {n}] COOLING', 'RNT COMP[ {n}] COO'],
+    words: { de: '(VD|VERDICHTER)[ {n}] (KÜHLEN|KÜHLUNG)', en: ['(VD|COMPRESSOR)[ {n}] COOLING', 'RNT COMP[ {n}] COO'],
     fr: 'COMP. (RAFRAÎCHISSEMENT|REFROIDISSEMENT|RAFRAÎCH.|REFROID.)', it: 'VD (RAFFRESCAMENTO|RAFFREDDAMENTO)',
     nl: 'VD (KOELEN|KOELING)', pl: 'VD CHŁODZENIE', cs: 'VD CHLAZENÍ', sv: 'VD (KYLA|KYLNING)',
     fi: 'VD (JÄÄHD|JÄÄHDYTYS|VIILENNYS)', hu: 'VD HŰTÉS', es: 'VD (REFRIGERACIÓN|ENFRIAMIENTO)', da: 'VD KØLING' } },
   compressor_defrost_runtime: { under: 'runtime', kind: 'runtime', quantity: 'compressor_{n}_defrost', dropsFirst: true,
-    words: {
-    de: ['VD ABTAUEN', '(VD|VERDICHTER)[ {n}] ABTAUEN'], en: ['VD DEFROST', '(VD|COMPRESSOR)[ {n}] DEFROST'],
+    words: { de: ['VD ABTAUEN', '(VD|VERDICHTER)[ {n}] ABTAUEN'], en: ['VD DEFROST', '(VD|COMPRESSOR)[ {n}] DEFROST'],
     fr: 'COMP. DEGIVRAGE', it: 'VD SBRINAMENTO', nl: 'VD ONTDOOIEN', pl: 'VD ROZMRAZANIE', cs: 'VD ODTAVANI',
     sv: 'VD AVFROSTNING', fi: 'VD SULATUS', hu: 'VD LEOLVASZTÁS', es: 'VD DESESCARCHE', da: 'VD AFRIMNING' } },
   passive_cooling_runtime: { under: 'runtime', kind: 'runtime', only: { de: '(PASSIVKÜHLUNG|PASSIVKÜHLEN)',
     en: 'PASSIVE COOLING' } },
-  booster_heater_runtime: { under: 'runtime', kind: 'runtime', quantity: 'booster_heater_{n}', words: {
-    ...same('NHZ[ {n}]'), de: 'NHZ[ STUFE][ {n}]', en: '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]' } },
+  booster_heater_runtime: { under: 'runtime', kind: 'runtime', quantity: 'booster_heater_{n}',
+    words: { ...same('NHZ[ {n}]'), de: 'NHZ[ STUFE][ {n}]', en: '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]' } },
   booster_heater_heating_runtime: { under: 'runtime', kind: 'runtime', only: { de: '(NHZ|ELEKTR. NE) HEIZEN',
     en: '(NHZ|BH|ELEC BOOSTER) HEATING' } },
-  booster_heater_domestic_hot_water_runtime: { under: 'runtime', kind: 'runtime', only: {
-    de: '(NHZ|ELEKTR. NE) (WARMWASSER|WW)', en: '(NHZ|BH|ELEC BOOSTER) DHW' } },
+  booster_heater_domestic_hot_water_runtime: { under: 'runtime', kind: 'runtime',
+    only: { de: '(NHZ|ELEKTR. NE) (WARMWASSER|WW)', en: '(NHZ|BH|ELEC BOOSTER) DHW' } },
   compressor_starts: { under: 'starts', kind: 'starts', quantity: 'compressor_{n}', dropsFirst: true,
-    words: suffixed(COMPRESSOR, '[ {n}]'),
-    anywhere: { de: ['VERDICHTERSTARTS', 'VERDICHTER STARTS', 'STARTS VERDICHTER'], en: 'COMPRESSOR STARTS' } },
-  booster_heater_starts: { under: 'starts', kind: 'starts', quantity: 'booster_heater_{n}', words: {
-    ...same('NHZ[ {n}]'), de: 'NHZ[ STUFE][ {n}]', en: '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]' } },
-  defrost_starts: { under: 'starts', kind: 'starts', words: DEFROST,
-    anywhere: { de: 'STARTS ABTAUEN', en: 'DEFROST STARTS', fr: 'DEMARRAGE DEGIVRAGE', it: 'INIZIO SBRINAMENTO',
-    nl: 'BEGIN ONTDOOIEN', pl: 'START ROZMRAZANIA', cs: 'SPUSTENI ODTAVANI', sv: 'STARTS AVFROSTNING', fi: 'SUL KÄYNN',
+    words: suffixed(COMPRESSOR, '[ {n}]'), anywhere: { de: ['VERDICHTERSTARTS', 'VERDICHTER STARTS',
+    'STARTS VERDICHTER'], en: 'COMPRESSOR STARTS' } },
+  booster_heater_starts: { under: 'starts', kind: 'starts', quantity: 'booster_heater_{n}',
+    words: { ...same('NHZ[ {n}]'), de: 'NHZ[ STUFE][ {n}]', en: '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]' } },
+  defrost_starts: { under: 'starts', kind: 'starts', words: DEFROST, anywhere: { de: 'STARTS ABTAUEN',
+    en: 'DEFROST STARTS', fr: 'DEMARRAGE DEGIVRAGE', it: 'INIZIO SBRINAMENTO', nl: 'BEGIN ONTDOOIEN',
+    pl: 'START ROZMRAZANIA', cs: 'SPUSTENI ODTAVANI', sv: 'STARTS AVFROSTNING', fi: 'SUL KÄYNN',
     hu: 'LEOLVASZTÁS-IND. SZÁMA', es: 'INICIO DESESCARCHE', da: 'STARTER AFRIMNING' } },
 
   // What is on: rows with an image, present or absent.
@@ -528,13 +510,13 @@ export const MEANINGS = {
     en: 'HEAT-UP PROGRAM' } },
   silent_mode: { kind: 'flag', only: { de: 'SILENTMODE[ {n}][ AKTIV][ (WP AUS)]', en: 'SILENT MODE[ {n}][ ACTIVE]' } },
   switching_program_active: { kind: 'flag', only: { de: 'SCHALTPROGRAMM AKTIV', en: 'SWITCHING PROGRAM ENABLED' } },
-  compressor: { kind: 'flag', dropsFirst: true, words: [suffixed(COMPRESSOR, '[ {n}]'), {
-    de: 'VERDICHTER IN BETRIEB' }] },
+  compressor: { kind: 'flag', dropsFirst: true, words: [suffixed(COMPRESSOR, '[ {n}]'),
+    { de: 'VERDICHTER IN BETRIEB' }] },
   compressor_contactor: { kind: 'flag', only: { de: 'VERDICHTERSCHÜTZ' } },
   // NHZ 1 and NHZ STUFE 1 are the same stage.
-  booster_heater: { kind: 'flag', only: {
-    de: ['ELEKTRISCHE NACHERWÄRMUNG', 'NHZ[ STUFE][ {n}]', 'NHZ STUFEN IN BETRIEB'],
-    en: ['ELECTRIC REHEATING', 'ELECTRIC BOOSTER HEATER', '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]'] } },
+  booster_heater: { kind: 'flag', only: { de: ['ELEKTRISCHE NACHERWÄRMUNG', 'NHZ[ STUFE][ {n}]',
+    'NHZ STUFEN IN BETRIEB'], en: ['ELECTRIC REHEATING', 'ELECTRIC BOOSTER HEATER',
+    '(NHZ|BH|BOOSTER HEATER)[ STAGE][ {n}]'] } },
   booster_heater_stages: { only: { de: 'NHZ-STUFEN' } },
   // The English pages call it an auxiliary heater; it keeps a pipe or the oil sump from freezing.
   trace_heating: { kind: 'flag', only: { de: 'BEGLEITHEIZUNG', en: 'AUXILIARY HEATER' } },
@@ -585,8 +567,8 @@ export const MEANINGS = {
   // The state of SG Ready is the label of its flag, two inputs make it, and the manual has it as a number.
   sg_ready_state: [{ kind: 'flag', only: { de: 'BETRIEBSZUSTAND {n}', en: 'OPERATING STATE {n}',
     fr: "STATUT D'EXPLOITATION {n}" } }, { under: 'energy_management', kind: 'flag',
-    only: { en: 'OPERATING STATUS {n}' } },
-    { only: { de: 'SG READY BETRIEBSZUSTAND', en: 'SG READY OPERATING STATE' } }],
+    only: { en: 'OPERATING STATUS {n}' } }, { only: { de: 'SG READY BETRIEBSZUSTAND',
+    en: 'SG READY OPERATING STATE' } }],
   sg_ready_input: { words: { ...same('SG READY {n}'), en: ['SG READY {n}', 'SG READY BIT {n}'] } },
   sg_ready_inputs_active: { only: { en: 'SG READY INPUTS ACTIVE' } },
 
@@ -648,8 +630,8 @@ export const MEANINGS = {
   '{use}_inverter_heat_up_stable': { only: { de: 'INVERTER AUFHEIZUNG STABIL {use}' } },
   '{use}_inverter_heat_up_moving_average': { unit: 'mK', only: { de: 'INVERTER GL. MITTELW. AUFHEIZUNG {use}' } },
   '{use}_inverter_coefficient_of_performance': { only: { de: 'AKT. COP INVERTER {use}' } },
-  '{use}_inverter_sum_of_hysteresis_and_heat_exchanger': { unit: 'K', only: {
-    de: 'INVERTER SUMME HYST. UND WÄRMET. {use}' } },
+  '{use}_inverter_sum_of_hysteresis_and_heat_exchanger': { unit: 'K',
+    only: { de: 'INVERTER SUMME HYST. UND WÄRMET. {use}' } },
   '{use}_emi_status': { only: { de: 'EMI-STATUS {use}' } },
   '{use}_energy_management_signals_accepted': { only: { de: 'EM SIGNALS ACCEPTED {use}' } },
   '{use}_electrical_power': { unit: 'kW', only: { de: 'AKT ELEKTR LEISTUNG {use} (EMTOOLS)' } },
