@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { isKnownUnit } from '../../src/readings/units.ts';
 import { WordIndex } from '../../src/readings/vocabulary/compile.ts';
+import { MEANINGS, type MeaningEntry } from '../../src/readings/vocabulary/meanings.ts';
 import { suggestEntry } from '../../src/readings/vocabulary/suggest.ts';
 import { knownTexts } from '../../src/readings/vocabulary.ts';
 
 test('the tables compile in every language', () => {
   expect(knownTexts().length).toBeGreaterThan(4000);
+});
+
+test('every unit of a meaning is a known one', () => {
+  const entries = Object.values(MEANINGS).flatMap((entry): readonly MeaningEntry[] => [entry].flat());
+  expect(entries.flatMap(({ unit = '' }) => (isKnownUnit(unit) ? [] : [unit]))).toEqual([]);
 });
 
 describe('a table is refused', () => {
