@@ -125,7 +125,7 @@ function shownAs(value: number, unit: string): string[] {
     '°C': [[1, 'K']],
   };
   const bare = ['°C', 'K', '%', 'bar', 'Hz', 'h'].includes(unit) ? [keyOf(value, '')] : [];
-  const converted = (others[unit] ?? []).map(([factor, shown]) =>
+  const converted = (Object.hasOwn(others, unit) ? (others[unit] ?? []) : []).map(([factor, shown]) =>
     keyOf(Number((value / factor).toPrecision(14)), shown),
   );
   return [keyOf(value, unit), ...bare, ...converted];

@@ -233,3 +233,13 @@ describe('a version or type', () => {
     expect(componentOf({ label, section })).toBeUndefined();
   });
 });
+
+test.each(['constructor', '__proto__', 'toString', 'klingon', ''])(
+  'a gateway whose language is %j is read',
+  (language) => {
+    const row = { label: 'ISTTEMPERATUR HK 1', section: 'HEIZUNG', language };
+    expect(translate(row)?.name).toBe('heating_circuit_actual_temperature');
+    expect(isQuantity({ label: 'NEUE TEMP. HK 1', section: 'X', language })).toBe(true);
+    expect(translate({ ...row, label: 'FLUX HK 1' })).toBeUndefined();
+  },
+);

@@ -1,23 +1,23 @@
 import { fold } from './fold.ts';
 import { CIRCUITS } from './words.ts';
 
-/** The words for a circuit in one language and their short form, longest first: `heizkreis`, `hk`. */
-function circuitWords(kind: keyof typeof CIRCUITS, language: string): string {
-  const { [language]: own = [], ...rest }: Readonly<Record<string, readonly string[]>> = CIRCUITS[kind];
-  const all = [...own, ...(language === '' ? Object.values(rest).flat() : (rest.any ?? []))].map(fold);
-  return all.toSorted((one, other) => other.length - one.length).join('|');
+/** The words for a circuit in the languages given, longest first: `heizkreis`, `hk`. */
+function circuitWords(kind: keyof typeof CIRCUITS, languages: readonly string[]): string {
+  const words = Object.entries(CIRCUITS[kind]).flatMap(([code, some]) => (languages.includes(code) ? some : []));
+  return words
+    .map(fold)
+    .toSorted((one, other) => other.length - one.length)
+    .join('|');
 }
 
-const circuits = new Map<string, readonly (readonly [RegExp, string])[]>();
-function circuitsOf(language: string): readonly (readonly [RegExp, string])[] {
-  let known = circuits.get(language);
-  if (!known) {
-    const form = (kind: keyof typeof CIRCUITS) => new RegExp(`(?<!\\S)(?:${circuitWords(kind, language)}) (?=[\\d#])`);
-    known = [[form('heating'), 'hk '] as const, [form('cooling'), 'kk '] as const];
-    circuits.set(language, known);
-  }
-  return known;
-}
+/** By language: the words for a heating and a cooling circuit before a number, and their short forms. */
+const CIRCUIT_FORMS = new Map(
+  Object.keys(CIRCUITS.heating).map((code) => {
+    const form = (kind: keyof typeof CIRCUITS): RegExp =>
+      new RegExp(`(?<!\\S)(?:${circuitWords(kind, ['any', code])}) (?=[\\d#])`);
+    return [code, [[form('heating'), 'hk '] as const, [form('cooling'), 'kk '] as const]] as const;
+  }),
+);
 
 /** A label or heading without the marks that gateways write differently: `ISTWERT-HK1` is `istwert hk 1`. */
 export function plainOf(text: string): string {
@@ -32,7 +32,8 @@ export function plainOf(text: string): string {
 
 /** The same in a language: a heating circuit is `hk`, a cooling circuit `kk`; `istwert heizkreis 1` is `istwert hk 1`. */
 export function inLanguage(plain: string, language: string): string {
-  return circuitsOf(language).reduce((key, [words, short]) => key.replace(words, short), plain);
+  const forms = CIRCUIT_FORMS.get(language) ?? CIRCUIT_FORMS.get('any') ?? [];
+  return forms.reduce((key, [words, short]) => key.replace(words, short), plain);
 }
 
 /** A label or heading as it is looked up in a language. */
@@ -41,7 +42,8 @@ export function keyOf(text: string, language: string): string {
 }
 
 /** Further words and abbreviations for a circuit, and how it may be numbered. */
-const ANY_CIRCUIT = `${circuitWords('heating', '')}|${circuitWords('cooling', '')}|heizkr|mischerkreis|fussbodenheizkreis|heating circ|circ chauff|circulateur chauff|cv circuit`;
+const LANGUAGES = Object.keys(CIRCUITS.heating);
+const ANY_CIRCUIT = `${circuitWords('heating', LANGUAGES)}|${circuitWords('cooling', LANGUAGES)}|heizkr|mischerkreis|fussbodenheizkreis|heating circ|circ chauff|circulateur chauff|cv circuit`;
 const PART = '(?:[ -]?(?:pumpe|pump|mischer|mixer))?';
 const NUMBER_2 = '[ :#-]{0,2}(?:nr|no|n°)?[ :#-]?(?:0?2|ii)(?![0-9/])';
 /**

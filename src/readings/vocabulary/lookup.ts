@@ -1,8 +1,8 @@
 import { normalizeName } from '../names.ts';
 import { type Found, WordIndex } from './compile.ts';
 import { fill } from './expand.ts';
+import { fold } from './fold.ts';
 import { type HeadingEntry, PAGES, TABLES } from './headings.ts';
-import { keyOf } from './key.ts';
 import { MEANINGS, type MeaningEntry } from './meanings.ts';
 import { MODES } from './words.ts';
 
@@ -143,7 +143,7 @@ const QUANTITY_WORD = new RegExp(
 
 /** Whether what a row shows is measured or set in numbers, so that a word for off in its place is no zero. */
 export function isQuantity(row: ShownRow, meaning = translate(row)): boolean {
-  if (!meaning) return QUANTITY_WORD.test(keyOf(row.label, row.language ?? ''));
+  if (!meaning) return QUANTITY_WORD.test(fold(row.label));
   return meaning.kind === 'number-or-off' || (meaning.unit ?? '') !== '' || /_(?:speed|limit)$/.test(meaning.name);
 }
 
