@@ -106,24 +106,18 @@ export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
   return runsOn ? undefined : { shown, unit: shown };
 }
 
-/** Units of one quantity. Within the first two a number is converted, in the others it stays as shown. */
-const SECONDS: ReadonlyMap<string, number> = new Map(Object.entries({ s: 1, min: 60, h: 3600, d: 86_400 }));
-const DEGREES = ['°C', 'K', '°'];
-const ALIKE = [
-  ...[
-    ['°C', '°F'],
-    ['K', 'mK'],
-    ['bar', 'mbar', 'Pa', 'hPa', 'kPa'],
-    ['l/min', 'l/s', 'l/h', 'm³/h'],
-    ['W', 'kW'],
-  ],
-  ...[
-    ['Hz', 'rpm', 'min⁻¹'],
-    ['l', 'm³'],
-    ['A', 'mA'],
-    ['V', 'mV'],
-  ],
-];
+/** Units of one quantity and how much of one another each is. A temperature and a difference are read as what they are. */
+const QUANTITIES: readonly ReadonlyMap<string, number>[] = [
+  { '°C': 1, K: 1, '°': 1, mK: 0.001 },
+  { s: 1, min: 60, h: 3600, d: 86_400 },
+  { bar: 1, mbar: 0.001, hPa: 0.001, kPa: 0.01, Pa: 0.000_01 },
+  { 'l/min': 1, 'l/s': 60, 'l/h': 1 / 60, 'm³/h': 1000 / 60 },
+  { kW: 1, W: 0.001 },
+  { Hz: 1, rpm: 1 / 60, 'min⁻¹': 1 / 60 },
+  { l: 1, 'm³': 1000 },
+  { A: 1, mA: 0.001 },
+  { V: 1, mV: 0.001 },
+].map((units) => new Map(Object.entries(units)));
 /** Of these a number without a unit can only be in the one. */
 const ALONE: ReadonlySet<string> = new Set(['°C', 'K', '%', 'bar', 'Hz', 'h']);
 
@@ -136,12 +130,11 @@ export function inUnit<N extends { value: number; unit: string }>(number: N, uni
   const shown = number.unit;
   if (unit === undefined || shown === unit) return number;
   if (shown === '') return ALONE.has(unit) ? { ...number, unit } : number;
-  if (DEGREES.includes(shown) && DEGREES.includes(unit)) return { ...number, unit };
-  const [from, to] = [SECONDS.get(shown), SECONDS.get(unit)];
-  if (from !== undefined && to !== undefined) {
-    return { ...number, value: Number(((number.value * from) / to).toPrecision(12)), unit };
-  }
-  return ALIKE.some((units) => units.includes(shown) && units.includes(unit)) ? number : undefined;
+  const quantity = QUANTITIES.find((units) => units.has(unit));
+  const [from, to] = [quantity?.get(shown), quantity?.get(unit)];
+  if (from === undefined || to === undefined) return undefined;
+  const value = from === to ? number.value : Number(((number.value * from) / to).toPrecision(14));
+  return { ...number, value, unit };
 }
 
 /** Whether a reading's unit is one that we know; a reading without a unit has a known one. */

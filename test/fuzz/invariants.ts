@@ -108,25 +108,21 @@ function shownNumbers(texts: readonly string[]): Set<string> {
 
 /** How a page may show a number: English names have one unit for a time and for a difference, and add one that is missing. */
 function shownAs(value: number, unit: string): string[] {
-  const others: Record<string, [number, string][]> = {
-    s: [
-      [60, 'min'],
-      [3600, 'h'],
-    ],
-    min: [
-      [1 / 60, 's'],
-      [60, 'h'],
-    ],
-    h: [
-      [1 / 60, 'min'],
-      [1 / 3600, 's'],
-    ],
-    K: [[1, '°C']],
-    '°C': [[1, 'K']],
-  };
+  const quantities: readonly Record<string, number>[] = [
+    { '°C': 1, K: 1, '°': 1, mK: 0.001 },
+    { s: 1, min: 60, h: 3600, d: 86_400 },
+    { bar: 1, mbar: 0.001, hPa: 0.001, kPa: 0.01, Pa: 0.000_01 },
+    { 'l/min': 1, 'l/s': 60, 'l/h': 1 / 60, 'm³/h': 1000 / 60 },
+    { kW: 1, W: 0.001 },
+    { Hz: 1, rpm: 1 / 60, 'min⁻¹': 1 / 60 },
+    { l: 1, 'm³': 1000 },
+    { A: 1, mA: 0.001 },
+    { V: 1, mV: 0.001 },
+  ];
+  const own = quantities.find((units) => Object.hasOwn(units, unit)) ?? {};
   const bare = ['°C', 'K', '%', 'bar', 'Hz', 'h'].includes(unit) ? [keyOf(value, '')] : [];
-  const converted = (Object.hasOwn(others, unit) ? (others[unit] ?? []) : []).map(([factor, shown]) =>
-    keyOf(Number((value / factor).toPrecision(14)), shown),
+  const converted = Object.entries(own).map(([shown, size]) =>
+    keyOf(Number(((value * (own[unit] ?? 1)) / size).toPrecision(13)), shown),
   );
   return [keyOf(value, unit), ...bare, ...converted];
 }

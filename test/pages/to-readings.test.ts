@@ -316,8 +316,8 @@ describe('the unit of a meaning', () => {
     ['STATUS', 'RESTSTILLSTAND', '28 min', 'remaining_compressor_standstill_time 1680 s'],
     ['PROCESS DATA', 'COMP DLAY CNTR', '1 s', 'remaining_compressor_standstill_time 1 s'],
     ['HEIZUNG', 'AUSSENTEMPERATUR', '-3,5', 'outside_temperature -3.5 °C'],
-    ['HEIZUNG', 'VOLUMENSTROM', '1,2m³/h', 'heating_flow_rate 1.2 m³/h'],
-    ['ALLGEMEIN', 'HEIZUNGSDRUCK', '1200mbar', 'heating_pressure 1200 mbar'],
+    ['HEIZUNG', 'VOLUMENSTROM', '1,2m³/h', 'heating_flow_rate 20 l/min'],
+    ['ALLGEMEIN', 'HEIZUNGSDRUCK', '1200mbar', 'heating_pressure 1.2 bar'],
   ])('settles %s, %s of %s', (section, label, cell, shown) => {
     expect(inEnglish([[section, label, cell]]).shown).toEqual([shown]);
   });
