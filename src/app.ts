@@ -141,7 +141,7 @@ export function openSource(
     rules: {
       skipCircuit2: config.skipCircuit2,
       names: config.names,
-      listUntranslated: config.listUntranslated ?? config.names === 'english',
+      listUntranslated: config.listUntranslated,
       memory: new RowMemory(),
     },
     close: () => http.close(),

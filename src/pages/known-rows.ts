@@ -23,13 +23,14 @@ export interface ReadingRules {
   /** Names from the gateway's labels, or in English where a label is known. */
   readonly names: NameStyle;
   /** Name the words without an English name though the names are the gateway's. */
-  readonly listUntranslated?: boolean;
+  readonly listUntranslated?: boolean | undefined;
   readonly memory: RowMemory;
 }
 
 /** A row, its number, and what is known of it. */
 export interface KnownRow {
   readonly row: TableRow;
+  /** With English names in the unit of the meaning, else as shown. */
   readonly number: NumberCell | 'none' | undefined;
   readonly known: RowMeaning;
   /** Undefined where the label is not known or shows what it cannot mean. */
@@ -43,7 +44,7 @@ export interface KnownRow {
 export function understand(
   rows: readonly TableRow[],
   { id, edition, language = '' }: PageRows,
-  { memory, unlikely }: Pick<ReadingRules, 'memory'> & { readonly unlikely: ReadonlySet<TableRow> },
+  { memory, names, unlikely }: Pick<ReadingRules, 'memory' | 'names'> & { readonly unlikely: ReadonlySet<TableRow> },
 ): KnownRow[] {
   const { unnumbered } = memory.page(id, edition);
   const keyOf = ({ section }: TableRow, { name }: Meaning): string => `${section}\n${name}`;
@@ -58,12 +59,10 @@ export function understand(
     const { english } = known;
     const number = row.cell ? parseNumber(row.cell, { isDay: english?.isOfDay === true }) : undefined;
     const meaning = english?.alone && !unnumbered.get(keyOf(row, english)) ? english.alone : english;
-    const fits = typeof number !== 'object' || !meaning || canShow(meaning, number);
-    return { row, number, known, meaning: fits ? meaning : undefined };
+    if (!meaning || typeof number !== 'object') return { row, number, known, meaning };
+    // A flag shows 1 and 0, not hours.
+    const settled = inUnit(number, meaning.kind === 'flag' ? '' : meaning.unit);
+    if (!settled) return { row, number, known, meaning: undefined };
+    return { row, number: names === 'english' ? settled : number, known, meaning };
   });
-}
-
-/** Whether a meaning can show a number in such a unit: a flag shows 1 and 0, not hours. */
-function canShow({ kind, unit }: Meaning, number: NumberCell): boolean {
-  return inUnit(number, kind === 'flag' ? '' : unit) !== undefined;
 }

@@ -1,6 +1,5 @@
 import type { Element } from 'domhandler';
 import type { Reading } from '../readings/reading.ts';
-import { translatePage } from '../readings/vocabulary.ts';
 import { cells, elements, isSentence, linesOf, text } from './cells.ts';
 import type { Place } from './menu.ts';
 import { findTags, parseHtml } from './scan.ts';
@@ -10,9 +9,9 @@ import { localTime } from './start-page.ts';
 const LIST_PAGES: ReadonlySet<string> = new Set(['2,2', '2,3', '2,9']);
 const LIST_HEADINGS: ReadonlySet<string | undefined> = new Set(['fault_list', 'event_list', 'notification_list']);
 
-/** Whether a page is a list by its heading: then its rows are counted, whatever its tables look like. */
-export function isList({ title, menu }: Pick<Place, 'title' | 'menu'>): boolean {
-  return LIST_HEADINGS.has(translatePage(title, menu));
+/** Whether a page is a list by the English name of its heading: then its rows are counted, whatever its tables look like. */
+export function isList(english: string | undefined): boolean {
+  return LIST_HEADINGS.has(english);
 }
 
 /** Whether a page without value tables may be a list, should its heading not be known. */

@@ -31,8 +31,8 @@ export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource
   const language = languageCode(frame.languageWord);
   const memory = rules.memory.page(id, edition).tables;
   const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules, language));
-  const { title, path } = place;
-  const isKnownList = isList(place);
+  const { menu: menuHeading, title, path } = place;
+  const isKnownList = isList(rules.memory.heading(title, menuHeading, language));
   const tables = isKnownList ? undefined : parseTables(html, memory, mostRows);
   const list = tables?.list ? toListReadings(toEntries(tables.list), place) : [];
   memory.isList ||= list.length > 0;

@@ -1,7 +1,6 @@
 import { seriesKey } from '../readings/flags.ts';
 import { numberName } from '../readings/names.ts';
 import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
-import { inUnit } from '../readings/units.ts';
 import { isCircuit2, switchWord } from '../readings/vocabulary.ts';
 import { type CountedReading, componentText, deriveComponents, deriveCounters } from './derive.ts';
 import { type KnownRow, type PageRows, type ReadingRules, understand } from './known-rows.ts';
@@ -23,7 +22,7 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules, language)]));
   const { rows: former, twinFlags } = memory.page(id, edition);
   const unlikely = former.findUnlikely(page.rows, sections);
-  const rows = understand(wanted, page, { memory, unlikely });
+  const rows = understand(wanted, page, { ...rules, unlikely });
   // With English names versions and ids are labels of component_info only, though they look like measurements.
   const shown = rows.filter((row) => !isComponent(row, english ? 'any' : 'build'));
   const series = shown.map((row) => seriesOf(row, tables.get(row.row.section) ?? '', { ...rules, twinFlags }));
@@ -110,11 +109,11 @@ function seriesOf(known: KnownRow, section: string, rules: ReadingRules & Pick<P
   const name = meaning?.name ?? rules.memory.name(row.label);
   const labels = meaning?.labels ?? {};
   const key = seriesKey({ name, section, labels });
+  if (!meaning || row.cell !== '') return { name, section, labels, key };
   // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
-  const twins = row.cell === '' && meaning ? rules.twinFlags.remember(key, () => []) : [];
-  if (row.cell === '' && meaning && !twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
-  const twin = twins.indexOf(row.label);
-  if (twin < 1) return { name, section, labels, key };
+  const twins = rules.twinFlags.remember(key, () => []);
+  if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
+  if (twins.indexOf(row.label) < 1) return { name, section, labels, key };
   const numbered = { ...labels, row: rules.memory.name(row.label) };
   return { name, section, labels: numbered, key: seriesKey({ name, section, labels: numbered }) };
 }
@@ -135,7 +134,7 @@ type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
 const FLAG_IMAGE = /(?:^|[-_])(an|on|aus|off)(?=[-_.]|$)/i;
 
 /** The values a row gives: one, two for a number that may be a word, none for "no value"; undefined if not understood. */
-function readRow(known: KnownRow, name: string, key: string, { names, memory }: ReadingRules): Value[] | undefined {
+function readRow(known: KnownRow, name: string, key: string, { memory }: ReadingRules): Value[] | undefined {
   const { cell, image } = known.row;
   const { number, meaning } = known;
   if (name === '' || cell === undefined) return undefined;
@@ -149,8 +148,7 @@ function readRow(known: KnownRow, name: string, key: string, { names, memory }: 
   if (number) {
     const { isMixed, isNewForm } = memory.seeNumber(key, cell);
     if (isNewForm) return undefined;
-    const shown = names === 'english' ? inUnit(number, meaning?.unit) : number;
-    const value: Value = { name: numberName(name), kind: 'number', ...(shown ?? number) };
+    const value: Value = { name: numberName(name), kind: 'number', ...number };
     return isMixed || maybeWord ? [value, offState(name, 0)] : [value];
   }
   const word = switchWord(cell);

@@ -1,5 +1,5 @@
-import removeAccents from 'remove-accents';
 import { DERIVED } from './derived.ts';
+import { withoutAccents } from './vocabulary/fold.ts';
 
 /** Names of readings: from the gateway's own labels, or English ones. */
 export type NameStyle = 'gateway' | 'english';
@@ -17,9 +17,9 @@ const LONGEST_LABEL = 1000;
 export function normalizeName(label: string): string {
   // Normalising many accents on one letter takes time with the square of their number.
   const plain = germanLetters(label.slice(0, LONGEST_LABEL).normalize('NFC').toLowerCase());
-  // The library's pattern is slow, and most labels have no accent left.
-  const ascii = /^\p{ASCII}*$/u.test(plain) ? plain : removeAccents(plain);
-  const words = ascii.replace(/[\s\-/\p{Dash}]+/gu, '_').replace(/[^a-z0-9_]/g, '');
+  const words = withoutAccents(plain)
+    .replace(/[\s\-/\p{Dash}]+/gu, '_')
+    .replace(/[^a-z0-9_]/g, '');
   const name = words.replace(/_+/g, '_').replace(/^_/, '');
   return name.slice(0, LONGEST_NAME).replace(/_$/, '');
 }

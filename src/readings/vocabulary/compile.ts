@@ -68,12 +68,13 @@ export class WordIndex<E extends Entry> {
     const meant = new Map<string, Found<E>>();
     const forms = formsIn(text);
     for (const code of text.length > LONGEST_LABEL ? [] : CODES) {
-      const scopes = [under, ''].flatMap((heading) => this.#in(code).get(heading) ?? []);
+      const scopes = this.#in(code);
+      const targets = new Map([...(scopes.get('') ?? []), ...(scopes.get(under) ?? [])]);
       for (const { form, open } of forms(code)) {
         if (form.length < SHORTEST_CUT) continue;
-        for (const key of new Set(scopes.flatMap((scope) => [...scope.keys()]))) {
-          const target = key.startsWith(form) && !key.includes('#', form.length) ? firstOf(scopes, key) : undefined;
-          const found = target && fillSlots(target, open);
+        for (const [key, target] of targets) {
+          const isWhole = key.startsWith(form) && !key.includes('#', form.length);
+          const found = isWhole ? fillSlots(target, open) : undefined;
           if (found) meant.set(JSON.stringify([found.name, found.values]), found);
         }
       }
@@ -178,8 +179,4 @@ function match<E>(forms: readonly Form[], scope: ReadonlyMap<string, Target<E>>)
     if (found) return found;
   }
   return undefined;
-}
-
-function firstOf<E>(scopes: readonly ReadonlyMap<string, Target<E>>[], key: string): Target<E> | undefined {
-  return scopes.find((scope) => scope.has(key))?.get(key);
 }
