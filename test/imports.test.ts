@@ -6,17 +6,20 @@ import { describe, expect, test } from 'vitest';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   logger: [],
+  changes: ['logger'],
   version: [],
   heap: [],
+  'stop-signal': [],
   config: ['errors', 'logger'],
-  readings: ['errors', 'logger'],
+  readings: ['errors'],
   pages: ['readings', 'errors'],
   gateway: ['pages', 'readings', 'errors'],
-  telemetry: ['readings', 'errors', 'logger'],
-  web: ['readings', 'errors', 'logger'],
+  fleet: ['config', 'readings', 'errors', 'logger', 'changes'],
+  telemetry: ['fleet', 'readings', 'errors', 'logger', 'changes'],
+  web: ['fleet', 'readings', 'errors', 'logger'],
   simulator: ['errors', 'logger'],
   capture: ['errors', 'readings', 'pages', 'gateway'],
-  app: ['config', 'gateway', 'logger', 'pages', 'readings', 'telemetry', 'web', 'version'],
+  app: ['config', 'fleet', 'gateway', 'logger', 'pages', 'readings', 'telemetry', 'web', 'version'],
   commands: [
     'app',
     'capture',
@@ -30,9 +33,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'web',
     'version',
   ],
-  'stop-signal': [],
   main: ['cli', 'heap', 'stop-signal'],
   cli: ['commands', 'config', 'errors', 'logger', 'version'],
+};
+
+/** Of these folders others may know the types, and nothing that runs. */
+const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
+  config: ['fleet'],
+  fleet: ['telemetry', 'web'],
 };
 
 /** Pages are text in, data out. */
@@ -50,6 +58,13 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:\bfrom|\bimport\()\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
+/** What a file imports to run it, not as a type. */
+function runImportsOf(file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  const typed = [...source.matchAll(/\bimport type [^;]*?'([^']+)'/g)].map((match) => match[1]);
+  return importsOf(file).filter((target) => !typed.includes(target));
+}
+
 describe('imports go one way', () => {
   test.each(files)('%s', (file) => {
     const own = stage(file);
@@ -60,6 +75,10 @@ describe('imports go one way', () => {
       .map((target) => stage(relative(root, resolve(root, dirname(file), target))))
       .filter((target) => target !== own);
     expect(targets.filter((target) => !allowed?.includes(target))).toEqual([]);
+    const run = runImportsOf(file)
+      .filter((target) => target.startsWith('.') && !target.endsWith('.json'))
+      .map((target) => stage(relative(root, resolve(root, dirname(file), target))));
+    expect(run.filter((target) => TYPES_ONLY[target]?.includes(own))).toEqual([]);
     if (own === 'pages') expect(importsOf(file).filter((target) => NO_IO.includes(target))).toEqual([]);
   });
 });

@@ -4,11 +4,11 @@ import { COMMANDS } from '../src/config/commands.ts';
 import type { OptionRow } from '../src/config/option-row.ts';
 import { OPTIONS } from '../src/config/options.ts';
 import { GATHER_FAILURES } from '../src/errors.ts';
+import { FlagMemory } from '../src/fleet/flags.ts';
+import { GatewayStore } from '../src/fleet/gateway-store.ts';
 import { createLogger } from '../src/logger.ts';
 import { DERIVED } from '../src/readings/derived.ts';
-import { FlagMemory } from '../src/readings/flags.ts';
 import { numberName } from '../src/readings/names.ts';
-import { createStore } from '../src/readings/store.ts';
 import { telemetrySettings } from '../src/telemetry/settings.ts';
 import { startTelemetry } from '../src/telemetry/telemetry.ts';
 import { page, reading, snapshot } from './helpers/readings.ts';
@@ -39,11 +39,12 @@ describe('the README tells the truth about', () => {
 
   test('every metric of the exporter itself', async () => {
     const url = 'http://gateway/';
-    const store = createStore({ gateways: [{ url, flags: new FlagMemory() }], maxAgeSeconds: 60 });
+    const store = new GatewayStore({ url, flags: new FlagMemory(), maxAgeSeconds: 60 });
+    const fleet = { gateways: () => [store.state()] };
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
     const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
-    const telemetry = await startTelemetry({ store, settings, version: '1', instance: url, logger });
-    store.put(url, snapshot([page('1,0', [reading('a', 1)])]));
+    const telemetry = await startTelemetry({ fleet, settings, version: '1', logger });
+    store.put(snapshot([page('1,0', [reading('a', 1)])]));
     telemetry.self.roundDone({ seconds: 1, failures: [] });
     telemetry.self.loginDone(1);
     telemetry.self.statusServed(1);

@@ -1,6 +1,4 @@
-import { sumOf } from '../readings/counters.ts';
-import { seriesKey } from '../readings/flags.ts';
-import type { Reading } from '../readings/reading.ts';
+import { type Reading, seriesKey, sumOf } from '../readings/reading.ts';
 import type { CounterOf } from '../readings/vocabulary.ts';
 import type { RowMeaning } from './row-memory.ts';
 import type { TableRow } from './table.ts';

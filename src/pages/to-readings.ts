@@ -1,6 +1,5 @@
-import { seriesKey } from '../readings/flags.ts';
 import { numberName } from '../readings/names.ts';
-import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
+import { type PageReadings, type Reading, seriesKey, type UnreadRow, type Untranslated } from '../readings/reading.ts';
 import { isCircuit2, switchWord } from '../readings/vocabulary.ts';
 import { type CountedReading, componentText, deriveComponents, deriveCounters } from './derive.ts';
 import { type KnownRow, type PageRows, type ReadingRules, understand } from './known-rows.ts';

@@ -25,12 +25,24 @@ export interface Reading {
   readonly original: { readonly label: string; readonly page: string; readonly section: string };
   /** What an energy counter is the sum of. */
   readonly registers?: Registers;
+  /** Of a counter: since when it has been counted, in milliseconds since 1970; later than that it has never fallen. */
+  readonly since?: number;
+}
+
+/** Tells the series of a page apart. */
+export function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
+  return JSON.stringify([name, section, labels]);
 }
 
 /** The registers a counter is made of, as the gateway shows them; `day` is missing where there is only a total. */
 export interface Registers {
   readonly total: number;
   readonly day?: number | undefined;
+}
+
+/** Total and day together. Both have three decimals; adding binary fractions must not show more. */
+export function sumOf({ total, day }: Registers): number {
+  return day === undefined ? total : Math.round((total + day) * 1000) / 1000;
 }
 
 /** A row whose cell could not be read, e.g. an unknown word. */

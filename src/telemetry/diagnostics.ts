@@ -1,5 +1,5 @@
 import { DiagLogLevel, diag } from '@opentelemetry/api';
-import { diagLogLevelFromString, setGlobalErrorHandler } from '@opentelemetry/core';
+import { diagLogLevelFromString } from '@opentelemetry/core';
 import type { Logger } from '../logger.ts';
 import type { SdkLogLevel } from './settings.ts';
 
@@ -32,6 +32,4 @@ export function routeDiagnostics(logger: Logger, wanted: SdkLogLevel | undefined
   const target = { error: to('error'), warn: to('warn'), info: to('info'), debug: to(least), verbose: to(least) };
   const logLevel = diagLogLevelFromString(wanted) ?? DiagLogLevel.WARN;
   diag.setLogger(target, { logLevel, suppressOverrideMessage: true });
-  // Failed pushes come here as well; they are logged where they fail.
-  setGlobalErrorHandler((error) => logger.debug('OpenTelemetry: push failed', { error: String(error) }));
 }

@@ -71,7 +71,7 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
     otlpUrl: outputs.includes('otlp') ? (otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined,
     pushIntervalMs,
     pushAfterEachRound: get('OTEL_METRIC_EXPORT_INTERVAL') === undefined,
-    pushTimeoutMs: Math.min(milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000), pushIntervalMs),
+    pushTimeoutMs: milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000),
     otlpTimeoutMs: milliseconds(
       'OTEL_EXPORTER_OTLP_METRICS_TIMEOUT',
       milliseconds('OTEL_EXPORTER_OTLP_TIMEOUT', 10_000),

@@ -1,23 +1,23 @@
-import { diag } from '@opentelemetry/api';
+import { setTimeout as wait } from 'node:timers/promises';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import {
-  ConsoleMetricExporter,
-  MeterProvider,
-  type MetricReader,
-  type PushMetricExporter,
-} from '@opentelemetry/sdk-metrics';
+  defaultResource,
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
+import { ConsoleMetricExporter, type PushMetricExporter, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import { v5 as uuidv5 } from 'uuid';
 import { ExporterError } from '../errors.ts';
+import type { RoundReport } from '../fleet/gateway.ts';
+import type { GatewayState, Gateways } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
-import type { RoundReport } from '../readings/poller.ts';
-import type { WritableStore } from '../readings/store.ts';
+import { createCollector } from './collection.ts';
 import { routeDiagnostics } from './diagnostics.ts';
-import { createReadingGauges } from './gauges.ts';
-import { ofOneMoment } from './one-moment.ts';
+import { collectGateway } from './gateway-metrics.ts';
 import { createPushSchedule } from './push-schedule.ts';
-import { watchPushes } from './push-watch.ts';
-import { type Describe, PullReader, PushReader } from './readers.ts';
+import { createPusher, type Pushed } from './pusher.ts';
 import { createSelfMetrics, type SelfMetrics } from './self-metrics.ts';
 import type { TelemetrySettings } from './settings.ts';
 
@@ -25,91 +25,116 @@ import type { TelemetrySettings } from './settings.ts';
 const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
 
 export interface TelemetryOptions {
-  readonly store: WritableStore;
+  readonly fleet: Gateways;
   readonly settings: TelemetrySettings;
   readonly version: string;
-  /** What tells this exporter from others: the gateway's URL. */
-  readonly instance: string;
+  /** What tells this exporter from others, where it is not the URLs of its gateways. */
+  readonly instance?: string | undefined;
   readonly logger: Logger;
 }
 
-/** One MeterProvider with its readers: Prometheus text on request, OTLP and console after rounds or at an interval. */
+/** All metrics: Prometheus text on request, OTLP and console after rounds or at an interval. */
 export interface Telemetry {
   readonly self: SelfMetrics;
   /** All metrics in the Prometheus text format 0.0.4. Rejects when they are switched off (CONFIG). */
   prometheusText(): Promise<string>;
-  /** To be called at the end of each round. */
-  roundDone(report: RoundReport): void;
+  /** To be called at the end of each round, with what is known of its gateway since. */
+  roundDone(round: RoundReport & { readonly state: GatewayState }): void;
   /** Pushes what there is now; resolves also when that fails, which is logged. */
   push(): Promise<void>;
   /** Last push, then the end; at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
 }
 
-/** Creates the readers and instruments; nothing is pushed before the first round ends. */
+/** The metrics of a gateway, in the forms that the outputs want. */
+interface Collected {
+  readonly text: string;
+  /** Undefined where nothing is pushed: it takes more memory than the text. */
+  readonly metrics: ResourceMetrics | undefined;
+}
+
+/** Creates the outputs; nothing is pushed before the first round ends. */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
-  const { store, settings, version, instance, logger } = options;
+  const { fleet, settings, version, instance, logger } = options;
   routeDiagnostics(logger, settings.sdkLogLevel);
   for (const warning of settings.warnings) logger.warn(warning);
 
-  // The gauges exist only once there is a meter, the readers must be there before.
-  let describe: Describe = (metric) => metric;
-  const describeLate: Describe = (metric) => describe(metric);
-  const pull = settings.outputs.includes('prometheus') ? new PullReader(describeLate) : undefined;
+  const urls = fleet.gateways().map(({ url }) => url);
+  const own = createCollector({ resource: createResource(version, instance ?? urls.join(' ')), version });
+  const self = createSelfMetrics(own.meter, version);
+  const resources = new Map(urls.map((url) => [url, createResource(version, instance ?? url)]));
   const exporters = await createExporters(settings, version, logger);
-  const pushes = exporters.map(
-    (exporter) =>
-      new PushReader(
-        { exporter, exportIntervalMillis: settings.pushIntervalMs, exportTimeoutMillis: settings.pushTimeoutMs },
-        describeLate,
-      ),
-  );
-  const readers: MetricReader[] = pull ? [pull, ...pushes] : pushes;
-  const provider = new MeterProvider({ resource: createResource(version, instance), readers });
-  const meter = provider.getMeter('isg_exporter', version);
-  const moment = ofOneMoment(store);
-  const gauges = createReadingGauges(meter, moment, logger);
-  describe = gauges.describe;
-  const unsubscribe = store.subscribe(gauges.refresh);
-  const self = createSelfMetrics({ meter, store: moment, version });
-  // Scope labels off: there is one scope, and they would hang on every sample.
-  const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
+  const isPulled = settings.outputs.includes('prometheus');
+  const gatewaySerializer = createSerializer({ withTarget: false });
+  const ownSerializer = createSerializer({ withTarget: true });
 
-  const push = async (): Promise<void> => {
-    await Promise.all(pushes.map((reader) => reader.forceFlush()));
+  // A state stands for a moment: it is collected once, and its metrics go when the gateway lets go of the state.
+  const collections = new WeakMap<GatewayState, Promise<Collected>>();
+  const collect = async (state: GatewayState): Promise<Collected> => {
+    const resource = resources.get(state.url) ?? createResource(version, instance ?? state.url);
+    const metrics = await collectGateway(state, { resource, version });
+    const text = isPulled ? gatewaySerializer.serialize(metrics) : '';
+    return { text, metrics: exporters.length > 0 ? metrics : undefined };
   };
-  const schedule = createPushSchedule({
-    push,
-    intervalMs: settings.pushIntervalMs,
-    afterEachRound: settings.pushAfterEachRound,
-  });
+  const collected = (state: GatewayState): Promise<Collected> => {
+    const collection = collections.get(state) ?? collect(state);
+    collections.set(state, collection);
+    return collection;
+  };
+
+  let running: Promise<ResourceMetrics> | undefined;
+  const collectOwn = (): Promise<ResourceMetrics> => {
+    running ??= own.collect().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  const collectAll = async (): Promise<Pushed[]> => {
+    const gateways = await Promise.all(fleet.gateways().map(collected));
+    const readings = gateways.flatMap(({ metrics }) => (metrics ? [{ metrics, isOwn: false }] : []));
+    return [...readings, { metrics: await collectOwn(), isOwn: true }];
+  };
+
+  const { otlpTimeoutMs, pushTimeoutMs, pushIntervalMs: intervalMs, pushAfterEachRound: afterEachRound } = settings;
+  const timeoutMs = Math.min(otlpTimeoutMs, pushTimeoutMs);
+  const pushers = exporters.map(({ exporter, url }) =>
+    createPusher({ exporter, url, collect: collectAll, logger, timeoutMs }),
+  );
+  const push = async (): Promise<void> => {
+    await Promise.all(pushers.map((pusher) => pusher.push()));
+  };
+  const schedule = createPushSchedule({ push, intervalMs, afterEachRound });
 
   return {
     self,
-    roundDone(report) {
+    roundDone({ state, ...report }) {
       self.roundDone(report);
-      if (pushes.length > 0) schedule.roundDone();
+      if (settings.outputs.length > 0) void collected(state);
+      if (pushers.length > 0) schedule.roundDone();
     },
     async prometheusText() {
-      if (!pull) throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
-      const { resourceMetrics, errors } = await pull.collect();
-      // What could be collected is worth more than none of it.
-      if (errors.length > 0) diag.error('metrics cannot be collected:', ...errors);
-      return serializer.serialize(resourceMetrics);
+      if (!isPulled)
+        throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
+      const gateways = await Promise.all(fleet.gateways().map(collected));
+      return ownSerializer.serialize(await collectOwn()) + gateways.map(({ text }) => text).join('');
     },
     push,
-    async stop(timeoutMs) {
+    async stop(limitMs) {
       schedule.stop();
-      unsubscribe();
-      await provider.shutdown({ timeoutMillis: timeoutMs }).catch((error: unknown) => {
-        logger.warn('the last push did not end in time', { error: String(error) });
-      });
+      const end = push().then(() => Promise.all(pushers.map((pusher) => pusher.close())));
+      const isLate = await Promise.race([end.then(() => false), wait(limitMs, true, { ref: false })]);
+      if (isLate) logger.warn('the last push did not end in time');
     },
   };
 }
 
+/** Scope labels off: there is one scope, and they would hang on every sample. */
+function createSerializer({ withTarget }: { readonly withTarget: boolean }): PrometheusSerializer {
+  return new PrometheusSerializer(undefined, false, undefined, !withTarget, true);
+}
+
 /** The variables OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win. No process detector: it tells the command line. */
-function createResource(version: string, instance: string) {
+function createResource(version: string, instance: string): Resource {
   const ours = resourceFromAttributes({
     'service.name': 'isg_exporter',
     'service.version': version,
@@ -124,24 +149,15 @@ async function createExporters(
   settings: TelemetrySettings,
   version: string,
   logger: Logger,
-): Promise<PushMetricExporter[]> {
-  const exporters: PushMetricExporter[] = [];
+): Promise<{ readonly exporter: PushMetricExporter; readonly url: string }[]> {
+  const exporters = [];
   if (settings.otlpUrl !== undefined) {
     const url = settings.otlpUrl;
     // Some megabytes that only those need who push.
-    const { OTLPMetricExporter } = await import('@opentelemetry/exporter-metrics-otlp-http');
-    const { CompressionAlgorithm } = await import('@opentelemetry/otlp-exporter-base');
-    const { createAgentFactory } = await import('./push-agent.ts');
-    const exporter = new OTLPMetricExporter({
-      url,
-      timeoutMillis: settings.otlpTimeoutMs,
-      compression: settings.compression === 'none' ? CompressionAlgorithm.NONE : CompressionAlgorithm.GZIP,
-      userAgent: `isg_exporter/${version}`,
-      httpAgentOptions: createAgentFactory(settings.otlpTimeoutMs),
-    });
-    exporters.push(watchPushes({ exporter, url, logger, timeoutMs: settings.otlpTimeoutMs }));
+    const { createOtlpExporter } = await import('./otlp.ts');
+    exporters.push({ exporter: createOtlpExporter(url, settings, version), url });
     logger.info('metrics are pushed', { url, intervalSeconds: settings.pushIntervalMs / 1000 });
   }
-  if (settings.outputs.includes('console')) exporters.push(new ConsoleMetricExporter());
+  if (settings.outputs.includes('console')) exporters.push({ exporter: new ConsoleMetricExporter(), url: 'console' });
   return exporters;
 }

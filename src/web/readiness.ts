@@ -1,4 +1,4 @@
-import type { GatewayState } from '../readings/store.ts';
+import type { GatewayState } from '../fleet/gateway-state.ts';
 import { type Answer, textAnswer } from './respond.ts';
 
 /** The answer of /ready: 200 when every gateway has readings that are not too old, else 503 with reasons. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Gateways } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
-import type { Store } from '../readings/store.ts';
 import { renderLandingPage } from './landing-page.ts';
 import { createMetricsPage } from './metrics-page.ts';
 import { readiness } from './readiness.ts';
@@ -10,7 +10,7 @@ import { type ExporterInfo, renderStatus } from './status.ts';
 
 /** What the pages show and where they have it from. */
 export interface RouteOptions {
-  readonly store: Store;
+  readonly store: Gateways;
   /** The Prometheus text; may reject or never settle. */
   readonly metrics: () => Promise<string>;
   readonly metricsTimeoutMs: number;

@@ -1,5 +1,5 @@
+import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
-import type { GatewayState } from '../readings/store.ts';
 
 /** Who answers. */
 export interface ExporterInfo {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FlagMemory } from '../../src/fleet/flags.ts';
+import { GatewayStore } from '../../src/fleet/gateway-store.ts';
 import { createLogger } from '../../src/logger.ts';
-import { FlagMemory } from '../../src/readings/flags.ts';
-import { createStore } from '../../src/readings/store.ts';
 import { type EnergyQuantity, type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
@@ -76,21 +76,21 @@ afterAll(async () => {
 async function startExporter() {
   const source = sourceOf(simulator);
   const now = (): number => clock * 1000;
-  const store = createStore({
-    gateways: [{ url: source.name, flags: new FlagMemory() }],
+  const store = new GatewayStore({
+    url: source.name,
+    flags: new FlagMemory(),
     maxAgeSeconds: 1e9,
     clock: { wall: now, steady: now },
   });
   const telemetry = await startTelemetry({
-    store,
+    fleet: { gateways: () => [store.state()] },
     settings: telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 }),
     version: '0',
-    instance: source.name,
     logger: createLogger({ level: 'error', format: 'text' }),
   });
   return {
     async scrape(): Promise<string[]> {
-      store.put(source.name, await source.read(never));
+      store.put(await source.read(never));
       return (await telemetry.prometheusText()).split('\n');
     },
     async stop(): Promise<void> {

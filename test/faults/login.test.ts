@@ -2,10 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { createGateway } from '../../src/fleet/gateway.ts';
 import { createLogger } from '../../src/logger.ts';
-import { FlagMemory } from '../../src/readings/flags.ts';
-import { startPolling } from '../../src/readings/poller.ts';
-import { createStore } from '../../src/readings/store.ts';
 import { LOGIN, sourceOf } from '../helpers/gateway.ts';
 import { atEnd, failuresOf, moreFailures, moreRounds, readingsOf, startGateway, startScene, until } from './helpers.ts';
 
@@ -31,12 +29,11 @@ describe('a wrong password', () => {
   test('backs off for longer each time, is logged once, and a password put right is found by itself', async () => {
     const simulator = await startGateway({ login: LOGIN });
     const source = sourceOf(simulator, { credentials: WRONG });
-    const store = createStore({ gateways: [{ url: source.name, flags: new FlagMemory() }], maxAgeSeconds: 3600 });
     const lines: string[] = [];
     const minutes: number[] = [];
-    const poller = startPolling({
-      source,
-      store,
+    const gateway = createGateway({
+      url: source.name,
+      maxAgeSeconds: 3600,
       intervalSeconds: 60,
       logger: createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line.slice(25).trim()) }),
       sleep: async (milliseconds, signal) => {
@@ -46,8 +43,9 @@ describe('a wrong password', () => {
         await new Promise((_, reject) => signal.addEventListener('abort', reject, { once: true }));
       },
     });
-    atEnd(() => poller.stop());
-    await until('the password to be right', () => store.gateways()[0]?.up);
+    gateway.start(source);
+    atEnd(() => gateway.stop());
+    await until('the password to be right', () => gateway.state().up);
     await until('the pause after it', () => minutes.length === 8);
     expect(minutes).toEqual([1, 2, 4, 8, 16, 30, 30, 1]);
     expect(simulator.refusedLogins).toBe(7);

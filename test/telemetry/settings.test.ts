@@ -1,8 +1,6 @@
 import { diag } from '@opentelemetry/api';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLogger, type LogLevel } from '../../src/logger.ts';
-import { FlagMemory } from '../../src/readings/flags.ts';
-import { createStore } from '../../src/readings/store.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
 
@@ -45,9 +43,8 @@ describe('OTEL_LOG_LEVEL', () => {
   async function shown(level: LogLevel, env: NodeJS.ProcessEnv): Promise<string[]> {
     const lines: string[] = [];
     const logger = createLogger({ level, format: 'text', write: (line) => lines.push(line.slice(25).trimEnd()) });
-    const url = 'http://gateway/';
-    const store = createStore({ gateways: [{ url, flags: new FlagMemory() }], maxAgeSeconds: 60 });
-    const telemetry = await startTelemetry({ store, settings: read(env), version: '1', instance: url, logger });
+    const fleet = { gateways: () => [] };
+    const telemetry = await startTelemetry({ fleet, settings: read(env), version: '1', logger });
     for (const sdkLevel of ['error', 'warn', 'info', 'debug'] as const) diag[sdkLevel](`a ${sdkLevel}`);
     await telemetry.stop(1000);
     return lines.filter((line) => line.includes(': a ') || line.includes('OTEL_LOG_LEVEL'));
@@ -76,8 +73,8 @@ test.each([[{ OTEL_METRICS_EXPORTER: 'none' }], [{ OTEL_SDK_DISABLED: 'true' }]]
   'metrics switched off by %j are told from metrics that cannot be collected',
   async (env) => {
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
-    const store = createStore({ gateways: [{ url: 'http://gateway/', flags: new FlagMemory() }], maxAgeSeconds: 60 });
-    const telemetry = await startTelemetry({ store, settings: read(env), version: '1', instance: 'x', logger });
+    const fleet = { gateways: () => [] };
+    const telemetry = await startTelemetry({ fleet, settings: read(env), version: '1', logger });
     await expect(telemetry.prometheusText()).rejects.toMatchObject({
       code: 'CONFIG',
       message: 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED',

@@ -3,9 +3,10 @@ import { request as httpsRequest } from 'node:https';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
+import type { GatewayState, Gateways } from '../../src/fleet/gateway-state.ts';
 import type { LogFields, Logger } from '../../src/logger.ts';
 import type { Reading } from '../../src/readings/reading.ts';
-import type { GatewayState, Store } from '../../src/readings/store.ts';
+
 import { startWebServer, type WebServer, type WebServerOptions } from '../../src/web/server.ts';
 
 export const STARTED_AT = new Date('2026-01-02T03:04:05.000Z');
@@ -71,7 +72,7 @@ export const DOWN: GatewayState = gateway({
   readings: [],
 });
 
-export function storeOf(...gateways: GatewayState[]): Store {
+export function storeOf(...gateways: GatewayState[]): Gateways {
   return { gateways: () => gateways };
 }
 

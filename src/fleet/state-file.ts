@@ -1,9 +1,10 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
-import { type KnownCounter, sumOf } from './counters.ts';
+import type { NameStyle } from '../readings/names.ts';
+import { sumOf } from '../readings/reading.ts';
+import type { KnownCounter } from './counters.ts';
 import type { KnownFlag } from './flags.ts';
-import type { NameStyle } from './names.ts';
 
 /** What is known of a gateway that its pages do not tell at the moment. */
 export interface KnownState {

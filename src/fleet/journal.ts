@@ -1,8 +1,8 @@
+import { type Changes, createChanges, notLogged } from '../changes.ts';
 import type { ExporterError } from '../errors.ts';
 import type { LogFields, Logger } from '../logger.ts';
-import { type Changes, createChanges, notLogged } from './changes.ts';
-import type { Snapshot } from './reading.ts';
-import { isKnownUnit } from './units.ts';
+import type { Snapshot } from '../readings/reading.ts';
+import { isKnownUnit } from '../readings/units.ts';
 
 /** Labels that could not be read are named once each, up to so many. */
 const MOST_LABELS_LOGGED = 500;

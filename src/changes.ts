@@ -1,4 +1,4 @@
-import type { LogFields } from '../logger.ts';
+import type { LogFields } from './logger.ts';
 
 /** A change is told of once in this time: what goes on and off with every round fills no log. */
 const TELL_AGAIN_MS = 3_600_000;

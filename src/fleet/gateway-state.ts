@@ -1,7 +1,7 @@
 import type { ExporterError } from '../errors.ts';
-import type { PageReadings, Reading } from './reading.ts';
+import type { PageReadings, Reading } from '../readings/reading.ts';
 
-/** What is known of one gateway at this moment. */
+/** What is known of one gateway: a new object each time that something changes, so that it can stand for a version. */
 export interface GatewayState {
   readonly url: string;
   /** Whether the last round brought readings. */
@@ -10,7 +10,7 @@ export interface GatewayState {
   readonly language: string;
   /** When the last good round ended; undefined before the first one. */
   readonly lastSuccess: Date | undefined;
-  /** Seconds since then; undefined before the first one. */
+  /** Seconds since then, at the moment of asking; undefined before the first one. */
   readonly ageSeconds: number | undefined;
   /** Readings older than this have disappeared. */
   readonly maxAgeSeconds: number;
@@ -32,4 +32,10 @@ export interface GatewayState {
   readonly droppedReadings: number;
   /** Pages that the last good round missed. */
   readonly failedPages: number;
+}
+
+/** The gateways of this process, as all outputs see them. */
+export interface Gateways {
+  /** One entry a gateway, from the start on; the same object as long as nothing has changed. */
+  gateways(): readonly GatewayState[];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { FlagMemory } from '../../src/readings/flags.ts';
-import { createStore } from '../../src/readings/store.ts';
+import { FlagMemory } from '../../src/fleet/flags.ts';
+import { GatewayStore } from '../../src/fleet/gateway-store.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
 
 const URL = 'http://gateway/';
@@ -13,17 +13,8 @@ function setup(maxReadings = 2000) {
     time.wall += seconds * 1000;
     time.steady += seconds * 1000;
   };
-  const store = createStore({
-    gateways: [{ url: URL, flags: new FlagMemory() }],
-    maxAgeSeconds: 180,
-    maxReadings,
-    clock,
-  });
-  const state = () => {
-    const gateway = store.gateways()[0];
-    if (!gateway) throw new Error('no gateway');
-    return gateway;
-  };
+  const store = new GatewayStore({ url: URL, flags: new FlagMemory(), maxAgeSeconds: 180, maxReadings, clock });
+  const state = () => store.state();
   const values = () => Object.fromEntries(state().readings.map((r) => [r.name, r.value]));
   return { time, pass, store, state, values };
 }
@@ -33,9 +24,9 @@ const failure = new ExporterError('TIMEOUT', 'no answer');
 describe('readings live as long as they are true', () => {
   test('a failed round keeps the last readings up to maxAge, and tells at once', () => {
     const { pass, store, state, values } = setup();
-    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    store.put(snapshot([page('1,0', [reading('a', 1)])]));
     pass(60);
-    store.fail(URL, failure);
+    store.fail(failure);
     expect(state()).toMatchObject({ up: false, lastError: failure, ageSeconds: 60 });
     expect(values()).toEqual({ a: 1 });
     pass(121);
@@ -46,9 +37,9 @@ describe('readings live as long as they are true', () => {
     const { pass, store, values } = setup();
     const one = page('1,0', [reading('a', 1)]);
     const two = page('1,1', [reading('b', 2, { page: 'info/wp' })], 'info/wp');
-    store.put(URL, snapshot([one, two]));
+    store.put(snapshot([one, two]));
     pass(100);
-    store.put(URL, snapshot([page('1,0', [reading('a', 3)])], { failures: [{ id: '1,1', error: failure }] }));
+    store.put(snapshot([page('1,0', [reading('a', 3)])], { failures: [{ id: '1,1', error: failure }] }));
     expect(values()).toEqual({ a: 3, b: 2 });
     pass(100);
     expect(values()).toEqual({ a: 3 });
@@ -56,16 +47,15 @@ describe('readings live as long as they are true', () => {
 
   test('a page no longer asked for loses its readings at once', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));
-    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    store.put(snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));
+    store.put(snapshot([page('1,0', [reading('a', 1)])]));
     expect(values()).toEqual({ a: 1 });
   });
 
   test('another language or firmware leaves nothing of the former', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));
+    store.put(snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));
     store.put(
-      URL,
       snapshot([page('1,0', [reading('c', 1)])], { language: 'en', failures: [{ id: '1,1', error: failure }] }),
     );
     expect(values()).toEqual({ c: 1 });
@@ -76,33 +66,35 @@ describe('the age of a reading', () => {
   test('counts from when its page was read, not from the end of the round', () => {
     const { pass, store, values } = setup();
     const [first, last] = [page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')];
-    store.put(URL, snapshot([{ ...first, ageSeconds: 30 }, last]));
+    store.put(snapshot([{ ...first, ageSeconds: 30 }, last]));
     pass(155);
     expect(values()).toEqual({ b: 2 });
   });
 
   test('may be three rounds where nobody set it, slow as they may be', () => {
-    const store = createStore({
-      gateways: [{ url: URL, flags: new FlagMemory() }],
-      maxAgeSeconds: undefined,
-      intervalSeconds: 5,
-    });
-    const limit = () => store.gateways()[0]?.maxAgeSeconds;
+    const store = new GatewayStore({ url: URL, flags: new FlagMemory(), maxAgeSeconds: undefined, intervalSeconds: 5 });
+    const limit = () => store.state().maxAgeSeconds;
     expect(limit()).toBe(15);
-    store.put(URL, snapshot([{ ...page('1,0', []), ageSeconds: 12 }, page('1,1', [], 'info/wp')]));
+    store.put(snapshot([{ ...page('1,0', []), ageSeconds: 12 }, page('1,1', [], 'info/wp')]));
     expect(limit()).toBe(36);
-    store.put(URL, snapshot([{ ...page('1,0', []), ageSeconds: 2 }]));
+    store.put(snapshot([{ ...page('1,0', []), ageSeconds: 2 }]));
     expect(limit()).toBe(15);
   });
 });
 
 describe('the life of readings where nobody set it', () => {
   const limits = (...rounds: readonly (readonly number[])[]): (number | undefined)[] => {
-    const gateways = [{ url: URL, flags: new FlagMemory() }];
-    const store = createStore({ gateways, maxAgeSeconds: undefined, intervalSeconds: 5, timeoutSeconds: 10 });
+    const flags = new FlagMemory();
+    const store = new GatewayStore({
+      url: URL,
+      flags,
+      maxAgeSeconds: undefined,
+      intervalSeconds: 5,
+      timeoutSeconds: 10,
+    });
     return rounds.map((ages) => {
-      store.put(URL, snapshot(ages.map((ageSeconds, index) => ({ ...page(`1,${index}`, []), ageSeconds }))));
-      return store.gateways()[0]?.maxAgeSeconds;
+      store.put(snapshot(ages.map((ageSeconds, index) => ({ ...page(`1,${index}`, []), ageSeconds }))));
+      return store.state().maxAgeSeconds;
     });
   };
 
@@ -123,14 +115,14 @@ describe('the life of readings where nobody set it', () => {
 test('units nobody knows and rows left out are counted', () => {
   const { store, state } = setup(3);
   const shown = [reading('a', 1, { unit: 'Foo' }), reading('b', 1, { unit: 'Foo' }), reading('c', 1, { unit: 'K' })];
-  store.put(URL, snapshot([{ ...page('1,0', [...shown, reading('d', 1, { unit: 'x' })]), droppedRows: 40 }]));
+  store.put(snapshot([{ ...page('1,0', [...shown, reading('d', 1, { unit: 'x' })]), droppedRows: 40 }]));
   expect(state()).toMatchObject({ unknownUnits: 2, droppedReadings: 41 });
 });
 
 describe('clocks', () => {
   test('set back by an hour: readings still age', () => {
     const { time, pass, store, values } = setup();
-    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    store.put(snapshot([page('1,0', [reading('a', 1)])]));
     time.wall -= 3_600_000;
     pass(181);
     expect(values()).toEqual({});
@@ -138,7 +130,7 @@ describe('clocks', () => {
 
   test('asleep for a day, the steady clock standing still: readings are gone', () => {
     const { time, store, values } = setup();
-    store.put(URL, snapshot([page('1,0', [reading('a', 1)])]));
+    store.put(snapshot([page('1,0', [reading('a', 1)])]));
     time.wall += 86_400_000;
     expect(values()).toEqual({});
   });
@@ -147,33 +139,33 @@ describe('clocks', () => {
 describe('flags', () => {
   test('a flag seen once is 0 while its page is read without it', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
     expect(values()).toEqual({ flag_heizen: 1 });
-    store.put(URL, snapshot([page('2,0', [])]));
+    store.put(snapshot([page('2,0', [])]));
     expect(values()).toEqual({ flag_heizen: 0 });
   });
 
   test('a zero ages with its page', () => {
     const { pass, store, values } = setup();
-    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
-    store.put(URL, snapshot([page('2,0', [])]));
+    store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(snapshot([page('2,0', [])]));
     pass(181);
     expect(values()).toEqual({});
   });
 
   test('a flag whose page is not read is not said to be off', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
-    store.put(URL, snapshot([page('1,0', [], 'info/other')]));
+    store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(snapshot([page('1,0', [], 'info/other')]));
     expect(values()).toEqual({});
   });
 
   test('a flag whose table is not on the page is not said to be off', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
-    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['status'] }]));
+    store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(snapshot([{ ...page('2,0', []), sections: ['status'] }]));
     expect(values()).toEqual({});
-    store.put(URL, snapshot([{ ...page('2,0', []), sections: ['status', 'heizung'] }]));
+    store.put(snapshot([{ ...page('2,0', []), sections: ['status', 'heizung'] }]));
     expect(values()).toEqual({ flag_heizen: 0 });
   });
 
@@ -183,10 +175,10 @@ describe('flags', () => {
   ])('a table with a damaged %s, %s, says of no flag that it is off, and its flags are not kept', (_what, label) => {
     const { store, values } = setup();
     const damaged = { ...reading('flag_erpadlo', 1), original: { ...reading('x', 1).original, label } };
-    store.put(URL, snapshot([page('2,0', [reading('flag_cerpadlo', 1)])]));
-    store.put(URL, snapshot([page('2,0', [damaged])]));
+    store.put(snapshot([page('2,0', [reading('flag_cerpadlo', 1)])]));
+    store.put(snapshot([page('2,0', [damaged])]));
     expect(values()).toEqual({ flag_erpadlo: 1 });
-    store.put(URL, snapshot([page('2,0', [])]));
+    store.put(snapshot([page('2,0', [])]));
     expect(values()).toEqual({ flag_cerpadlo: 0 });
   });
 
@@ -194,8 +186,8 @@ describe('flags', () => {
     const { store, values } = setup();
     const other = { ...reading('x', 1).original, section: 'STATUS', label: 'ST?RUNG' };
     const damaged = { ...reading('strung', 1), section: 'status', original: other };
-    store.put(URL, snapshot([page('2,0', [reading('flag_heizen', 1)])]));
-    store.put(URL, snapshot([page('2,0', [damaged])]));
+    store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(snapshot([page('2,0', [damaged])]));
     expect(values()).toEqual({ strung: 1, flag_heizen: 0 });
   });
 
@@ -206,28 +198,28 @@ describe('flags', () => {
       original: { ...reading('x', 1).original, label },
     });
     const flags = () => state().readings.map(({ name, value }) => [name, value]);
-    store.put(URL, snapshot([page('2,0', [spelled('COMPRESSOR')])]));
-    store.put(URL, snapshot([page('2,0', [spelled('Compressor')])]));
+    store.put(snapshot([page('2,0', [spelled('COMPRESSOR')])]));
+    store.put(snapshot([page('2,0', [spelled('Compressor')])]));
     expect(flags()).toEqual([['flag_compressor', 1]]);
-    store.put(URL, snapshot([page('2,0', [])]));
+    store.put(snapshot([page('2,0', [])]));
     expect(flags()).toEqual([['flag_compressor', 0]]);
   });
 
   test('a table that has lost its numbers as well says of no flag that it is off', () => {
     const { store, values } = setup();
     const number = reading('sg_ready_1', 0);
-    store.put(URL, snapshot([page('1,0', [number, reading('flag_mode_2', 1)])]));
-    store.put(URL, snapshot([page('1,0', [])]));
+    store.put(snapshot([page('1,0', [number, reading('flag_mode_2', 1)])]));
+    store.put(snapshot([page('1,0', [])]));
     expect(values()).toEqual({});
-    store.put(URL, snapshot([page('1,0', [number])]));
+    store.put(snapshot([page('1,0', [number])]));
     expect(values()).toEqual({ sg_ready_1: 0, flag_mode_2: 0 });
   });
 
   test('a row that shows a number in place of its flag is neither on nor off', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([page('2,0', [reading('flag_x', 1)])]));
+    store.put(snapshot([page('2,0', [reading('flag_x', 1)])]));
     const number = { ...reading('x', 7), original: reading('flag_x', 1).original };
-    store.put(URL, snapshot([page('2,0', [number])]));
+    store.put(snapshot([page('2,0', [number])]));
     expect(values()).toEqual({ x: 7 });
   });
 });
@@ -235,7 +227,6 @@ describe('flags', () => {
 test('past the most readings of a gateway the rest is counted', () => {
   const { store, state } = setup(3);
   store.put(
-    URL,
     snapshot([
       page(
         '1,0',
@@ -249,7 +240,7 @@ test('past the most readings of a gateway the rest is counted', () => {
 
 test('a page that failed is named in the last error', () => {
   const { store, state } = setup();
-  store.put(URL, snapshot([page('1,0', [])], { failures: [{ id: '1,1', error: failure }], failedPages: 1 }));
+  store.put(snapshot([page('1,0', [])], { failures: [{ id: '1,1', error: failure }], failedPages: 1 }));
   expect(state()).toMatchObject({ up: true, failedPages: 1 });
   expect(state().lastError).toMatchObject({ code: 'TIMEOUT', message: 'page 1,1: no answer' });
 });
@@ -258,7 +249,6 @@ test('a word without a translation counts once, on however many pages it stands'
   const { store, state } = setup();
   const word = (text: string) => ({ kind: 'section', text, section: '' }) as const;
   store.put(
-    URL,
     snapshot([
       { ...page('1,0', []), untranslated: [word('FLUX'), word('STATE')] },
       { ...page('1,1', []), untranslated: [word('FLUX')] },
@@ -267,17 +257,20 @@ test('a word without a translation counts once, on however many pages it stands'
   expect(state().untranslatedLabels).toBe(2);
 });
 
-test('listeners hear of good and failed rounds until they leave', () => {
-  const { store } = setup();
-  let heard = 0;
-  const leave = store.subscribe(() => {
-    heard += 1;
-  });
-  store.put(URL, snapshot([]));
-  store.fail(URL, failure);
-  leave();
-  store.fail(URL, failure);
-  expect(heard).toBe(2);
+test('the state is one object until a round ends or a page is too old', () => {
+  const { pass, store, state } = setup();
+  store.put(snapshot([page('1,0', [reading('a', 1)])]));
+  const first = state();
+  pass(100);
+  expect(state()).toBe(first);
+  expect(first.ageSeconds).toBe(100);
+  pass(81);
+  const second = state();
+  expect(second).not.toBe(first);
+  expect([first.readings.length, second.readings.length]).toEqual([1, 0]);
+  expect(state()).toBe(second);
+  store.fail(failure);
+  expect(state()).not.toBe(second);
 });
 
 test('a flag is kept once, with the language and the firmware it was last seen in', () => {
@@ -295,12 +288,12 @@ describe('flags of another firmware', () => {
 
   test('are absent, and stay so', () => {
     const { store, values } = setup();
-    store.put(URL, snapshot([seen('flag_heizkreispumpe')], { firmware: 'v12.1.1' }));
-    store.put(URL, snapshot([page('2,0', [])], { firmware: 'v12.1.1' }));
+    store.put(snapshot([seen('flag_heizkreispumpe')], { firmware: 'v12.1.1' }));
+    store.put(snapshot([page('2,0', [])], { firmware: 'v12.1.1' }));
     expect(values()).toEqual({ flag_heizkreispumpe: 0 });
-    store.put(URL, snapshot([seen('flag_heizkreispumpe_1')], { firmware: 'v12.2.3' }));
+    store.put(snapshot([seen('flag_heizkreispumpe_1')], { firmware: 'v12.2.3' }));
     expect(values()).toEqual({ flag_heizkreispumpe_1: 1 });
-    store.put(URL, snapshot([page('2,0', [])], { firmware: 'v12.2.3' }));
+    store.put(snapshot([page('2,0', [])], { firmware: 'v12.2.3' }));
     expect(values()).toEqual({ flag_heizkreispumpe_1: 0 });
   });
 
@@ -350,14 +343,14 @@ describe('counters', () => {
 
   test('that do not fit are shown as they were and counted, while their page is there', () => {
     const { pass, store, state, values } = setup();
-    const put = (day: number, total: number) => store.put(URL, snapshot([energy(day, total)]));
+    const put = (day: number, total: number) => store.put(snapshot([energy(day, total)]));
     put(24, 44_341);
     expect(state().heldBack).toEqual([]);
     pass(60);
     put(0, 0);
     expect(values()).toEqual({ energy_total: 44_365 });
     expect(state().heldBack).toEqual(['energy_total']);
-    store.fail(URL, failure);
+    store.fail(failure);
     expect(state().heldBack).toEqual(['energy_total']);
     pass(181);
     expect(state().heldBack).toEqual([]);
@@ -368,9 +361,9 @@ describe('counters', () => {
 
   test('grow by what can have run on the clock of the wall', () => {
     const { time, store, values } = setup();
-    store.put(URL, snapshot([energy(24, 44_341)]));
+    store.put(snapshot([energy(24, 44_341)]));
     time.wall += 3_600_000;
-    store.put(URL, snapshot([energy(110, 44_341)]));
+    store.put(snapshot([energy(110, 44_341)]));
     expect(values()).toEqual({ energy_total: 44_451 });
   });
 });
@@ -403,9 +396,9 @@ test('a saved flag whose row has another English name by now is forgotten, and n
 
 test('flags of another language whose page has the same heading are not off', () => {
   const { store, values } = setup();
-  store.put(URL, snapshot([page('2,2', [reading('flag_kompressor', 1)])], { language: 'da' }));
-  store.put(URL, snapshot([page('2,2', [reading('flag_compressor', 1)])], { language: 'nl' }));
+  store.put(snapshot([page('2,2', [reading('flag_kompressor', 1)])], { language: 'da' }));
+  store.put(snapshot([page('2,2', [reading('flag_compressor', 1)])], { language: 'nl' }));
   expect(values()).toEqual({ flag_compressor: 1 });
-  store.put(URL, snapshot([page('2,2', [])], { language: 'da' }));
+  store.put(snapshot([page('2,2', [])], { language: 'da' }));
   expect(values()).toEqual({ flag_kompressor: 0 });
 });

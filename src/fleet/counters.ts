@@ -1,5 +1,4 @@
-import { seriesKey } from './flags.ts';
-import type { PageReadings, Reading, Registers } from './reading.ts';
+import { type PageReadings, type Reading, type Registers, seriesKey, sumOf } from '../readings/reading.ts';
 
 /** The registers of a counter as they were last shown, and when they came to that: what outlives a restart. */
 export interface KnownCounter extends Registers {
@@ -24,6 +23,8 @@ interface Memory {
   readonly known: KnownCounter;
   /** When the known registers were read last; they may have come to that long before. */
   readonly seenAt: number;
+  /** When this process saw the counter first, or saw it fall; undefined before that. */
+  readonly since: number | undefined;
   /** In so many rounds in a row something else was read, which was not shown. */
   readonly rounds: number;
   /** What the last of them read. */
@@ -80,21 +81,22 @@ export class CounterMemory {
   readonly #counters = new Map<string, Memory>();
 
   constructor(known: Iterable<KnownCounter> = []) {
-    for (const counter of known) this.#keep({ known: counter, seenAt: counter.at, rounds: 0, candidate: undefined });
+    for (const counter of known) {
+      this.#keep({ known: counter, seenAt: counter.at, since: undefined, rounds: 0, candidate: undefined });
+    }
   }
 
   /** The page with its counters as they are to be shown; to be called once a round, `at` in milliseconds since 1970. */
   update({ readings }: PageReadings, at: number): CounterPage {
     const heldBack: string[] = [];
-    const shown = readings.flatMap((reading) => {
+    const all = readings.flatMap((reading) => {
       if (reading.kind !== 'counter') return [reading];
-      const value = this.#valueOf(reading, at);
-      if (value === undefined) return [];
-      if (value === reading.value) return [reading];
-      heldBack.push([reading.name, ...Object.values(reading.labels)].join(' '));
-      return [{ ...reading, value }];
+      const shown = this.#shownOf(reading, at);
+      if (!shown) return [];
+      if (shown.value !== reading.value) heldBack.push([reading.name, ...Object.values(reading.labels)].join(' '));
+      return [{ ...reading, ...shown }];
     });
-    return { readings: shown, heldBack };
+    return { readings: all, heldBack };
   }
 
   /** All there are, in an order that stays the same. */
@@ -102,12 +104,13 @@ export class CounterMemory {
     return [...this.#counters.values()].map(({ known }) => known).sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
-  /** What a counter is to show; undefined when it is to be absent. */
-  #valueOf(reading: Reading, at: number): number | undefined {
+  /** What a counter is to show, and since when it has counted; undefined when it is to be absent. */
+  #shownOf(reading: Reading, at: number): { value: number; since: number } | undefined {
     const key = JSON.stringify([reading.page, seriesKey(reading)]);
     const { total, day } = reading.registers ?? { total: reading.value };
     const now = { total, day, at };
     const memory = this.#counters.get(key);
+    let since = memory?.since ?? at;
     if (memory) {
       const { known, seenAt, rounds, candidate } = memory;
       if (isBehind(known, now) && day === undefined && known.day !== undefined) return undefined;
@@ -118,14 +121,15 @@ export class CounterMemory {
       const growth = MOST_GROWTH.get(reading.name);
       const isGood = fits({ ...known, at: seenAt }, now, growth) || (candidate && fits(candidate, now, growth));
       if ((waits || !isGood) && rounds < MOST_ROUNDS_HELD) {
-        this.#counters.set(key, { known, seenAt, rounds: rounds + 1, candidate: now });
-        return sumOf(known);
+        this.#counters.set(key, { known, seenAt, since, rounds: rounds + 1, candidate: now });
+        return { value: sumOf(known), since };
       }
+      if (sumOf(now) < sumOf(known)) since = at;
     }
     const isSame = memory?.known.total === total && memory.known.day === day;
     const known = isSame ? memory.known : { key, total, day, at };
-    this.#keep({ known, seenAt: at, rounds: 0, candidate: undefined });
-    return sumOf(now);
+    this.#keep({ known, seenAt: at, since, rounds: 0, candidate: undefined });
+    return { value: sumOf(now), since };
   }
 
   #keep(memory: Memory): void {
@@ -135,11 +139,6 @@ export class CounterMemory {
     const [oldest] = this.#counters.keys();
     if (this.#counters.size > MOST_COUNTERS && oldest !== undefined) this.#counters.delete(oldest);
   }
-}
-
-/** Total and day together. Both have three decimals; adding binary fractions must not show more. */
-export function sumOf({ total, day }: Registers): number {
-  return day === undefined ? total : Math.round((total + day) * 1000) / 1000;
 }
 
 function fits(before: Sight, now: Sight, growth: Growth | undefined): boolean {

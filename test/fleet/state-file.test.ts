@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { KnownFlag } from '../../src/fleet/flags.ts';
+import { type KnownState, openStateFile } from '../../src/fleet/state-file.ts';
 import { createLogger, type Logger } from '../../src/logger.ts';
-import type { KnownFlag } from '../../src/readings/flags.ts';
-import { type KnownState, openStateFile } from '../../src/readings/state-file.ts';
 
 const URL = 'http://gateway/';
 const FLAG: KnownFlag = {

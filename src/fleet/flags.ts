@@ -1,6 +1,6 @@
-import { type NameStyle, normalizeName } from './names.ts';
-import type { PageReadings, Reading } from './reading.ts';
-import { translate } from './vocabulary.ts';
+import { type NameStyle, normalizeName } from '../readings/names.ts';
+import { type PageReadings, type Reading, seriesKey } from '../readings/reading.ts';
+import { translate } from '../readings/vocabulary.ts';
 
 /** A flag that was seen: enough to build its zero, and what it was seen in. */
 export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & {
@@ -90,11 +90,6 @@ export class FlagMemory {
 
 function isDamaged({ section, label }: Pick<Reading['original'], 'section' | 'label'>): boolean {
   return LOST_LETTER.test(section) || LOST_LETTER.test(label);
-}
-
-/** Tells the series of a page apart. */
-export function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
-  return JSON.stringify([name, section, labels]);
 }
 
 function tableKey(page: string, section: string): string {

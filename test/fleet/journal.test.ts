@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ExporterError, type GatherFailure } from '../../src/errors.ts';
+import { createJournal } from '../../src/fleet/journal.ts';
 import { createLogger } from '../../src/logger.ts';
-import { createJournal } from '../../src/readings/journal.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
 
 const MINUTE = 60_000;

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
+import { createGateway, type RoundReport } from '../../src/fleet/gateway.ts';
 import { createLogger, type LogLevel } from '../../src/logger.ts';
-import { FlagMemory } from '../../src/readings/flags.ts';
-import { type RoundReport, startPolling } from '../../src/readings/poller.ts';
 import type { Snapshot, Source } from '../../src/readings/reading.ts';
-import { createStore } from '../../src/readings/store.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
 
 const URL = 'http://gateway/';
@@ -35,13 +33,11 @@ async function play(rounds: readonly (Snapshot | ExporterError)[], level: LogLev
       closed = true;
     },
   };
-  const store = createStore({ gateways: [{ url: URL, flags: new FlagMemory() }], maxAgeSeconds: 180 });
-  const poller = startPolling({
-    source,
-    store,
+  const gateway = createGateway({
+    url: URL,
+    maxAgeSeconds: 180,
     intervalSeconds: 60,
     logger: createLogger({ level, format: 'text', write: (line) => lines.push(line.slice(25).trim()) }),
-    onRound: (report) => reports.push(report),
     sleep: async (milliseconds, signal) => {
       pauses.push(milliseconds);
       if (left.length > 0) return;
@@ -51,10 +47,11 @@ async function play(rounds: readonly (Snapshot | ExporterError)[], level: LogLev
       });
     },
   });
+  gateway.start(source, (report) => reports.push(report));
   await done;
-  const states = store.gateways();
-  await poller.stop();
-  return { pauses, lines, reports, states, closed };
+  const { up } = gateway.state();
+  await gateway.stop();
+  return { pauses, lines, reports, up, closed };
 }
 
 test('rounds keep to the interval', async () => {
@@ -121,7 +118,7 @@ test('failures are reported by reason, pages not asked for counting once', async
 test('an unexpected error costs the round only', async () => {
   const bug = new TypeError('x is undefined') as unknown as ExporterError;
   const rounds = [bug, good];
-  const { states, reports } = await play(rounds.map((round) => round));
-  expect(states[0]?.up).toBe(true);
+  const { up, reports } = await play(rounds.map((round) => round));
+  expect(up).toBe(true);
   expect(reports.length).toBe(2);
 });

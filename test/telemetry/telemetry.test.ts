@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { FlagMemory } from '../../src/fleet/flags.ts';
+import { GatewayStore, systemClock } from '../../src/fleet/gateway-store.ts';
 import { createLogger } from '../../src/logger.ts';
-import { FlagMemory } from '../../src/readings/flags.ts';
 import type { Reading } from '../../src/readings/reading.ts';
-import { createStore, systemClock } from '../../src/readings/store.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
@@ -76,16 +76,17 @@ function parse(body: {
 
 async function setup(otlp = true, { maxAgeSeconds = 1e9, clock = systemClock } = {}) {
   const collector = await startCollector();
-  const store = createStore({ gateways: [{ url: URL, flags: new FlagMemory() }], maxAgeSeconds, clock });
+  const store = new GatewayStore({ url: URL, flags: new FlagMemory(), maxAgeSeconds, clock });
+  const fleet = { gateways: () => [store.state()] };
   const env = {};
   const settings = telemetrySettings({
     env,
     otlpUrl: otlp ? `${collector.endpoint}/v1/metrics` : undefined,
     intervalSeconds: 3600,
   });
-  const telemetry = await startTelemetry({ store, settings, version: '1.2.3', instance: URL, logger });
+  const telemetry = await startTelemetry({ fleet, settings, version: '1.2.3', logger });
   closers.push(() => telemetry.stop(2000));
-  const show = (...readings: Reading[]) => store.put(URL, snapshot([page('1,0', readings)]));
+  const show = (...readings: Reading[]) => store.put(snapshot([page('1,0', readings)]));
   const pulled = async () => {
     const lines = (await telemetry.prometheusText()).split('\n').filter((line) => /^isg_[a-d]\b/.test(line));
     return Object.fromEntries(

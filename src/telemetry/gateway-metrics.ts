@@ -1,0 +1,141 @@
+import type { Attributes } from '@opentelemetry/api';
+import { millisToHrTime } from '@opentelemetry/core';
+import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import type { GatewayState } from '../fleet/gateway-state.ts';
+import { derivedHelp } from '../readings/derived.ts';
+import type { Reading } from '../readings/reading.ts';
+import { toUcum } from '../readings/units.ts';
+import { createCollector, type Scope } from './collection.ts';
+import { createInstruments, type Observed } from './instruments.ts';
+import { seriesKey } from './series-key.ts';
+
+const PREFIX = 'isg.';
+/** HELP names so many rows of a metric; a label that stands in many tables needs no longer list. */
+const MOST_ORIGINALS = 6;
+
+/**
+ * Collects what is known of a gateway, once: its readings and the state of its last round. The MeterProvider is made for this
+ * one state and let go with it. One that is kept would repeat counters that are gone and could not give an instrument back.
+ */
+export async function collectGateway(state: GatewayState, scope: Scope): Promise<ResourceMetrics> {
+  const { meter, collect } = createCollector(scope);
+  createInstruments(meter, toInstruments(state.readings));
+  createInstruments(meter, stateInstruments(state));
+  const { resource, scopeMetrics } = await collect();
+  const starts = startsOf(state.readings);
+  return {
+    resource,
+    scopeMetrics: scopeMetrics.map((each) => ({
+      ...each,
+      // A row without a value, such as the age of a gateway never read, is no metric.
+      metrics: each.metrics
+        .filter(({ dataPoints }) => dataPoints.length > 0)
+        .map((metric) => withStarts(metric, starts)),
+    })),
+  };
+}
+
+function toInstruments(readings: readonly Reading[]): Observed[] {
+  const named = new Map<string, Reading[]>();
+  for (const reading of readings) {
+    const same = named.get(reading.name);
+    if (same) same.push(reading);
+    else named.set(reading.name, [reading]);
+  }
+  return [...named].map(([name, rows]) => ({
+    name: `${PREFIX}${name}`,
+    kind: rows.some(({ kind }) => kind === 'counter') ? 'counter' : 'gauge',
+    description: derivedHelp(name) ?? describeRows(rows),
+    unit: commonUnit(rows),
+    observe: () => rows.map((reading) => [reading.value, toAttributes(reading)] as const),
+  }));
+}
+
+function stateInstruments(state: GatewayState): Observed[] {
+  const { up, lastSuccess, firmware, language, url, failedPages } = state;
+  const gauge = (
+    name: string,
+    description: string,
+    value: number | undefined,
+    more: Partial<Observed> = {},
+  ): Observed => ({
+    name: `${PREFIX}${name}`,
+    description,
+    observe: () => (value === undefined ? [] : [[value]]),
+    ...more,
+  });
+  return [
+    gauge('up', 'Whether the last round brought readings: 1 yes, 0 no', up ? 1 : 0),
+    gauge(
+      'last_success_timestamp_seconds',
+      'When the last good round ended, seconds since 1970',
+      lastSuccess && lastSuccess.getTime() / 1000,
+      { unit: 's' },
+    ),
+    gauge('info', 'The gateway as the last good round saw it', 1, {
+      observe: () => (lastSuccess ? [[1, { firmware, language, url }]] : []),
+    }),
+    gauge('pages', 'Pages with values', state.pages.length),
+    gauge('readings', 'Readings of the heat pump, flags that are off included', state.readings.length),
+    gauge('unread_values', 'Rows whose value was not understood', state.unreadRows),
+    gauge(
+      'unknown_units',
+      'Units that the exporter does not know; their readings carry them as shown',
+      state.unknownUnits,
+    ),
+    gauge(
+      'untranslated_labels',
+      'Labels and headings without an English name, while English names are asked for',
+      state.untranslatedLabels,
+    ),
+    gauge('dropped_readings', 'Readings left out because there are too many', state.droppedReadings),
+    gauge(
+      'held_back_counters',
+      'Counters shown as they were, because what the gateway shows does not fit',
+      state.heldBack.length,
+    ),
+    gauge('failed_pages', 'Pages that could not be read when they were last asked for', up ? failedPages : undefined),
+  ];
+}
+
+/** The labels of a series; an empty one says the same as none. */
+function toAttributes({ page, section, unit, labels }: Reading): Attributes {
+  const attributes: Record<string, string> = {};
+  if (page !== '') attributes.page = page;
+  if (section !== '') attributes.section = section;
+  if (unit !== '') attributes.unit = unit;
+  return Object.assign(attributes, labels);
+}
+
+/** The rows of a metric in the gateway's own words. */
+function describeRows(rows: readonly Reading[]): string {
+  const places = [...new Set(rows.map(({ original }) => `${original.label} (${original.page} / ${original.section})`))];
+  const more = places.length > MOST_ORIGINALS ? ` and ${places.length - MOST_ORIGINALS} more` : '';
+  return `${places.slice(0, MOST_ORIGINALS).join('; ')}${more}`;
+}
+
+function commonUnit(rows: readonly Reading[]): string {
+  const units = new Set(rows.map((row) => row.unit));
+  return units.size === 1 ? toUcum([...units][0] ?? '') : '';
+}
+
+/** Since when each counter has counted, in milliseconds since 1970, by name and labels. */
+function startsOf(readings: readonly Reading[]): ReadonlyMap<string, number> {
+  const counters = readings.filter(({ kind }) => kind === 'counter');
+  return new Map(
+    counters.map((reading) => [
+      seriesKey(`${PREFIX}${reading.name}`, toAttributes(reading)),
+      reading.since ?? Date.now(),
+    ]),
+  );
+}
+
+/** The SDK knows no start but that of the provider, which is this collection. */
+function withStarts(metric: MetricData, starts: ReadonlyMap<string, number>): MetricData {
+  if (metric.dataPointType !== DataPointType.SUM) return metric;
+  const dataPoints = metric.dataPoints.map((point) => {
+    const start = starts.get(seriesKey(metric.descriptor.name, point.attributes));
+    return start === undefined ? point : { ...point, startTime: millisToHrTime(start) };
+  });
+  return { ...metric, dataPoints };
+}
