@@ -68,7 +68,9 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const gatewaySerializer = createSerializer({ withTarget: false });
   const ownSerializer = createSerializer({ withTarget: true });
 
-  // A state stands for a moment: it is collected once, and its metrics go when the gateway lets go of the state.
+  // A state stands for a moment: it is collected once, and its metrics go when the gateway lets go of the state. Where somebody
+  // asked for the one before, that is done at the end of the round, so that a scrape need not wait for many gateways at once.
+  const asked = new Set<string>();
   const collections = new WeakMap<GatewayState, Promise<Collected>>();
   const collect = async (state: GatewayState): Promise<Collected> => {
     const resource = resources.get(state.url) ?? createResource(version, instance ?? state.url);
@@ -79,6 +81,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const collected = (state: GatewayState): Promise<Collected> => {
     const collection = collections.get(state) ?? collect(state);
     collections.set(state, collection);
+    asked.add(state.url);
     return collection;
   };
 
@@ -109,7 +112,10 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     self,
     roundDone({ state, ...report }) {
       self.roundDone(report);
-      if (settings.outputs.length > 0) void collected(state);
+      if (asked.has(state.url)) {
+        void collected(state);
+        asked.delete(state.url);
+      }
       if (pushers.length > 0) schedule.roundDone();
     },
     async prometheusText() {

@@ -1,246 +1,265 @@
-// The bench: bench.js [--rounds n] [--starts n] [--only pages,cpu,memory,start] [--flags=--optimize-for-size] prints one table of all figures and their aims.
-import { type ChildProcess, spawn } from 'node:child_process';
+// The bench: bench.js [--former BUNDLE] [--only pages,scrape,round,minute,memory,start] prints one table of all figures and
+// their aims, beside a bare server of the same Node.js and, where --former names its bundle, another version.
 import { existsSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type ChildMessage, playRole, type Role } from './child.ts';
-import { median, quantile } from './numbers.ts';
+import { type Child, type GatewayRole, playGateway, startBare, startExporter, startGateway } from './children.ts';
+import { median } from './numbers.ts';
 
-const BUNDLE = 'dist/isg_exporter.js';
-const NO_WAITS = pathToFileURL('test/bench/no-waits.js').href;
-/** As the systemd unit and the image start the exporter: glibc is told to give freed memory back. */
-const AS_A_SERVICE = { MALLOC_TRIM_THRESHOLD_: '131072' };
+const NO_WAITS = ['--import', pathToFileURL('test/bench/no-waits.js').href];
+/** An LWZ of 220 samples. */
+const PLANT = 'lwz';
+/** Half of the values change from one round to the next, which follows at once. */
+const HOT_SPEED = 1500;
+const AS_OF_PAGES = 8;
+const SCRAPES = 3000;
+const MINUTES = 12;
+const GZIP = { 'accept-encoding': 'gzip' };
 
 const { values } = parseArgs({
   options: {
-    role: { type: 'string' },
-    rounds: { type: 'string', default: '2000' },
-    starts: { type: 'string', default: '10' },
-    flags: { type: 'string', default: '' },
-    only: { type: 'string', default: 'pages,cpu,memory,start' },
+    gateway: { type: 'string' },
+    former: { type: 'string' },
+    rounds: { type: 'string', default: '500' },
+    starts: { type: 'string', default: '15' },
+    only: { type: 'string', default: 'pages,scrape,round,minute,memory,start' },
   },
 });
 
-/** Flags of Node.js to be tried. */
-const FLAGS = values.flags.split(' ').filter((flag) => flag !== '');
-
-interface Line {
-  readonly measure: string;
-  readonly value: string;
-  readonly aim: string;
-  readonly ok: boolean | undefined;
+/** A version of the exporter that is measured. */
+interface Version {
+  readonly name: string;
+  readonly bundle: string;
 }
 
+const VERSIONS: readonly Version[] = [
+  ...(values.former === undefined ? [] : [{ name: 'former', bundle: values.former }]),
+  { name: 'now', bundle: 'dist/isg_exporter.js' },
+];
+
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-const children = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
+const short: string[] = [];
 
-if (values.role !== undefined) await playRole(JSON.parse(values.role) as Role);
-else await main(Number(values.rounds), Number(values.starts));
+if (values.gateway !== undefined) await playGateway(JSON.parse(values.gateway) as GatewayRole);
+else await main();
 
-async function main(rounds: number, starts: number): Promise<void> {
-  const lines: Line[] = [];
-  const add: Add = (measure, value, aim = '', ok) => {
-    lines.push({ measure, value, aim, ok });
-    console.log([measure.padEnd(52), value.padEnd(44), aim.padEnd(12), verdict(ok)].join(' '));
-  };
-  if (!existsSync(BUNDLE)) throw new Error(`${BUNDLE} is missing: run npm run build`);
+async function main(): Promise<void> {
+  for (const { bundle } of VERSIONS)
+    if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run npm run build`);
   console.log(`Node.js ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`);
-
+  console.log(['figure', 'bare', ...VERSIONS.map(({ name }) => name), 'aim'].map(pad).join(''));
   const wanted = values.only.split(',');
   if (wanted.includes('pages')) {
-    // Loaded here, since the children that are measured come from this same file.
     const { benchPages } = await import('./pages.ts');
-    const { pages, rows, oursMs, wholeMs, ratios, firstRatios } = benchPages(60);
-    const spread = `${quantile(ratios, 0.05).toFixed(1)} to ${quantile(ratios, 0.95).toFixed(1)}`;
-    add(`page to readings (${pages} pages, ${rows} rows)`, `${oursMs.toFixed(3)} ms a page`);
-    add('whole page through cheerio and selectors', `${wholeMs.toFixed(3)} ms a page`);
-    add('times faster', `${median(ratios).toFixed(1)} (90 %: ${spread})`, '>= 5', median(ratios) >= 5);
-    add('times faster where no table is as it was before', median(firstRatios).toFixed(1));
+    const { oursMs, wholeMs, ratios } = benchPages(60);
+    const faster = median(ratios);
+    show('page to readings, ms a page', '', ['', oursMs.toFixed(2)]);
+    show('the same by cheerio and selectors, ms', '', ['', wholeMs.toFixed(2)]);
+    show('times faster', '', ['', faster.toFixed(1)], '>= 5', faster >= 5);
   }
-  // WPMsystem has eight pages with values and the start page.
-  const simulator = await start({ role: 'simulator', plant: 'wpmsystem' });
-  const { url } = await simulator.next('url');
-  if (wanted.includes('cpu')) await benchCpu(url, rounds, add);
-  if (wanted.includes('memory')) await benchMemory(url, rounds, add);
-  if (wanted.includes('start')) await benchStart(url, starts, add);
-  simulator.stop();
-  const short = lines.filter(({ ok }) => ok === false);
-  console.log(
-    short.length === 0 ? 'all aims met' : `short of the aim: ${short.map(({ measure }) => measure).join('; ')}`,
+  if (wanted.includes('scrape')) await benchScrape();
+  if (wanted.includes('round')) await benchRound();
+  if (wanted.includes('minute')) await benchMinute();
+  if (wanted.includes('memory')) await benchMemory(Number(values.rounds));
+  if (wanted.includes('start')) await benchStart(Number(values.starts));
+  console.log(short.length === 0 ? 'all aims met' : `short of the aim: ${short.join('; ')}`);
+  process.exit();
+}
+
+async function benchScrape(): Promise<void> {
+  const gateway = await startGateway({ plant: PLANT, speed: 1 });
+  for (const [what, headers, aim] of [
+    ['CPU a scrape, ms', {}, 1.5],
+    ['CPU a scrape with gzip, ms', GZIP, undefined],
+  ] as const) {
+    const exporters = await each(async ({ bundle }) => {
+      const exporter = await startExporter(bundle, { ISG_URL: gateway.url });
+      await readingsOf(exporter);
+      return exporter;
+    });
+    const text = (await fetchBody(`${exporters.at(-1)?.url}/metrics`)).toString();
+    const bare = await startBare(text.length);
+    // Those that compile are not measured; then all in turns, so that what slows the machine down befalls all.
+    const all = [bare, ...exporters];
+    for (const child of all) await scrape(child, SCRAPES / 3, headers);
+    const before = all.map((child) => child.cpuMs());
+    for (let turn = 0; turn < 10; turn += 1) for (const child of all) await scrape(child, SCRAPES / 10, headers);
+    const [own = 0, ...costs] = all.map((child, index) => (child.cpuMs() - (before[index] ?? 0)) / SCRAPES);
+    const shown = costs.map((cost) => `${cost.toFixed(2)} = ${(cost / own).toFixed(1)} ×`);
+    const samples = text.match(/^[^#\n]/gm)?.length;
+    const now = costs.at(-1) ?? Number.NaN;
+    show(`${what} (${samples} samples)`, own.toFixed(2), shown, aim && `<= ${aim}`, aim && now <= aim);
+    await Promise.all(all.map((child) => child.stop()));
+  }
+  await gateway.stop();
+}
+
+async function benchRound(): Promise<void> {
+  const changed: number[] = [];
+  const costs = await each(async ({ bundle }) => {
+    const gateway = await startGateway({ plant: PLANT, speed: HOT_SPEED });
+    const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
+    await roundsDone(exporter, 100);
+    const [startRounds, startMs] = [await roundsOf(exporter), exporter.cpuMs()];
+    const end = await roundsDone(exporter, startRounds + 500);
+    const cost = (exporter.cpuMs() - startMs) / (end - startRounds);
+    const [one, two] = [await valuesOf(exporter), await valuesAfterRound(exporter)];
+    const numbers = [...two].filter(([series]) => !series.includes('flag_'));
+    changed.push(numbers.filter(([series, value]) => one.get(series) !== value).length / numbers.length);
+    const pages = Number(/^isg_pages (\d+)/m.exec((await fetchBody(`${exporter.url}/metrics`)).toString())?.[1]);
+    await exporter.stop();
+    await gateway.stop();
+    return (cost * AS_OF_PAGES) / pages;
+  });
+  const now = costs.at(-1) ?? Number.NaN;
+  show(
+    'CPU a hot round, as of 8 pages, ms',
+    '',
+    costs.map((cost) => cost.toFixed(1)),
+    '<= 13',
+    now <= 13,
+  );
+  show(
+    'values that changed in a round',
+    '',
+    changed.map((share) => `${Math.round(share * 100)} %`),
   );
 }
 
-type Add = (measure: string, value: string, aim?: string, ok?: boolean) => void;
-
-async function benchCpu(url: string, rounds: number, add: Add): Promise<void> {
-  const worker = await start({ role: 'rounds', url, rounds });
-  const cpu = await Promise.all(Array.from({ length: 10 }, () => worker.next('cpu')));
-  worker.stop();
-  const perRound = cpu.map(({ userMs, systemMs }) => userMs + systemMs);
-  const per8 = (median(perRound) * 8) / (cpu[0]?.pages ?? 8);
-  add(`CPU of a round of ${cpu[0]?.pages} pages`, `${median(perRound).toFixed(1)} ms (${range(perRound)})`);
-  add('CPU of a round, as of 8 pages', `${per8.toFixed(1)} ms`, '<= 15 ms', per8 <= 15);
-}
-
-/** Memory over the rounds, and answers of /metrics while they go on. */
-async function benchMemory(url: string, rounds: number, add: Add): Promise<void> {
-  const exporter = await startExporter(url, AS_A_SERVICE);
-  const sizes = new Map<number, number>();
-  for (const mark of [1, rounds / 4, rounds / 2, rounds]) sizes.set(mark, await sizeAfter(mark, exporter.url));
-  const [half = 0, end = 0] = [sizes.get(rounds / 2), sizes.get(rounds)];
-  for (const [mark, size] of sizes) add(`resident memory after ${mark} rounds`, `${size.toFixed(1)} MB`);
-  add('resident memory at the end', `${end.toFixed(1)} MB`, '<= 80 MB', end <= 80);
-  add('growth over the second half', `${(end - half).toFixed(1)} MB`, 'none', end - half < 2);
-  const { series, times } = await scrapeMany(exporter.url, 500);
-  const [middle, slow] = [median(times).toFixed(1), quantile(times, 0.99).toFixed(1)];
-  add(`/metrics with ${series} readings, p50 and p99`, `${middle} ms, ${slow} ms`);
-  await exporter.stop();
-  const byHand = await startExporter(url);
-  const size = await sizeAfter(rounds / 4, byHand.url);
-  add(`resident memory after ${rounds / 4} rounds, started by hand`, `${size.toFixed(1)} MB`);
-  await byHand.stop();
-}
-
-async function benchStart(url: string, starts: number, add: Add): Promise<void> {
-  const answers: number[] = [];
-  const bare: number[] = [];
-  for (let number = 0; number < starts; number += 1) {
-    answers.push(await firstAnswer(url));
-    bare.push(await bareStart());
+/** Rounds and scrapes as in a house, but one in 5 s: what is not used for a while leaves the caches of the processor. */
+async function benchMinute(): Promise<void> {
+  const gateway = await startGateway({ plant: PLANT, speed: 12 });
+  const exporters = await each(({ bundle }) => startExporter(bundle, { ISG_URL: gateway.url, INTERVAL: '5' }));
+  for (const exporter of exporters) await roundsDone(exporter, 6);
+  const before = exporters.map((exporter) => exporter.cpuMs());
+  for (let minute = 0; minute < MINUTES; minute += 1) {
+    await sleep(5000);
+    for (const exporter of exporters) await scrape(exporter, 1, {});
   }
-  add('Node.js alone, from start to end', `${median(bare).toFixed(0)} ms`);
-  const value = `${median(answers).toFixed(0)} ms (${range(answers)})`;
-  add('start to the first answer of /metrics', value, '<= 400 ms', median(answers) <= 400);
+  const costs = exporters.map((exporter, index) => (exporter.cpuMs() - (before[index] ?? 0)) / MINUTES);
+  const now = costs.at(-1) ?? Number.NaN;
+  show(
+    'CPU a minute: 1 round, 1 scrape, ms',
+    '',
+    costs.map((cost) => cost.toFixed(0)),
+    '<= 45',
+    now <= 45,
+  );
+  await Promise.all([...exporters, gateway].map((child) => child.stop()));
 }
 
-function verdict(ok: boolean | undefined): string {
-  if (ok === undefined) return '';
-  return ok ? 'ok' : 'short';
-}
-
-function range(numbers: readonly number[]): string {
-  return `${Math.min(...numbers).toFixed(1)} to ${Math.max(...numbers).toFixed(1)}`;
-}
-
-interface Child {
-  next<K extends ChildMessage['kind']>(kind: K): Promise<Extract<ChildMessage, { kind: K }>>;
-  stop(): void;
-}
-
-/** This same bundle in another role. */
-async function start(role: Role): Promise<Child> {
-  const child = spawn(process.execPath, [...FLAGS, process.argv[1] ?? '', '--role', JSON.stringify(role)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+async function benchMemory(rounds: number): Promise<void> {
+  const bare = await startBare(40_000);
+  await scrape(bare, 500, {});
+  const sizes = await each(async ({ bundle }) => {
+    const gateway = await startGateway({ plant: PLANT, speed: HOT_SPEED });
+    const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
+    await roundsDone(exporter, rounds);
+    const size = exporter.residentMb();
+    await exporter.stop();
+    await gateway.stop();
+    return size;
   });
-  children.add(child);
-  const arrived: ChildMessage[] = [];
-  const waiting: { kind: string; resolve: (message: ChildMessage) => void }[] = [];
-  child.on('message', (message: ChildMessage) => {
-    const index = waiting.findIndex(({ kind }) => kind === message.kind);
-    if (index < 0) arrived.push(message);
-    else waiting.splice(index, 1)[0]?.resolve(message);
-  });
-  return {
-    next<K extends ChildMessage['kind']>(kind: K) {
-      type Wanted = Extract<ChildMessage, { kind: K }>;
-      const index = arrived.findIndex((message) => message.kind === kind);
-      if (index >= 0) return Promise.resolve(arrived.splice(index, 1)[0] as Wanted);
-      return new Promise<Wanted>((resolve, reject) => {
-        waiting.push({ kind, resolve: (message) => resolve(message as Wanted) });
-        child.once('exit', (code) => reject(new Error(`a child of the bench ended with ${code}`)));
-      });
-    },
-    stop() {
-      children.delete(child);
-      child.kill();
-    },
-  };
+  const own = bare.residentMb();
+  const ratio = (sizes.at(-1) ?? Number.NaN) / own;
+  const shown = sizes.map((size) => `${size.toFixed(1)} = ${(size / own).toFixed(2)} ×`);
+  show(`resident memory after ${rounds} rounds, MB`, own.toFixed(1), shown, '<= 1.35 ×', ratio <= 1.35);
+  await bare.stop();
 }
 
-function fetchText(url: string): Promise<string> {
+async function benchStart(starts: number): Promise<void> {
+  const gateway = await startGateway({ plant: PLANT, speed: 1 });
+  const took: number[][] = [[], ...VERSIONS.map(() => [])];
+  const candidates = [
+    () => startBare(1000),
+    ...VERSIONS.map(
+      ({ bundle }) =>
+        () =>
+          startExporter(bundle, { ISG_URL: gateway.url }),
+    ),
+  ];
+  for (let number = 0; number < starts; number += 1) {
+    for (const [index, begin] of candidates.entries()) {
+      const at = performance.now();
+      const child = await begin();
+      await fetchBody(`${child.url}/metrics`);
+      took[index]?.push(performance.now() - at);
+      await child.stop();
+    }
+  }
+  const [own = 0, ...others] = took.map(median);
+  const ratio = (others.at(-1) ?? Number.NaN) / own;
+  const shown = others.map((other) => `${other.toFixed(0)} = ${(other / own).toFixed(1)} ×`);
+  show('start to the first answer of /metrics, ms', own.toFixed(0), shown, '<= 2 ×', ratio <= 2);
+  await gateway.stop();
+}
+
+function show(
+  figure: string,
+  bare: string,
+  shown: readonly string[],
+  aim = '',
+  isMet: boolean | undefined = undefined,
+): void {
+  const cells = shown.slice(-VERSIONS.length);
+  if (isMet === false) short.push(figure);
+  const verdict = isMet === undefined ? '' : isMet ? ' ok' : ' short';
+  console.log([figure, bare, ...cells, `${aim}${verdict}`].map(pad).join('').trimEnd());
+}
+
+function pad(text: string, column: number): string {
+  return text.padEnd(column === 0 ? 48 : 18);
+}
+
+async function each<T>(measure: (version: Version) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (const version of VERSIONS) results.push(await measure(version));
+  return results;
+}
+
+async function scrape(child: Child, times: number, headers: Readonly<Record<string, string>>): Promise<void> {
+  for (let number = 0; number < times; number += 1) await fetchBody(`${child.url}/metrics`, headers);
+}
+
+function fetchBody(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    get(url, { agent }, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (part: string) => (text += part));
-      response.on('end', () => resolve(text));
+    get(url, { agent, headers }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => resolve(Buffer.concat(parts)));
       response.on('error', reject);
     }).on('error', reject);
   });
 }
 
-/** Resident memory in MB once so many rounds are over. */
-async function sizeAfter(rounds: number, exporter: string): Promise<number> {
+async function roundsOf(exporter: Child): Promise<number> {
+  const text = (await fetchBody(`${exporter.url}/metrics`)).toString();
+  return Number(/^isg_gatheringduration_count (\d+)/m.exec(text)?.[1] ?? 0);
+}
+
+/** Waits for so many rounds; gives how many there were. */
+async function roundsDone(exporter: Child, rounds: number): Promise<number> {
   for (;;) {
-    const text = await fetchText(`${exporter}/metrics`);
-    const value = (name: string): number => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]);
-    if (value('isg_gatheringduration_count') >= rounds) return value('process_resident_memory_bytes') / 2 ** 20;
-    // A scrape in a while, as Prometheus does.
-    await sleep(500);
+    const done = await roundsOf(exporter);
+    if (done >= rounds) return done;
+    await sleep(Math.min(1000, 20 * (rounds - done)));
   }
 }
 
-/** Scrapes one after the other, while the exporter goes on reading. */
-async function scrapeMany(exporter: string, times: number): Promise<{ series: number; times: number[] }> {
-  const durations: number[] = [];
-  let text = '';
-  for (let number = 0; number < times; number += 1) {
-    const begin = performance.now();
-    text = await fetchText(`${exporter}/metrics`);
-    durations.push(performance.now() - begin);
-  }
-  return { series: text.match(/^isg_\w+\{[^\n]*page="/gm)?.length ?? 0, times: durations };
+async function readingsOf(exporter: Child): Promise<void> {
+  await roundsDone(exporter, 1);
 }
 
-/** From the start of the process to the last byte of the first answer. */
-async function firstAnswer(gateway: string): Promise<number> {
-  const begin = performance.now();
-  const exporter = await startExporter(gateway, {}, []);
-  await fetchText(`${exporter.url}/metrics`);
-  const took = performance.now() - begin;
-  await exporter.stop();
-  return took;
+async function valuesOf(exporter: Child): Promise<Map<string, string>> {
+  const text = (await fetchBody(`${exporter.url}/metrics`)).toString();
+  const lines = text.split('\n').filter((line) => /^isg_\w+\{[^}]*page="/.test(line));
+  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), line.slice(line.lastIndexOf(' ') + 1)]));
 }
 
-/** The exporter as it is installed; its rounds follow each other at once unless other flags of Node.js are given. */
-async function startExporter(
-  gateway: string,
-  env: NodeJS.ProcessEnv = {},
-  flags: readonly string[] = [...FLAGS, '--import', NO_WAITS],
-): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const options = ['--url', gateway, '--port', '0', '--host', '127.0.0.1'];
-  const child = spawn(process.execPath, [...flags, BUNDLE, ...options], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...env },
-  });
-  children.add(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    let log = '';
-    child.once('exit', () => reject(new Error(log)));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      log = (log + text).slice(-10_000);
-      const port = /listening on http:\/\/\S+:(\d+)/.exec(log)?.[1];
-      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
-    });
-  });
-  return {
-    url,
-    async stop() {
-      children.delete(child);
-      child.removeAllListeners('exit');
-      child.kill('SIGKILL');
-      await new Promise((resolve) => child.once('close', resolve));
-    },
-  };
-}
-
-async function bareStart(): Promise<number> {
-  const begin = performance.now();
-  await new Promise((resolve) => spawn(process.execPath, ['-e', '0'], { stdio: 'ignore' }).once('close', resolve));
-  return performance.now() - begin;
+async function valuesAfterRound(exporter: Child): Promise<Map<string, string>> {
+  await roundsDone(exporter, (await roundsOf(exporter)) + 1);
+  return valuesOf(exporter);
 }
