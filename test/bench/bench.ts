@@ -12,8 +12,8 @@ import { median } from './numbers.ts';
 const NO_WAITS = ['--import', pathToFileURL('test/bench/no-waits.js').href];
 /** An LWZ of 220 samples. */
 const PLANT = 'lwz';
-/** Half of the values change from one round to the next, which follows at once. */
-const HOT_SPEED = 1500;
+/** Eight pages with values and the start page; hours pass between two rounds, which changes half of the values. */
+const HOT = { plant: 'wpmsystem', speed: 1_000_000 };
 const AS_OF_PAGES = 8;
 const SCRAPES = 3000;
 const MINUTES = 12;
@@ -100,7 +100,7 @@ async function benchScrape(): Promise<void> {
 async function benchRound(): Promise<void> {
   const changed: number[] = [];
   const costs = await each(async ({ bundle }) => {
-    const gateway = await startGateway({ plant: PLANT, speed: HOT_SPEED });
+    const gateway = await startGateway(HOT);
     const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
     await roundsDone(exporter, 100);
     const [startRounds, startMs] = [await roundsOf(exporter), exporter.cpuMs()];
@@ -155,7 +155,7 @@ async function benchMemory(rounds: number): Promise<void> {
   const bare = await startBare(40_000);
   await scrape(bare, 500, {});
   const sizes = await each(async ({ bundle }) => {
-    const gateway = await startGateway({ plant: PLANT, speed: HOT_SPEED });
+    const gateway = await startGateway(HOT);
     const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
     await roundsDone(exporter, rounds);
     const size = exporter.residentMb();
