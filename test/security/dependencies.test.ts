@@ -40,6 +40,8 @@ describe('packages', () => {
   test('are locked with a strong hash', () => {
     expect(shipped.length).toBeGreaterThan(10);
     expect(locked.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? ''))).toEqual([]);
+    // A package with the compiler as an optional peer must not bring it among those we ship: see .npmrc.
+    expect(lock.packages['node_modules/typescript']?.dev).toBe(true);
     const elsewhere = locked.filter(
       ([, { resolved }]) => !/^(https:\/\/registry\.npmjs\.org\/|$)/.test(resolved ?? ''),
     );
