@@ -9,8 +9,9 @@ import type { ReadingRules } from './pages/to-readings.ts';
 import type { Source } from './readings/reading.ts';
 import { telemetrySettings } from './telemetry/settings.ts';
 import { startTelemetry } from './telemetry/telemetry.ts';
+import { startServer } from './toolkit/server.ts';
 import { VERSION } from './version.ts';
-import { startWebServer } from './web/server.ts';
+import { createRoutes, HEALTH_PATH } from './web/routes.ts';
 
 /** The last push may take so long; what is left of the 5 s for a stop is for everything else. */
 const LAST_PUSH_MS = 3_000;
@@ -40,17 +41,25 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   const fleet = await openFleet(config, logger);
   const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
   const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, logger });
-  const web = await startWebServer({
-    host: config.host,
-    port: config.port,
-    store: fleet,
+  const routes = createRoutes({
+    fleet,
     metrics: () => telemetry.prometheusText(),
     metricsTimeoutMs: METRICS_TIMEOUT_MS,
     exporter: { version: VERSION, startedAt: new Date(Date.now() - process.uptime() * 1000) },
-    webConfigFile: config.webConfigFile,
     observeStatusDuration: telemetry.self.statusServed,
     logger,
   });
+  const web = await startServer({
+    host: config.host,
+    port: config.port,
+    settingNames: { host: '--host or EXPORTER_HOST', port: '--port or EXPORTER_PORT' },
+    routes,
+    openPath: HEALTH_PATH,
+    realm: 'isg_exporter',
+    webConfigFile: config.webConfigFile,
+    logger,
+  });
+
   logger.info(`listening on ${web.url}`);
 
   const { loginDone: onLogin, loginWithheld: onLoginWithheld } = telemetry.self;

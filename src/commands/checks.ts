@@ -5,5 +5,5 @@ export const CHECKS: Checks = {
   plant: async (name) => (await import('../simulator/plants.ts')).findPlant(name),
   language: async (name) => (await import('../simulator/languages.ts')).findLanguage(name),
   fault: async (name) => (await import('../simulator/faults.ts')).findFault(name),
-  webConfig: async (file) => (await import('../web/load-web-config.ts')).loadWebConfig(file),
+  webConfig: async (file) => (await import('../toolkit/web-config-file.ts')).loadWebConfig(file),
 };

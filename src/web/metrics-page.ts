@@ -1,59 +1,69 @@
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { type Answer, type Route, textAnswer } from '../toolkit/answer.ts';
 import { acceptsGzip } from './accept-encoding.ts';
-import { type Answer, textAnswer } from './respond.ts';
 
 const compress = promisify(gzip);
 
 /** The content type of the Prometheus text format 0.0.4 (prometheus/docs, exposition_formats.md). */
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** One collection, in the forms asked for. */
-interface Collection {
-  readonly plain: Buffer;
-  /** Compressed at the first call, the same promise after it. */
-  gzipped(): Promise<Buffer>;
-}
-
 /** Where the text comes from and how long it may take. */
 export interface MetricsPageOptions {
-  /** The Prometheus text; may reject, with CONFIG when it is switched off, or never settle. */
-  readonly metrics: () => Promise<string>;
+  /**
+   * The Prometheus text, the same string as long as nothing changed; may throw or reject, with CONFIG when metrics are
+   * switched off, or never settle.
+   */
+  readonly metrics: () => Promise<string> | string;
   readonly timeoutMs: number;
   readonly logger: Logger;
 }
 
-/**
- * The handler of /metrics: takes the request's Accept-Encoding, gives the answer, never rejects.
- * Scrapes at the same time share one collection. A collection that takes too long is given up for all who wait,
- * so that the next scrape starts a new one.
- */
-export function createMetricsPage(options: MetricsPageOptions): (acceptEncoding?: string) => Promise<Answer> {
-  let running: Promise<Collection> | undefined;
+/** One text in the forms it is sent in; the second is made when it is first asked for. */
+interface Forms {
+  readonly text: string;
+  readonly plain: Buffer;
+  gzipped?: Promise<Buffer>;
+}
 
-  const collect = (): Promise<Collection> => {
-    return withTimeout(options.metrics, options.timeoutMs)
-      .then(toCollection)
-      .catch((error: unknown) => {
-        if (!isSwitchedOff(error)) options.logger.error('collecting the metrics failed', { reason: reasonOf(error) });
-        throw error;
-      })
-      .finally(() => {
-        running = undefined;
-      });
+/**
+ * The route of /metrics; it never rejects. Scrapes at the same time share one collection, and all scrapes one compression
+ * of the same text. A collection that takes too long is given up for all who wait, so that the next scrape starts a new one.
+ */
+export function createMetricsPage({ metrics, timeoutMs, logger }: MetricsPageOptions): Route {
+  let running: Promise<string> | undefined;
+  let forms: Forms | undefined;
+
+  const collect = async (): Promise<string> => {
+    try {
+      const text = metrics();
+      return typeof text === 'string' ? text : await withTimeout(text, timeoutMs);
+    } catch (error) {
+      if (!isSwitchedOff(error)) logger.error('collecting the metrics failed', { reason: reasonOf(error) });
+      throw error;
+    }
   };
 
-  return async (acceptEncoding) => {
+  const formsOf = (text: string): Forms => {
+    if (forms?.text !== text) forms = { text, plain: Buffer.from(text) };
+    return forms;
+  };
+
+  return async ({ headers }): Promise<Answer> => {
     try {
-      running ??= collect();
-      const collection = await running;
-      const zipped = acceptsGzip(acceptEncoding);
-      const body = zipped ? await collection.gzipped() : collection.plain;
-      const encoding: Record<string, string> = zipped ? { 'Content-Encoding': 'gzip' } : {};
-      return { status: 200, type: METRICS_TYPE, body, headers: { Vary: 'Accept-Encoding', ...encoding } };
+      running ??= collect().finally(() => {
+        running = undefined;
+      });
+      const current = formsOf(await running);
+      const answer = { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' } };
+      if (!acceptsGzip(headers['accept-encoding'])) return { ...answer, body: current.plain };
+      current.gzipped ??= compress(current.plain);
+      return { ...answer, body: await current.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
     } catch (error) {
+      forms = undefined;
       if (isSwitchedOff(error)) return textAnswer(404, error.message);
       return textAnswer(500, `collecting the metrics failed: ${reasonOf(error)}`);
     }
@@ -65,30 +75,12 @@ function isSwitchedOff(error: unknown): error is ExporterError {
   return error instanceof ExporterError && error.code === 'CONFIG';
 }
 
-function toCollection(text: string): Collection {
-  const plain = Buffer.from(text);
-  let zipped: Promise<Buffer> | undefined;
-  return {
-    plain,
-    gzipped: () => {
-      zipped ??= compress(plain);
-      return zipped;
-    },
-  };
-}
-
-async function withTimeout(metrics: () => Promise<string>, timeoutMs: number): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs / 1000} s`)), timeoutMs);
-    // A server that has stopped must not keep the process for a scrape that hangs.
-    timer.unref();
+// The timer of an AbortSignal does not keep the process for a scrape that hangs once the server has stopped.
+function withTimeout(text: Promise<string>, timeoutMs: number): Promise<string> {
+  const late = once(AbortSignal.timeout(timeoutMs), 'abort').then(() => {
+    throw new Error(`no answer within ${timeoutMs / 1000} s`);
   });
-  try {
-    return await Promise.race([metrics(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return Promise.race([text, late]);
 }
 
 // One short line: what else an error carries (stack, response bodies) is not for strangers.

@@ -1,5 +1,5 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
-import { type Answer, textAnswer } from './respond.ts';
+import { type Answer, textAnswer } from '../toolkit/answer.ts';
 
 /** The answer of /ready: 200 when every gateway has readings that are not too old, else 503 with reasons. */
 export function readiness(gateways: readonly GatewayState[]): Answer {

@@ -1,18 +1,16 @@
-import type { IncomingMessage } from 'node:http';
 import type { Gateways } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
+import { type Route, STRICT_POLICY } from '../toolkit/answer.ts';
 import { renderLandingPage } from './landing-page.ts';
-import { createMetricsPage } from './metrics-page.ts';
+import { createMetricsPage, type MetricsPageOptions } from './metrics-page.ts';
 import { readiness } from './readiness.ts';
-import { pathOf } from './request-path.ts';
-import { type Answer, textAnswer } from './respond.ts';
 import { type ExporterInfo, renderStatus } from './status.ts';
+import { STYLE_SOURCE } from './style.ts';
 
 /** What the pages show and where they have it from. */
 export interface RouteOptions {
-  readonly store: Gateways;
-  /** The Prometheus text; may reject or never settle. */
-  readonly metrics: () => Promise<string>;
+  readonly fleet: Gateways;
+  readonly metrics: MetricsPageOptions['metrics'];
   readonly metricsTimeoutMs: number;
   readonly exporter: ExporterInfo;
   readonly logger: Logger;
@@ -20,29 +18,23 @@ export interface RouteOptions {
   readonly observeStatusDuration?: (seconds: number) => void;
 }
 
-/** The one path that needs no password and knows no rate limit: an orchestrator restarts what does not answer it. */
+/** Answers as long as the process lives, whatever the gateways do. */
 export const HEALTH_PATH = '/-/healthy';
 
-/** The headers of an answer to a method that is neither GET nor HEAD. */
-export const ALLOW: Readonly<Record<string, string>> = { Allow: 'GET, HEAD' };
+/** The style sheet of the landing page, and nothing else, may be applied. */
+const LANDING_PAGE_POLICY = `${STRICT_POLICY}; style-src ${STYLE_SOURCE}`;
 
-type Route = (request: IncomingMessage) => Answer | Promise<Answer>;
+/** The routes of /metrics, /status, /, /ready and /-/healthy by path; none rejects on what a client sends. */
+export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> {
+  const { fleet, exporter, metrics, metricsTimeoutMs: timeoutMs, logger } = options;
+  const landingPage = oncePerTick(() => Buffer.from(renderLandingPage(exporter, fleet.gateways())));
+  const status = oncePerTick(() => Buffer.from(renderStatus(exporter, fleet.gateways())));
+  const landingHeaders = { 'Content-Security-Policy': LANDING_PAGE_POLICY };
 
-/** From a request to its answer; never rejects on what a client sends. */
-export function createRoutes(options: RouteOptions): Route {
-  const { store, exporter } = options;
-  const metricsPage = createMetricsPage({
-    metrics: options.metrics,
-    timeoutMs: options.metricsTimeoutMs,
-    logger: options.logger,
-  });
-  const landingPage = oncePerTick(() => Buffer.from(renderLandingPage(exporter, store.gateways())));
-  const status = oncePerTick(() => Buffer.from(renderStatus(exporter, store.gateways())));
-
-  const routes = new Map<string, Route>([
-    ['/', () => ({ status: 200, type: 'text/html; charset=utf-8', body: landingPage() })],
-    ['/metrics', (request) => metricsPage(request.headers['accept-encoding'])],
-    ['/ready', () => readiness(store.gateways())],
+  return new Map<string, Route>([
+    ['/', () => ({ status: 200, type: 'text/html; charset=utf-8', body: landingPage(), headers: landingHeaders })],
+    ['/metrics', createMetricsPage({ metrics, timeoutMs, logger })],
+    ['/ready', () => readiness(fleet.gateways())],
     [HEALTH_PATH, () => ({ status: 200, body: 'Healthy' })],
     [
       '/status',
@@ -54,14 +46,6 @@ export function createRoutes(options: RouteOptions): Route {
       },
     ],
   ]);
-
-  return (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return textAnswer(405, 'only GET and HEAD are answered here', ALLOW);
-    }
-    const route = routes.get(pathOf(request.url));
-    return route ? route(request) : textAnswer(404, 'not found; / links to all there is');
-  };
 }
 
 // Pipelined requests arrive by the hundred in one tick: they share one rendering instead of holding one each.

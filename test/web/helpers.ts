@@ -6,8 +6,8 @@ import { ExporterError } from '../../src/errors.ts';
 import type { GatewayState, Gateways } from '../../src/fleet/gateway-state.ts';
 import type { LogFields, Logger } from '../../src/logger.ts';
 import type { Reading } from '../../src/readings/reading.ts';
-
-import { startWebServer, type WebServer, type WebServerOptions } from '../../src/web/server.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/toolkit/server.ts';
+import { createRoutes, HEALTH_PATH, type RouteOptions } from '../../src/web/routes.ts';
 
 export const STARTED_AT = new Date('2026-01-02T03:04:05.000Z');
 export const METRICS = '# HELP isg_up Whether it is up\n# TYPE isg_up gauge\nisg_up 1\n';
@@ -72,7 +72,7 @@ export const DOWN: GatewayState = gateway({
   readings: [],
 });
 
-export function storeOf(...gateways: GatewayState[]): Gateways {
+export function fleetOf(...gateways: GatewayState[]): Gateways {
   return { gateways: () => gateways };
 }
 
@@ -91,16 +91,26 @@ export function recordingLogger(): RecordingLogger {
 }
 
 /** A server on a free loopback port, closed when the test ends. */
-export async function serve(changes: Partial<WebServerOptions> = {}): Promise<WebServer> {
-  const server = await startWebServer({
-    host: '127.0.0.1',
-    port: 0,
-    store: storeOf(gateway()),
+export async function serve(changes: Partial<ServerOptions & RouteOptions> = {}): Promise<RunningServer> {
+  const logger = recordingLogger();
+  const routes = createRoutes({
+    fleet: fleetOf(gateway()),
     metrics: async () => METRICS,
     metricsTimeoutMs: 60_000,
     exporter: { version: '1.2.3', startedAt: STARTED_AT },
-    logger: recordingLogger(),
+    logger,
     ...changes,
+  });
+  const server = await startServer({
+    host: '127.0.0.1',
+    port: 0,
+    settingNames: { host: '--host or EXPORTER_HOST', port: '--port or EXPORTER_PORT' },
+    routes,
+    openPath: HEALTH_PATH,
+    realm: 'isg_exporter',
+    logger,
+    ...changes,
+    limits: { configCheckInterval: 0, ...changes.limits },
   });
   onTestFinished(() => server.close());
   return server;

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { ask, DOWN, gateway, METRICS, reading, recordingLogger, serve, signal, storeOf } from './helpers.ts';
+import { acceptsGzip } from '../../src/web/accept-encoding.ts';
+import { escapeHtml } from '../../src/web/html.ts';
+import { ask, DOWN, fleetOf, gateway, METRICS, reading, recordingLogger, serve, signal } from './helpers.ts';
 
 describe('/metrics', () => {
   test('has the content type of the Prometheus text format', async () => {
@@ -28,6 +31,17 @@ describe('/metrics', () => {
     const reply = await ask(`${url}/metrics`, { headers: { 'accept-encoding': 'gzip;q=0, *' } });
     expect(reply.headers['content-encoding']).toBeUndefined();
     expect(reply.text).toBe(METRICS);
+  });
+
+  test('is the text of the moment, in both forms, whether it is ready or comes later', async () => {
+    let text: string | Promise<string> = METRICS;
+    const { url } = await serve({ metrics: () => text });
+    for (const next of [METRICS, METRICS, 'a 1\n', Promise.resolve('b 2\n'), '']) {
+      text = next;
+      expect((await ask(`${url}/metrics`)).text).toBe(await next);
+      const { body } = await ask(`${url}/metrics`, { headers: { 'accept-encoding': 'gzip' } });
+      expect(gunzipSync(body).toString()).toBe(await next);
+    }
   });
 
   test('answers 500 with the first line of the reason when the collection fails', async () => {
@@ -81,7 +95,7 @@ describe('/metrics', () => {
       calls += 1;
       return promise;
     };
-    const { url } = await serve({ metrics, store: { gateways: () => [] } });
+    const { url } = await serve({ metrics, fleet: { gateways: () => [] } });
     const scrapes = Array.from({ length: 50 }, () => {
       asked += 1;
       return ask(`${url}/metrics`, { headers: asked % 2 ? { 'accept-encoding': 'gzip' } : {} });
@@ -96,12 +110,39 @@ describe('/metrics', () => {
   });
 });
 
+describe('what may be sent with gzip', () => {
+  test.each([
+    [undefined, false],
+    ['', false],
+    ['gzip', true],
+    ['GZIP', true],
+    ['x-gzip', true],
+    ['deflate, gzip', true],
+    ['br;q=1.0, gzip;q=0.8, *;q=0.1', true],
+    ['gzip;q=0', false],
+    ['gzip;q=0.000', false],
+    ['gzip; q = 0.001', true],
+    ['*', true],
+    ['*;q=0', false],
+    ['gzip;q=0, *;q=1', false],
+    ['identity', false],
+    ['identity, gzip;q=0.5', false],
+    ['identity;q=0.5, gzip', true],
+    ['gzip;q=high', false],
+    ['gzip;q=2', false],
+    ['gzipped', false],
+    [';,;', false],
+  ])('Accept-Encoding %j allows gzip: %j', (header, allowed) => {
+    expect(acceptsGzip(header)).toBe(allowed);
+  });
+});
+
 describe('/status', () => {
   test('tells exporter, gateways, pages and readings by name', async () => {
     const observed: number[] = [];
     const failed = gateway({ up: false, lastError: new ExporterError('TIMEOUT', 'too slow') });
     const { url } = await serve({
-      store: storeOf(failed, DOWN),
+      fleet: fleetOf(failed, DOWN),
       observeStatusDuration: (seconds) => observed.push(seconds),
     });
     const reply = await ask(`${url}/status`);
@@ -144,7 +185,7 @@ describe('/status', () => {
   test('keeps two readings of one name, and names that JavaScript uses itself', async () => {
     const names = ['a', 'a', '__proto__', 'constructor', 'toString'];
     const readings = names.map((name) => reading({ name }));
-    const { url } = await serve({ store: storeOf(gateway({ readings })) });
+    const { url } = await serve({ fleet: fleetOf(gateway({ readings })) });
     const text = (await ask(`${url}/status`)).text;
     const [first] = JSON.parse(text, (key, value) => (key === '__proto__' ? undefined : value)).gateways;
     expect(Object.keys(first.readings)).toEqual(['a', 'constructor', 'toString']);
@@ -154,7 +195,7 @@ describe('/status', () => {
 });
 
 describe('/ready', () => {
-  const cases: [string, Parameters<typeof storeOf>, number, string][] = [
+  const cases: [string, Parameters<typeof fleetOf>, number, string][] = [
     ['is ready with fresh readings', [gateway({ ageSeconds: 300 })], 200, 'ready'],
     ['is ready with fresh readings of a failed round', [gateway({ up: false, ageSeconds: 1 })], 200, 'ready'],
     [
@@ -183,13 +224,13 @@ describe('/ready', () => {
     ['is not ready without a gateway', [], 503, 'not ready\nno gateway is configured\n'],
   ];
   test.each(cases)('%s', async (_name, gateways, status, text) => {
-    const { url } = await serve({ store: storeOf(...gateways) });
+    const { url } = await serve({ fleet: fleetOf(...gateways) });
     const reply = await ask(`${url}/ready`);
     expect([reply.status, reply.text]).toEqual([status, text]);
   });
 
   test('/-/healthy answers whatever the gateways do', async () => {
-    const { url } = await serve({ store: storeOf(DOWN) });
+    const { url } = await serve({ fleet: fleetOf(DOWN) });
     const reply = await ask(`${url}/-/healthy`);
     expect([reply.status, reply.text]).toEqual([200, 'Healthy']);
   });
@@ -197,7 +238,7 @@ describe('/ready', () => {
 
 describe('the landing page', () => {
   test('shows gateways, readings and links', async () => {
-    const { url } = await serve({ store: storeOf(gateway(), DOWN) });
+    const { url } = await serve({ fleet: fleetOf(gateway(), DOWN) });
     const reply = await ask(`${url}/`);
     expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
     for (const part of [
@@ -226,7 +267,7 @@ describe('the landing page', () => {
     const readings = [
       reading({ name: 'portal_last_contact_timestamp_seconds', kind: 'state', value: 1_767_323_100, unit: '' }),
     ];
-    const { url } = await serve({ store: storeOf(gateway({ readings: [] }), gateway({ readings })) });
+    const { url } = await serve({ fleet: fleetOf(gateway({ readings: [] }), gateway({ readings })) });
     const { text } = await ask(`${url}/`);
     expect(text).toContain('No readings: the last are older than 300 s.');
     expect(text).not.toContain('No readings yet.');
@@ -248,7 +289,7 @@ describe('the landing page', () => {
     ];
     const { url } = await serve({
       exporter: { version: evil, startedAt: new Date(0) },
-      store: storeOf(
+      fleet: fleetOf(
         gateway({
           url: evil,
           firmware: evil,
@@ -273,4 +314,8 @@ describe('the landing page', () => {
     expect(reply.headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
     expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
   });
+});
+
+test('escaped text has no markup left', () => {
+  fc.assert(fc.property(fc.string(), (text) => !/[<>"']|&(?!(amp|lt|gt|quot|#39);)/.test(escapeHtml(text))));
 });

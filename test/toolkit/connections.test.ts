@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
-import { clientOf } from '../../src/web/connection-gate.ts';
-import { DEFAULT_LIMITS } from '../../src/web/limits.ts';
+import { clientOf } from '../../src/toolkit/connections.ts';
+import { DEFAULT_LIMITS } from '../../src/toolkit/limits.ts';
+import { ask, METRICS, recordingLogger, serve, signal } from '../web/helpers.ts';
 import { type Connection, HEAD, open } from './connection.ts';
-import { ask, METRICS, recordingLogger, serve, signal } from './helpers.ts';
 
 const HALF = 'GET /metrics HTTP/1.1\r\nHost: a.test\r\nX: ';
 

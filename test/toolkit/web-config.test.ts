@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { tryParseDuration } from '../../src/web/duration.ts';
-import { loadWebConfig } from '../../src/web/load-web-config.ts';
-import { CIPHER_SUITES, CURVES } from '../../src/web/tls-names.ts';
-import { fixture } from './helpers.ts';
+import { CIPHER_SUITES, CURVES } from '../../src/toolkit/tls-names.ts';
+import { loadWebConfig } from '../../src/toolkit/web-config-file.ts';
+import { tryParseDuration } from '../../src/toolkit/web-config-schema.ts';
+import { fixture } from '../web/helpers.ts';
 
 const HASH = '$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG';
 const PAIR = 'cert_file: server.crt\n  key_file: server.key';
+const UNKNOWN = 'is not a known key (known: tls_server_config, http_server_config, basic_auth_users, rate_limit)';
 const SUITES = Object.keys(CIPHER_SUITES).join(', ');
 
 let directory = '';
@@ -38,7 +39,7 @@ describe('a good web configuration', () => {
     for (const text of ['', '# only a comment\n', 'tls_server_config:\nbasic_auth_users:\nhttp_server_config: {}\n']) {
       expect(loadWebConfig(write(text))).toEqual({
         tls: undefined,
-        headers: new Map(),
+        headers: {},
         users: new Map(),
         rateLimit: undefined,
       });
@@ -74,13 +75,11 @@ rate_limit:
   burst: 5
 `),
     );
-    expect(config.headers).toEqual(
-      new Map([
-        ['X-Frame-Options', 'deny'],
-        ['X-XSS-Protection', '0'],
-        ['Content-Security-Policy', ''],
-      ]),
-    );
+    expect(config.headers).toEqual({
+      'X-Frame-Options': 'deny',
+      'X-XSS-Protection': '0',
+      'Content-Security-Policy': '',
+    });
     expect(config.users).toEqual(
       new Map([
         ['alice', HASH],
@@ -104,6 +103,14 @@ rate_limit:
     });
   });
 
+  test('may have users with names that JavaScript uses itself', () => {
+    const names = ['__proto__', 'constructor', 'toString', '1'];
+    const { users } = loadWebConfig(
+      write(`basic_auth_users:\n${names.map((name) => `  ${name}: ${HASH}\n`).join('')}`),
+    );
+    expect([...users.keys()].sort()).toEqual([...names].sort());
+  });
+
   test('may hold certificate, key and authority inline', () => {
     const { tls } = loadWebConfig(
       write(`
@@ -117,7 +124,7 @@ ${indented('test-server-1.key')}
 ${indented('test-client-ca.crt')}
 `),
     );
-    expect(tls?.context.ca).toHaveLength(1);
+    expect(tls?.context.ca).toContain('-----BEGIN CERTIFICATE-----');
     expect(tls?.clientAuth).toEqual({ request: true, require: false, verify: true });
   });
 
@@ -142,17 +149,15 @@ ${indented('test-client-ca.crt')}
 describe('a broken web configuration is refused with a message', () => {
   const tls = (rest: string): string => `tls_server_config:\n  ${PAIR}\n  ${rest}\n`;
   const cases: [string, string, string][] = [
-    [
-      'an unknown section',
-      'tls_config: {}',
-      'tls_config is not a known key (known: tls_server_config, http_server_config, basic_auth_users, rate_limit)',
-    ],
+    ['an unknown section', 'tls_config: {}', `tls_config ${UNKNOWN}`],
     [
       'an unknown key',
       'rate_limit: {interval: 1s, burst: 1, window: 2}',
       'rate_limit.window is not a known key (known: interval, burst)',
     ],
     ['a list instead of a mapping', '- a\n', 'the file must be a mapping'],
+    ['a key that every object has', 'constructor: {}\n', `constructor ${UNKNOWN}`],
+    ['the key of a prototype', '__proto__: {rate_limit: {}}\n', `__proto__ ${UNKNOWN}`],
     ['a text instead of a section', 'http_server_config: on', 'http_server_config must be a mapping'],
     ['a key twice', 'rate_limit: {}\nrate_limit: {}\n', 'the file is not valid YAML (duplicate key at line 2)'],
     ['no YAML', 'a: [1\n', 'the file is not valid YAML (bad indent at line 2)'],
@@ -244,7 +249,7 @@ describe('a broken web configuration is refused with a message', () => {
     [
       'a header that cannot be set',
       'http_server_config: {headers: {Server: me}}',
-      "http_server_config.headers has 'Server', which cannot be set (known: Content-Security-Policy, X-Frame-Options, " +
+      'http_server_config.headers.Server is not a known key (known: Content-Security-Policy, X-Frame-Options, ' +
         'X-Content-Type-Options, X-XSS-Protection, Strict-Transport-Security)',
     ],
     [
@@ -260,19 +265,19 @@ describe('a broken web configuration is refused with a message', () => {
     [
       'a password that is not hashed',
       'basic_auth_users: {bob: hunter2}',
-      "basic_auth_users must have a bcrypt hash for 'bob'",
+      'basic_auth_users.bob must be a bcrypt hash, as htpasswd -nB prints it',
     ],
     [
       'a hash of absurd cost',
       `basic_auth_users: {bob: ${HASH.replace('$10', '$99')}}`,
-      "basic_auth_users must have a bcrypt hash for 'bob'",
+      'basic_auth_users.bob must be a bcrypt hash, as htpasswd -nB prints it',
     ],
     [
       'a user with a colon',
       `basic_auth_users: {"a:b": "${HASH}"}`,
-      "basic_auth_users has 'a:b', which is no user name",
+      'basic_auth_users.a:b is no user name: it needs a character, and no colon',
     ],
-    ['a list of hashes', 'basic_auth_users: {bob: [a]}', "basic_auth_users must have a string for 'bob'"],
+    ['a list of hashes', 'basic_auth_users: {bob: [a]}', 'basic_auth_users.bob must be a string'],
     [
       'a duration without a unit',
       'rate_limit: {interval: 5, burst: 1}',

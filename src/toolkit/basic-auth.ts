@@ -15,9 +15,9 @@ export function createBasicAuth(): (
   header: string | undefined,
   users: ReadonlyMap<string, string>,
 ) => Promise<AuthResult> {
-  // The cache holds keyed digests instead of passwords; it would be of no use in a memory dump.
+  // Keys are digests under a secret of this process: a memory dump shows no password, and none can be tried against it.
   const secret = randomBytes(32);
-  const known = new Map<string, boolean>();
+  const cache = new Map<string, boolean>();
   const pending = new Map<string, Promise<boolean>>();
   let last: Promise<unknown> = Promise.resolve();
 
@@ -25,8 +25,8 @@ export function createBasicAuth(): (
     const result = last.then(async () => {
       const { compare } = await import('bcryptjs');
       const granted = (await compare(password, hash)) && userExists;
-      if (known.size >= MAX_CACHED) forgetOne(known);
-      known.set(digest, granted);
+      if (cache.size >= MAX_CACHED) forgetOne(cache);
+      cache.set(digest, granted);
       return granted;
     });
     const settled = result.catch(() => false).finally(() => pending.delete(digest));
@@ -44,7 +44,7 @@ export function createBasicAuth(): (
     const digest = createHmac('sha256', secret)
       .update(JSON.stringify([user, compared, password]))
       .digest('base64');
-    const cached = known.get(digest);
+    const cached = cache.get(digest);
     if (cached !== undefined) return cached ? 'granted' : 'refused';
     const waiting = pending.get(digest);
     if (waiting === undefined && pending.size >= MAX_WAITING) return 'busy';
@@ -54,10 +54,10 @@ export function createBasicAuth(): (
 }
 
 // Wrong passwords go first: whoever tries many must not push the right ones out.
-function forgetOne(known: Map<string, boolean>): void {
-  const digests = [...known.keys()];
-  const digest = digests.find((one) => known.get(one) === false) ?? digests[0];
-  if (digest !== undefined) known.delete(digest);
+function forgetOne(cache: Map<string, boolean>): void {
+  const digests = [...cache.keys()];
+  const digest = digests.find((one) => cache.get(one) === false) ?? digests[0];
+  if (digest !== undefined) cache.delete(digest);
 }
 
 function parseBasicAuth(header: string | undefined): { user: string; password: string } | undefined {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createBasicAuth, fakeHash } from '../../src/web/basic-auth.ts';
-import { createRateLimiter } from '../../src/web/rate-limiter.ts';
-import { ask, basic, METRICS, type RecordingLogger, recordingLogger, serve } from './helpers.ts';
+import { createBasicAuth, fakeHash } from '../../src/toolkit/basic-auth.ts';
+import { createRateLimiter } from '../../src/toolkit/rate-limiter.ts';
+import { ask, basic, METRICS, type RecordingLogger, recordingLogger, serve } from '../web/helpers.ts';
 
 // bcrypt of `secret` and `other` with the lowest cost.
 const SECRET = '$2b$04$NiaX23gUl7FM8PM3GNMl/uy5jKzuHWLW54KVcIqGsNl2GNLY0bCMm';
@@ -145,11 +145,12 @@ describe('rate limit', () => {
 
   test('one token comes back every interval, up to the burst', () => {
     let time = 0;
-    const mayPass = createRateLimiter({ intervalMs: 100, burst: 2 }, () => time);
+    const limit = { intervalMs: 100, burst: 2 };
+    const mayPass = createRateLimiter(() => time);
     const passes: boolean[] = [];
     for (const at of [0, 0, 0, 50, 100, 150, 199, 1000, 1000, 1000]) {
       time = at;
-      passes.push(mayPass());
+      passes.push(mayPass(limit));
     }
     expect(passes).toEqual([true, true, false, false, true, false, false, true, true, false]);
   });

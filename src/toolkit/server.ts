@@ -1,0 +1,164 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ExporterError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { endWith, send, textAnswer, WRONG_METHOD } from './answer.ts';
+import { createConnections } from './connections.ts';
+import { createHandler, type HandlerOptions } from './handler.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type ConfigWatch, NO_WEB_CONFIG } from './web-config.ts';
+
+/** Where to listen, what to serve, and to whom. */
+export interface ServerOptions extends HandlerOptions {
+  /** Undefined: all interfaces. */
+  readonly host?: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** What a user sets to have another host or port, for messages. */
+  readonly settingNames: { readonly host: string; readonly port: string };
+  /** A web configuration of the Prometheus exporter-toolkit: TLS, users, headers, rate limit. */
+  readonly webConfigFile?: string;
+  /** Other limits than the default ones, for tests. */
+  readonly limits?: Partial<Limits>;
+  readonly logger: Logger;
+}
+
+/** A server that is listening. */
+export interface RunningServer {
+  /** With the port in use; `localhost` when it listens on all interfaces. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops listening and ends all connections: idle ones at once, the others after a grace of half a second. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves routes over HTTP or HTTPS. Whether it speaks TLS is decided by the web configuration of this moment.
+ * Throws an ExporterError: CONFIG when the web configuration is broken, LISTEN when the port cannot be had.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { logger } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const config = await openConfig(options, limits);
+  const handle = createHandler(options);
+  const connections = createConnections(
+    limits,
+    warnOfMany('a new one was refused', limits, logger),
+    warnOfMany('one that had sent no request was closed for a new one', limits, logger),
+  );
+  let closed: Promise<void> | undefined;
+
+  const answer: RequestListener = async (request, response) => {
+    if (!connections.begin(request, response)) return;
+    const current = config.current();
+    try {
+      send(response, await handle(request, current), current.headers, closed !== undefined);
+    } catch (error) {
+      logger.error('a request failed', { reason: error instanceof Error ? error.message : String(error) });
+      send(response, textAnswer(500, 'internal error'), {}, true);
+    }
+  };
+
+  const server = await createHttpServer({ config, limits, logger, answer });
+  server.timeout = limits.idleTimeout;
+  server.prependListener('connection', connections.admit);
+  server.on('clientError', connections.malformed);
+  // An unknown expectation is no reason to keep the answer back.
+  server.on('checkExpectation', answer);
+  server.on('connect', (_request, socket) => endWith(socket, WRONG_METHOD));
+
+  await listen(server, options);
+  // Too many open files, for instance: those who are connected are still served.
+  server.on(
+    'error',
+    atMostEvery(60_000, (error: Error) => {
+      logger.error('the web server cannot accept connections', { reason: error.message });
+    }),
+  );
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: urlOf(config.current().tls !== undefined, options.host, port),
+    port,
+    close: () => {
+      closed ??= new Promise((resolve) => {
+        setTimeout(connections.destroyAll, limits.closeGrace).unref();
+        server.close(() => resolve());
+      });
+      return closed;
+    },
+  };
+}
+
+// Loaded on demand: the YAML parser takes 8 MB, and most need none.
+async function openConfig({ webConfigFile, logger }: ServerOptions, limits: Limits): Promise<ConfigWatch> {
+  if (webConfigFile === undefined) return { current: () => NO_WEB_CONFIG };
+  return (await import('./web-config-file.ts')).watchWebConfig(webConfigFile, logger, limits.configCheckInterval);
+}
+
+interface HttpServerOptions {
+  readonly config: ConfigWatch;
+  readonly limits: Limits;
+  readonly logger: Logger;
+  readonly answer: RequestListener;
+}
+
+async function createHttpServer({ config, limits, logger, answer }: HttpServerOptions): Promise<Server> {
+  const { headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval } = limits;
+  const http = {
+    ...{ headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval },
+    // Answered by the handler: Node's own answer has no security headers.
+    requireHostHeader: false,
+  };
+  const { tls } = config.current();
+  if (tls === undefined) return createServer(http, answer);
+  const { createTlsServer } = await import('./tls-server.ts');
+  return await createTlsServer(
+    {
+      http,
+      handshakeTimeout: limits.tlsHandshakeTimeout,
+      settings: () => config.current().tls ?? tls,
+      refused: (reason) => logger.debug('TLS connection refused', { reason }),
+    },
+    answer,
+  );
+}
+
+function warnOfMany(what: string, limits: Limits, logger: Logger): (from: string) => void {
+  const { maxConnections: most, maxConnectionsPerClient: mostOfOne } = limits;
+  return atMostEvery(60_000, (from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
+}
+
+function atMostEvery<T extends unknown[]>(milliseconds: number, report: (...facts: T) => void): (...facts: T) => void {
+  let next = 0;
+  return (...facts) => {
+    if (performance.now() < next) return;
+    next = performance.now() + milliseconds;
+    report(...facts);
+  };
+}
+
+async function listen(server: Server, { host, port, settingNames }: ServerOptions): Promise<void> {
+  /** Why it cannot listen, and what would help. */
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `the port is in use by another program (another port: ${settingNames.port})`,
+    EACCES: `this port needs more rights (another port: ${settingNames.port})`,
+    EADDRNOTAVAIL: `this machine has no such address (another one: ${settingNames.host})`,
+    ENOTFOUND: `there is no such host (another one: ${settingNames.host})`,
+  };
+  server.listen({ host: host?.replace(/^\[(.*)\]$/, '$1'), port });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const where = `host ${host ?? '(all)'}, port ${port}`;
+    throw new ExporterError('LISTEN', `cannot listen on ${where}: ${reasons[code] ?? code}`, { cause: error });
+  }
+}
+
+function urlOf(encrypted: boolean, host: string | undefined, port: number): string {
+  const everywhere = host === undefined || host === '' || host === '0.0.0.0' || host === '::';
+  const name = everywhere ? 'localhost' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  return `${encrypted ? 'https' : 'http'}://${name}:${port}`;
+}
