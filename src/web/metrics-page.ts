@@ -11,45 +11,37 @@ const compress = promisify(gzip);
 /** The content type of the Prometheus text format 0.0.4 (prometheus/docs, exposition_formats.md). */
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
+/** Of 42 kB it leaves 7.4; the default level leaves 6.9 and takes almost three times the time. */
+const GZIP_LEVEL = 3;
+
 /** Where the text comes from and how long it may take. */
 export interface MetricsPageOptions {
-  /**
-   * The Prometheus text, the same string as long as nothing changed; may throw or reject, with CONFIG when metrics are
-   * switched off, or never settle.
-   */
-  readonly metrics: () => Promise<string> | string;
+  /** The Prometheus text; may reject, with CONFIG when metrics are switched off, or never settle. */
+  readonly metrics: () => Promise<string>;
   readonly timeoutMs: number;
   readonly logger: Logger;
 }
 
 /** One text in the forms it is sent in; the second is made when it is first asked for. */
 interface Forms {
-  readonly text: string;
   readonly plain: Buffer;
   gzipped?: Promise<Buffer>;
 }
 
 /**
- * The route of /metrics; it never rejects. Scrapes at the same time share one collection, and all scrapes one compression
- * of the same text. A collection that takes too long is given up for all who wait, so that the next scrape starts a new one.
+ * The route of /metrics; it never rejects. Scrapes at the same time share one collection and one compression. A collection
+ * that takes too long is given up for all who wait, so that the next scrape starts a new one.
  */
 export function createMetricsPage({ metrics, timeoutMs, logger }: MetricsPageOptions): Route {
-  let running: Promise<string> | undefined;
-  let forms: Forms | undefined;
+  let running: Promise<Forms> | undefined;
 
-  const collect = async (): Promise<string> => {
+  const collect = async (): Promise<Forms> => {
     try {
-      const text = metrics();
-      return typeof text === 'string' ? text : await withTimeout(text, timeoutMs);
+      return { plain: Buffer.from(await withTimeout(metrics(), timeoutMs)) };
     } catch (error) {
       if (!isSwitchedOff(error)) logger.error('collecting the metrics failed', { reason: reasonOf(error) });
       throw error;
     }
-  };
-
-  const formsOf = (text: string): Forms => {
-    if (forms?.text !== text) forms = { text, plain: Buffer.from(text) };
-    return forms;
   };
 
   return async ({ headers }): Promise<Answer> => {
@@ -57,13 +49,12 @@ export function createMetricsPage({ metrics, timeoutMs, logger }: MetricsPageOpt
       running ??= collect().finally(() => {
         running = undefined;
       });
-      const current = formsOf(await running);
+      const forms = await running;
       const answer = { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' } };
-      if (!acceptsGzip(headers['accept-encoding'])) return { ...answer, body: current.plain };
-      current.gzipped ??= compress(current.plain);
-      return { ...answer, body: await current.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
+      if (!acceptsGzip(headers['accept-encoding'])) return { ...answer, body: forms.plain };
+      forms.gzipped ??= compress(forms.plain, { level: GZIP_LEVEL });
+      return { ...answer, body: await forms.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
     } catch (error) {
-      forms = undefined;
       if (isSwitchedOff(error)) return textAnswer(404, error.message);
       return textAnswer(500, `collecting the metrics failed: ${reasonOf(error)}`);
     }
