@@ -1,6 +1,7 @@
 // Bundles a TypeScript entry into one executable file: node test/helpers/build.js <entry> <output> [<file for the licences>]
 import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -14,6 +15,26 @@ const undiciPoolOnly = {
 };
 const UNDICI_POOL = fileURLToPath(new URL('undici-pool.js', import.meta.url));
 
+/**
+ * Of the Prometheus exporter only the serializer is used. The package is CommonJS, whose require() of a package takes all of
+ * it: with imports in its place 500 kB stay out of the bundle, which Node.js would parse at each start.
+ */
+const serializerOnly = {
+  name: 'serializer-only',
+  resolveId: (id) => (id === '@opentelemetry/exporter-prometheus' ? SERIALIZER : null),
+  load: async (id) =>
+    id === SERIALIZER
+      ? (await readFile(id, 'utf8'))
+          .replace(/^Object\.defineProperty\(exports, "__esModule".*$|^exports\..* = void 0;$/gm, '')
+          .replace(/^const (\w+) = require\((".*?")\);$/gm, 'import * as $1 from $2;')
+          .replace(/^exports\.(\w+) = \1;$/gm, 'export { $1 };')
+      : null,
+};
+const SERIALIZER = join(
+  dirname(createRequire(import.meta.url).resolve('@opentelemetry/exporter-prometheus')),
+  'PrometheusSerializer.js',
+);
+
 /** Dependencies that are CommonJS ask for Node's own modules with require(), which an ES module has not. */
 const BANNER = `#!/usr/bin/env node
 import { createRequire as nodeCreateRequire } from 'node:module';
@@ -23,7 +44,9 @@ export async function build(entry, output, { minify = true, licences } = {}) {
   const bundle = await rolldown({
     input: entry,
     platform: 'node',
-    plugins: [undiciPoolOnly],
+    // One copy of each package, the one of which unused parts can be left out.
+    resolve: { mainFields: ['module', 'main'] },
+    plugins: [undiciPoolOnly, serializerOnly],
     onLog(level, log, print) {
       if (log.code !== 'EVAL' && log.code !== 'CIRCULAR_DEPENDENCY') print(level, log);
     },
