@@ -1,10 +1,10 @@
 import { ExporterError, endsRound, gravest, isRefused, isSilent, toExporterError } from '../errors.ts';
 import { candidatePages, ENTRY_PAGES, type Menu } from '../pages/menu.ts';
-import { parseFrame } from '../pages/page.ts';
+import { cutPage } from '../pages/page.ts';
 import { type ParsedPage, parsePage } from '../pages/parse-page.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { PageFailure, Snapshot, Source } from '../readings/reading.ts';
-import { complete, fits, type Identity, sameIdentity, toIdentity } from './identity.ts';
+import { complete, fits, type Identity, sameIdentity } from './identity.ts';
 import { type Plan, type Round, weigh } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -34,6 +34,7 @@ export interface GatewaySourceOptions {
 export function openGatewaySource(options: GatewaySourceOptions): Source {
   const now = options.now ?? (() => performance.now());
   const wall = options.wall ?? Date.now;
+  const { memory } = options.rules;
   let plan: Plan | undefined;
 
   const readRound = async (signal: AbortSignal, formerIdentity: Identity | undefined): Promise<Round> => {
@@ -54,18 +55,20 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
       try {
         const html = await options.session.page(id, signal);
         silent = 0;
-        const frame = parseFrame(html);
-        if (identity && !fits(identity, frame)) throw changed();
+        const text = cutPage(html);
+        const frame = memory.frame(id, text.around);
+        const shown = { ...frame, menu: memory.menu(frame) };
+        if (identity && !fits(identity, shown)) throw changed();
         if (!identity) {
-          identity = toIdentity(frame, formerIdentity);
+          identity = complete(shown, formerIdentity);
           const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
           discovering = !former || now() >= former.rediscoverAt;
           if (!wanted) queue.length = 0;
           const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
           queue.push(...found.filter((candidate) => !asked.has(candidate) && !queue.includes(candidate)));
         }
-        if (identity.firmware === '' || identity.languageWord === '') identity = complete(identity, frame);
-        const page = parsePage({ id, html, frame, menu: identity.menu, rules: options.rules, mostRows: rowsLeft });
+        identity = complete(identity, shown);
+        const page = parsePage({ id, text, frame, menu: identity.menu, rules: options.rules, mostRows: rowsLeft });
         rowsLeft = Math.max(0, rowsLeft - page.readings.readings.length - page.readings.unread.length);
         pages.push({ ...page, askedAt, askedAtWall });
       } catch (thrown) {

@@ -2,7 +2,7 @@
 const MOST_CHARACTERS = 500_000;
 const MOST_ENTRIES = 5000;
 
-/** A map that starts anew when it is full: a gateway gone mad costs time, not memory. Real ones have some hundred labels. */
+/** A cache that starts anew when it is full, so that a gateway gone mad costs time and not memory. Real ones have some hundred labels. */
 export class BoundedMap<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #mostEntries: number;
@@ -12,21 +12,8 @@ export class BoundedMap<Value> {
     this.#mostEntries = mostEntries;
   }
 
-  get(key: string): Value | undefined {
-    return this.#entries.get(key);
-  }
-
-  set(key: string, value: Value): void {
-    if (this.#entries.has(key)) {
-      this.#entries.set(key, value);
-      return;
-    }
-    this.#characters += key.length;
-    if (this.#characters > MOST_CHARACTERS || this.#entries.size >= this.#mostEntries) {
-      this.#entries.clear();
-      this.#characters = key.length;
-    }
-    this.#entries.set(key, value);
+  has(key: string): boolean {
+    return this.#entries.has(key);
   }
 
   /** The value of a key, made at the first call. */
@@ -34,7 +21,25 @@ export class BoundedMap<Value> {
     const known = this.#entries.get(key);
     if (known !== undefined) return known;
     const value = make();
-    this.set(key, value);
+    this.#characters += key.length;
+    if (this.#characters > MOST_CHARACTERS || this.#entries.size >= this.#mostEntries) {
+      this.#entries.clear();
+      this.#characters = key.length;
+    }
+    this.#entries.set(key, value);
+    return value;
+  }
+}
+
+/** Keeps the last result: made anew only when one of its inputs is not the one of last time, compared by `===`. */
+export class LastResult<Value> {
+  #last: { readonly inputs: readonly unknown[]; readonly value: Value } | undefined;
+
+  of(inputs: readonly unknown[], make: () => Value): Value {
+    const last = this.#last;
+    if (last && inputs.every((input, index) => input === last.inputs[index])) return last.value;
+    const value = make();
+    this.#last = { inputs, value };
     return value;
   }
 }

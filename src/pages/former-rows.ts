@@ -3,11 +3,11 @@ import type { TableRow } from './table.ts';
 /** A row as it has been shown so far. */
 interface FormerRow {
   /** What it showed last. */
-  readonly cell: string | undefined;
+  cell: string | undefined;
   /** Whether it was a flag, whether it was none. */
-  readonly kinds: ReadonlySet<boolean>;
+  readonly kinds: Set<boolean>;
   /** The rows that stood behind it, flags left out since they come and go; the latest last. */
-  readonly nexts: readonly string[];
+  nexts: readonly string[];
 }
 
 /** Rows behind a row: some come and go as well. */
@@ -20,7 +20,7 @@ const MOST_GONE = 100;
  * row into a later one leaves a whole row behind, the label of the first with the value of the other.
  */
 export class FormerRows {
-  #rows: ReadonlyMap<string, FormerRow> = new Map();
+  readonly #rows = new Map<string, FormerRow>();
   #labels: ReadonlySet<string> = new Set();
   #sections: readonly string[] = [];
   #twins: ReadonlyMap<string, number> = new Map();
@@ -38,58 +38,59 @@ export class FormerRows {
   findUnlikely(rows: readonly TableRow[], sections: readonly string[]): ReadonlySet<TableRow> {
     const isHeadingGone = this.#sections.some((section) => !sections.includes(section));
     const isOtherPage = rows.filter(({ label }) => this.#labels.has(label)).length * 2 < rows.length;
-    const former: ReadonlyMap<string, FormerRow> = isOtherPage ? new Map() : this.#rows;
-    // What a page gone mad has shown is forgotten; the rows that are there stay known.
-    const seen = new Map(former.size > 2 * rows.length + MOST_GONE ? [] : former);
-    const unlikely = new Set<TableRow>();
-    const keys = keysOf(rows);
-    let next = '';
-    for (let index = rows.length - 1; index >= 0; index -= 1) {
-      const [row, key] = [rows[index] as TableRow, keys[index] as string];
-      const isFlag = isFlagRow(row);
-      const before = former.get(key);
-      if (!before) {
-        if (!isFlag || isHeadingGone) unlikely.add(row);
-      } else if (!before.kinds.has(isFlag) || (!isFlag && before.cell !== row.cell && !before.nexts.includes(next))) {
-        unlikely.add(row);
-      }
-      const nexts = [...(before?.nexts ?? []).filter((known) => known !== next), next].slice(-MOST_NEXTS);
-      seen.set(key, { cell: row.cell, kinds: new Set(before?.kinds).add(isFlag), nexts });
-      if (!isFlag) next = key;
-    }
-    this.#rows = seen;
     this.#labels = new Set(rows.map(({ label }) => label));
     this.#sections = sections;
-    return isOtherPage ? NONE : unlikely;
+    const names = rows.map(({ section, label }) => `${section}\n${label}`);
+    const keys = occurrences(names).map((time, index) =>
+      time > 1 ? `${names[index]}\n${time}` : (names[index] ?? ''),
+    );
+    if (isOtherPage) this.#rows.clear();
+    else if (this.#rows.size > 2 * rows.length + MOST_GONE) this.#forgetAllBut(keys);
+    const unlikely = new Set<TableRow>();
+    let next = '';
+    for (const [row, key] of rows.map((row, index) => [row, keys[index] ?? ''] as const).reverse()) {
+      const isFlag = row.cell === '' && row.image !== undefined;
+      const former = this.#rows.get(key);
+      if (former) {
+        const isElsewhere = !isFlag && former.cell !== row.cell && !former.nexts.includes(next);
+        if (isElsewhere || !former.kinds.has(isFlag)) unlikely.add(row);
+        former.cell = row.cell;
+        former.kinds.add(isFlag);
+        if (former.nexts.at(-1) !== next) {
+          former.nexts = [...former.nexts.filter((known) => known !== next), next].slice(-MOST_NEXTS);
+        }
+      } else {
+        if (!isFlag || isHeadingGone) unlikely.add(row);
+        this.#rows.set(key, { cell: row.cell, kinds: new Set([isFlag]), nexts: [next] });
+      }
+      if (!isFlag) next = key;
+    }
+    return isOtherPage ? new Set() : unlikely;
+  }
+
+  /** What a page gone mad has shown is forgotten; the rows that are there stay known. */
+  #forgetAllBut(keys: readonly string[]): void {
+    const kept = new Set(keys);
+    for (const key of this.#rows.keys()) if (!kept.has(key)) this.#rows.delete(key);
   }
 
   /** The names that more than one row of a table has now or had before, when their number has changed. */
   findChangedTwins(names: readonly string[]): ReadonlySet<string> {
-    const now = new Map<string, number>();
-    for (const name of names) now.set(name, (now.get(name) ?? 0) + 1);
     const before = this.#twins;
+    const times = occurrences(names);
+    const now = new Map(names.map((name, index) => [name, times[index] ?? 1]));
     this.#twins = now;
-    const changed = [...now].filter(([name, count]) => {
-      const former = before.get(name) ?? count;
-      return former !== count && Math.max(former, count) > 1;
-    });
+    const changed = [...now].filter(([name, count]) => count !== (before.get(name) ?? count));
     return new Set(changed.map(([name]) => name));
   }
 }
 
-const NONE: ReadonlySet<TableRow> = new Set();
-
-function isFlagRow({ cell, image }: TableRow): boolean {
-  return cell === '' && image !== undefined;
-}
-
-/** Tells the rows of a page apart, those with the same label in one table by their order. */
-function keysOf(rows: readonly TableRow[]): string[] {
+/** For each name how often it has stood in the list up to there: 1 for its first place, 2 for its second. */
+export function occurrences(names: readonly string[]): number[] {
   const times = new Map<string, number>();
-  return rows.map(({ section, label }) => {
-    const key = `${section}\n${label}`;
-    const time = (times.get(key) ?? 0) + 1;
-    times.set(key, time);
-    return time > 1 ? `${key}\n${time}` : key;
+  return names.map((name) => {
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return time;
   });
 }

@@ -1,9 +1,9 @@
 import type { NameStyle } from '../readings/names.ts';
 import { inUnit } from '../readings/units.ts';
 import { type NumberCell, parseNumber } from '../readings/values.ts';
-import type { Meaning } from '../readings/vocabulary.ts';
+import { isCircuit2, type Meaning } from '../readings/vocabulary.ts';
 import type { Place } from './menu.ts';
-import type { RowMeaning, RowMemory } from './row-memory.ts';
+import type { PageMemory, RowMeaning, RowMemory } from './row-memory.ts';
 import type { PageTables, TableRow } from './table.ts';
 
 /** A page as it was read, before its rows are understood. */
@@ -38,31 +38,62 @@ export interface KnownRow {
 }
 
 /**
- * What the vocabulary says of each row, where it shows what it can mean and of how many it is one. `unlikely` rows tell
- * nothing of the others.
+ * What the vocabulary says of each row that the user wants, where the row shows what it can mean and of how many it is one.
+ * `unlikely` rows tell nothing of the others.
  */
 export function understand(
-  rows: readonly TableRow[],
-  { id, edition, language = '' }: PageRows,
-  { memory, names, unlikely }: Pick<ReadingRules, 'memory' | 'names'> & { readonly unlikely: ReadonlySet<TableRow> },
+  { id, edition, language = '', place, rows }: PageRows,
+  { memory, names, skipCircuit2 }: ReadingRules,
+  unlikely: ReadonlySet<TableRow>,
 ): KnownRow[] {
+  if (skipCircuit2 && isCircuit2(place.title)) return [];
+  const all = rows.map((row) => ({ row, known: memory.meaning({ ...row, language }) }));
+  const wanted = skipCircuit2 ? all.filter(({ known }) => !known.ofCircuit2) : all;
   const { unnumbered } = memory.page(id, edition);
   const keyOf = ({ section }: TableRow, { name }: Meaning): string => `${section}\n${name}`;
-  const known = rows.map((row) => ({ row, known: memory.meaning({ ...row, language }) }));
-  for (const {
-    row,
-    known: { english },
-  } of known) {
-    if (english && !english.labels?.number && !unlikely.has(row)) unnumbered.set(keyOf(row, english), true);
+  for (const { row, known } of wanted) {
+    const { english } = known;
+    if (english && !english.labels?.number && !unlikely.has(row)) unnumbered.remember(keyOf(row, english), () => true);
   }
-  return known.map(({ row, known }) => {
+  return wanted.map(({ row, known }) => {
     const { english } = known;
     const number = row.cell ? parseNumber(row.cell, { isDay: english?.isOfDay === true }) : undefined;
-    const meaning = english?.alone && !unnumbered.get(keyOf(row, english)) ? english.alone : english;
+    const meaning = english?.alone && !unnumbered.has(keyOf(row, english)) ? english.alone : english;
     if (!meaning || typeof number !== 'object') return { row, number, known, meaning };
     // A flag shows 1 and 0, not hours.
     const settled = inUnit(number, meaning.kind === 'flag' ? '' : meaning.unit);
     if (!settled) return { row, number, known, meaning: undefined };
     return { row, number: names === 'english' ? settled : number, known, meaning };
   });
+}
+
+/** What a row is called: the name, table and labels of its series. */
+export interface Series {
+  readonly name: string;
+  readonly section: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The same for rows of one table that would share their series. */
+  readonly key: string;
+}
+
+const MOST_TWINS = 10;
+
+/** The series of a row; `section` is the name of its table. */
+export function seriesOf(
+  { row, meaning }: KnownRow,
+  section: string,
+  { names, memory, twinFlags }: ReadingRules & Pick<PageMemory, 'twinFlags'>,
+): Series {
+  const english = names === 'english' ? meaning : undefined;
+  const series = withKey({ name: english?.name ?? memory.name(row.label), section, labels: english?.labels ?? {} });
+  if (!english || row.cell !== '') return series;
+  // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
+  const twins = twinFlags.remember(series.key, () => []);
+  if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
+  const isFirst = twins.indexOf(row.label) < 1;
+  return isFirst ? series : withKey({ ...series, labels: { ...series.labels, row: memory.name(row.label) } });
+}
+
+function withKey({ name, section, labels }: Omit<Series, 'key'>): Series {
+  return { name, section, labels, key: [name, section, ...Object.entries(labels)].join('\n') };
 }

@@ -1,8 +1,8 @@
 import type { Element } from 'domhandler';
 import type { Reading } from '../readings/reading.ts';
-import { cells, elements, isSentence, linesOf, text } from './cells.ts';
+import { cells, elements, isSentence, linesOf, parseHtml, text } from './html.ts';
 import type { Place } from './menu.ts';
-import { findTags, parseHtml } from './scan.ts';
+import { findTags } from './scan.ts';
 import { localTime } from './start-page.ts';
 
 /** Pages that list faults, events or notifications on one model or another; on others the same ids hold values. */

@@ -1,5 +1,5 @@
 import type { Element } from 'domhandler';
-import { parseHtml } from './scan.ts';
+import { parseHtml } from './html.ts';
 
 /** One page in the menu. */
 export interface MenuEntry {

@@ -1,5 +1,6 @@
 import { ExporterError } from '../errors.ts';
-import { detach, findTags, hasClass, idOf, parseHtml } from './scan.ts';
+import { parseHtml } from './html.ts';
+import { detach, findTags, hasClass, idOf } from './scan.ts';
 
 /** What follows the menu. */
 export const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
@@ -9,6 +10,33 @@ const LONGEST_MENU = 64 * 1024;
 
 /** Of a heading, with its tags. */
 const LONGEST_TEXT = 500;
+
+/** A page cut into its value tables (`table.info`) and what stands around them. */
+export interface PageText {
+  /** The page without comments and scripts. */
+  readonly html: string;
+  readonly tables: readonly string[];
+  readonly around: string;
+  /** Whether the page ends in the middle of a value table. */
+  readonly isCutOff: boolean;
+}
+
+/** Cuts a page without comments and scripts; of value tables within others the outermost count. */
+export function cutPage(html: string): PageText {
+  const tables: string[] = [];
+  let around = '';
+  let [start, end, depth] = [0, 0, 0];
+  for (const tag of findTags(html, ['table'])) {
+    if (depth === 0 && (tag.closing || !hasClass(tag, 'info'))) continue;
+    if (depth === 0) start = tag.start;
+    depth += tag.closing ? -1 : 1;
+    if (depth > 0) continue;
+    tables.push(html.slice(start, tag.end));
+    around += html.slice(end, start);
+    end = tag.end;
+  }
+  return { html, tables, around: around + html.slice(end), isCutOff: depth > 0 };
+}
 
 /** What frames every page of a gateway: enough to tell one gateway, firmware and language from another. */
 export interface PageFrame {
@@ -23,7 +51,7 @@ export interface PageFrame {
 }
 
 /**
- * Reads the frame of a page without comments and scripts.
+ * Reads the frame of a page without comments and scripts, from what stands around its value tables.
  * Throws BAD_RESPONSE when it is no page of a gateway, TRUNCATED when its end is missing.
  */
 export function parseFrame(html: string): PageFrame {

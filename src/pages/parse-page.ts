@@ -1,10 +1,11 @@
 import type { PageReadings, Reading } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
-import { isList, type ListRows, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
-import { locatePage, type Menu, type Place, START_PAGE } from './menu.ts';
-import type { PageFrame } from './page.ts';
+import { isList, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
+import { locatePage, type Menu, START_PAGE } from './menu.ts';
+import type { PageFrame, PageText } from './page.ts';
+import type { PageMemory } from './row-memory.ts';
 import { readStartPage } from './start-page.ts';
-import { parseTables } from './table.ts';
+import { type PageTables, parseTables } from './table.ts';
 import { findUntranslated, headingOf, type ReadingRules, toPageReadings } from './to-readings.ts';
 
 /** A page as it was read. */
@@ -17,7 +18,7 @@ export interface ParsedPage {
 /** A page of a gateway and what is known of where it stands. */
 export interface PageSource {
   readonly id: string;
-  readonly html: string;
+  readonly text: PageText;
   readonly frame: PageFrame;
   readonly menu: Menu;
   readonly rules: ReadingRules;
@@ -26,31 +27,41 @@ export interface PageSource {
 }
 
 /** Reads what a page shows: value tables, lists, or the start page. A page without any of them has no values. */
-export function parsePage({ id, html, frame, menu, rules, mostRows }: PageSource): ParsedPage {
+export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource): ParsedPage {
   const edition = `${frame.languageWord} ${frame.firmware}`;
   const language = languageCode(frame.languageWord);
-  const memory = rules.memory.page(id, edition).tables;
-  const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules, language));
+  const memory = rules.memory.page(id, edition);
+  const { source } = memory;
+  const place = source.place.of([menu, frame.heading, rules], () =>
+    locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules, language)),
+  );
   const { menu: menuHeading, title, path } = place;
   const isKnownList = isList(rules.memory.heading(title, menuHeading, language));
-  const tables = isKnownList ? undefined : parseTables(html, memory, mostRows);
-  const list = tables?.list ? toListReadings(toEntries(tables.list), place) : [];
-  memory.isList ||= list.length > 0;
-  memory.isList &&= !memory.holdsValues;
-  if (tables && tables.sections.length > 0 && !memory.isList) {
+  const tables = isKnownList ? undefined : parseTables(text, source.tables, mostRows);
+  const entries = tables && listEntries(tables, memory);
+  const list = entries ? toListReadings(entries, place) : [];
+  if (tables && tables.sections.length > 0 && memory.kind !== 'list') {
     const { readings, ...page } = toPageReadings({ id, edition, language, place, ...tables }, rules);
     return { id, hasValues: true, readings: { ...page, readings: [...readings, ...list] } };
   }
-  const isCounted = isKnownList || memory.isList || (mayBeList(id) && !memory.hasHeld);
-  const states = id === START_PAGE ? readStartPage(html) : isCounted ? readList(html, place, tables?.list) : [];
+  let states: readonly Reading[] = [];
+  if (id === START_PAGE) states = source.states.of([text.html], () => readStartPage(text.html));
+  else if (isKnownList || memory.kind === 'list' || (mayBeList(id) && memory.kind === 'nothing')) {
+    const rows = entries ?? source.listRows.of([text.html], () => readListRows(text.html));
+    states = rows ? toListReadings(rows, place) : [];
+  }
   // A list without a row today may have one tomorrow.
   const hasValues = states.length > 0 || isKnownList;
   const untranslated = hasValues ? findUntranslated({ place, language }, [], rules) : [];
-  const readings = { id, title, path, sections: [], readings: states, unread: [], untranslated };
-  return { id, hasValues, readings };
+  return { id, hasValues, readings: { id, title, path, sections: [], readings: states, unread: [], untranslated } };
 }
 
-function readList(html: string, place: Place, known: ListRows | undefined): Reading[] {
-  const rows = known ? toEntries(known) : readListRows(html);
-  return rows ? toListReadings(rows, place) : [];
+/** The entries of a list among the tables of a page; notes what kind of page it is. */
+function listEntries({ sections, rows, list = [] }: PageTables, memory: PageMemory) {
+  if (rows.length > 0) memory.kind = 'values';
+  // Beside values a row that has lost its label is more likely than a list of one or two columns.
+  const found = list.filter(({ length }) => length >= (memory.kind === 'values' ? 3 : 1));
+  if (memory.kind !== 'values' && found.length > 0) memory.kind = 'list';
+  if (memory.kind === 'nothing' && sections.length > 0) memory.kind = 'tables';
+  return found.length > 0 ? toEntries(found) : undefined;
 }

@@ -1,9 +1,8 @@
 import type { Element } from 'domhandler';
-import { cellsOf, isOfClass } from './cells.ts';
-import { PAGE } from './scan.ts';
+import { cellsOf, isOfClass, placeOf } from './html.ts';
 
 /** A row as the gateways write it: two cells, each closed, and nothing beside them. */
-const WELL_FORMED = /^<tr(?:\s[^<>]*)?>(?:<td(?:\s[^<>]*)?>(?:(?!<\/?t[dr]\b)[\s\S])*<\/td>){2}<\/tr>$/i;
+const WELL_FORMED = /^<tr(?:\s[^<>]*)?>\s*(?:<td(?:\s[^<>]*)?>(?:(?!<\/?t[dr]\b)[\s\S])*<\/td>\s*){2}<\/tr>$/i;
 
 /**
  * The rows that a gap, a repeat or a mix-up in the page has spoilt, as far as the table itself tells. Such a row shows one
@@ -12,8 +11,7 @@ const WELL_FORMED = /^<tr(?:\s[^<>]*)?>(?:<td(?:\s[^<>]*)?>(?:(?!<\/?t[dr]\b)[\s
  */
 export function findDamage(lines: readonly Element[], source: string): ReadonlySet<Element> {
   const rows = lines.filter((line) => cellsOf(line, 'key').length > 0);
-  const isWellFormed = (line: Element): boolean =>
-    WELL_FORMED.test(source.slice((line.startIndex ?? 0) - PAGE.length, (line.endIndex ?? 0) + 1 - PAGE.length));
+  const isWellFormed = (line: Element): boolean => WELL_FORMED.test(source.slice(...placeOf(line)));
   const closes = rows.some(isWellFormed);
   const marks = rows.some((line) => cellsOf(line, 'value').some(marksEnd));
   const outOfTurn = findOutOfTurn(lines);

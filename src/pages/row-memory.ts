@@ -1,7 +1,9 @@
 import { normalizeName } from '../readings/names.ts';
+import type { Reading } from '../readings/reading.ts';
 import {
   type ComponentRow,
   componentOf,
+  isCircuit2,
   isQuantity,
   LONGEST_LABEL,
   type Meaning,
@@ -10,8 +12,11 @@ import {
   translatePage,
   translateSection,
 } from '../readings/vocabulary.ts';
-import { BoundedMap } from './bounded-map.ts';
+import { BoundedMap, LastResult } from './bounded-map.ts';
 import { FormerRows } from './former-rows.ts';
+import type { ListRows } from './list.ts';
+import { type Menu, type Place, parseMenu } from './menu.ts';
+import { type PageFrame, parseFrame } from './page.ts';
 import { TableMemory } from './table.ts';
 
 /** What the vocabulary says of a row by its label and heading alone. */
@@ -21,13 +26,22 @@ export interface RowMeaning {
   readonly component: ComponentRow | undefined;
   /** It shows a number; a word in its place is no 0 or 1. */
   readonly quantity: boolean;
+  readonly ofCircuit2: boolean;
 }
 
-const NO_MEANING: RowMeaning = { english: undefined, component: undefined, quantity: false };
+/** What was read from the last source of a page; it is not read again while the source is the same. */
+class SourceMemory {
+  readonly place = new LastResult<Place>();
+  readonly tables = new TableMemory();
+  readonly states = new LastResult<readonly Reading[]>();
+  readonly listRows = new LastResult<ListRows | undefined>();
+}
 
-/** What the round before showed on a page. */
+/** What former rounds taught about a page in one language and firmware. */
 export interface PageMemory {
-  readonly tables: TableMemory;
+  readonly source: SourceMemory;
+  /** The most that the page has ever shown: nothing, empty value tables, a list, or rows with labels. */
+  kind: 'nothing' | 'tables' | 'list' | 'values';
   readonly rows: FormerRows;
   /** Rows whose name has no number, by heading and name: what has one beside them is one of several. */
   readonly unnumbered: BoundedMap<true>;
@@ -35,25 +49,42 @@ export interface PageMemory {
   readonly twinFlags: BoundedMap<string[]>;
 }
 
-/** The forms a row has shown: a number with its unit and decimals, a word. */
+/** The forms a row has shown: a number with its unit and decimals, or a word. It shows one or two; after ten it starts anew. */
 type Forms = Set<string>;
-const WORD = 'word';
+const [WORD, MOST_FORMS] = ['word', 10] as const;
 
 /** A round reads a hundred pages at the most. */
 const MOST_PAGES = 110;
 
-/** What former rounds taught about the rows of a gateway. */
+/**
+ * The memory of one gateway's pages, in three parts: the frames and menus of the last sources and each page's SourceMemory,
+ * which only save work; the words looked up in the vocabulary, which only save work as well; and what former rounds taught
+ * about pages (PageMemory) and about the forms of rows, which decides what is believed.
+ */
 export class RowMemory {
-  readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
-  readonly #forms = new BoundedMap<Forms>();
+  readonly #frames = new BoundedMap<LastResult<PageFrame>>(MOST_PAGES);
+  readonly #menus = new BoundedMap<Menu>();
   readonly #names = new BoundedMap<string>();
   readonly #meanings = new BoundedMap<RowMeaning>();
   readonly #headings = new BoundedMap<{ readonly english: string | undefined }>();
+  readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
+  readonly #forms = new BoundedMap<Forms>();
+
+  /** The frame of a page, by what stands around its tables. Throws as parseFrame() does. */
+  frame(id: string, around: string): PageFrame {
+    return this.#frames.remember(id, () => new LastResult()).of([around], () => parseFrame(around));
+  }
+
+  /** The menu of a frame. Throws as parseMenu() does. */
+  menu({ menu }: PageFrame): Menu {
+    return this.#menus.remember(menu, () => parseMenu(menu));
+  }
 
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
     return this.#pages.remember(`${id} ${edition}`, () => ({
-      tables: new TableMemory(),
+      source: new SourceMemory(),
+      kind: 'nothing',
       rows: new FormerRows(),
       unnumbered: new BoundedMap(),
       twinFlags: new BoundedMap(),
@@ -65,20 +96,22 @@ export class RowMemory {
     return this.#names.remember(label, () => normalizeName(label));
   }
 
-  /** Looked up once a row: it takes longer than reading the row. */
+  /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
   meaning(row: ShownRow): RowMeaning {
     const { label, section, language = '' } = row;
-    if (label.length > LONGEST_LABEL) return NO_MEANING;
     return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
+      const ofCircuit2 = isCircuit2(label, section);
+      if (label.length > LONGEST_LABEL)
+        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
       const english = translate(row);
-      return { english, component: componentOf(row, english), quantity: isQuantity(row, english) };
+      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
     });
   }
 
   /** English name of the heading over a table; undefined where it has none. */
   section(text: string, language = ''): string | undefined {
-    return this.#headings.remember(`${language}\n${text}`, () => ({ english: translateSection(text, language) }))
-      .english;
+    const make = () => ({ english: translateSection(text, language) });
+    return this.#headings.remember(`${language}\n${text}`, make).english;
   }
 
   /** English name of a page, or of a menu where it stands in none; undefined where it has none. */
@@ -88,32 +121,27 @@ export class RowMemory {
   }
 
   /**
-   * Notes the number that a row shows now. A form that is new on a row known by another one may be half a number, `44MWh` of
-   * `44,341MWh`: it counts once it is seen again. Gateways print a row with the same unit and decimals each time.
+   * Notes the number or word that a row shows now, and tells whether the row shows both at times. A form of number that is new
+   * on a row known by another one may be half a number, `44MWh` of `44,341MWh`: it counts once it is seen again. Gateways
+   * print a row with the same unit and decimals each time.
    */
-  seeNumber(row: string, cell: string): { readonly isMixed: boolean; readonly isNewForm: boolean } {
-    const form = cell
-      .replace(/\s+/g, '')
-      .replace(/^\D?\d+/, '0')
-      .replace(/\d/g, '0');
-    const forms = this.#see(row);
-    const isNewForm = !forms.has(form) && [...forms].some((known) => known !== WORD);
-    const isMixed = forms.has(WORD);
+  see(row: string, cell: string): { readonly isMixed: boolean; readonly isNewForm: boolean } {
+    const forms = this.#forms.remember(row, () => new Set());
+    const form = formOf(cell);
+    const others = [...forms].filter((known) => known !== form);
+    const isMixed = others.some((known) => (known === WORD) !== (form === WORD));
+    const isNewForm = form !== WORD && !forms.has(form) && others.some((known) => known !== WORD);
     if (forms.size >= MOST_FORMS) forms.clear();
     forms.add(form);
     return { isMixed, isNewForm };
   }
-
-  /** Notes that a row shows a word; returns whether it is one that shows numbers at other times. */
-  seeWord(row: string): boolean {
-    const forms = this.#see(row).add(WORD);
-    return forms.size > 1;
-  }
-
-  #see(row: string): Forms {
-    return this.#forms.remember(row, () => new Set());
-  }
 }
 
-/** A row shows one or two; after so many it starts anew. */
-const MOST_FORMS = 10;
+/** The form of a number, `0,000MWh`: how many digits stand before the comma does not matter. */
+function formOf(cell: string): string {
+  if (!/\d/.test(cell)) return WORD;
+  return cell
+    .replace(/\s+/g, '')
+    .replace(/^\D?\d+/, '0')
+    .replace(/\d/g, '0');
+}

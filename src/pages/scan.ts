@@ -1,6 +1,3 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
-import { ExporterError } from '../errors.ts';
-
 /** One tag in the source text of a page. */
 export interface Tag {
   readonly name: string;
@@ -61,62 +58,18 @@ export function detach(piece: string): string {
   return ` ${piece}`.slice(1);
 }
 
-/** What is parsed stands in one element. */
-export const PAGE = '<page>';
-
-/** Pages of a gateway nest about 20 deep. The HTML parser takes time with the square of the depth, and stack with it. */
-const DEEPEST = 1000;
-
-/** A page of a gateway has a thousand; parsing more than this takes longer than all others may wait. */
-const MOST_TAGS = 30_000;
-
-/** Elements without an end. */
-const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'wbr']);
-
-/** A whole tag with its attributes, quoted ones included: a `>` in quotes ends no tag. Takes time linear in the text. */
-const ANY_TAG = /<(\/?)([a-z][^\s/>]*)(?:[^>=]+|=\s{0,99}(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)*/gi;
-
-/**
- * Parses HTML into an element `page`; leaves entities as they are when `entities` is false. With `positions` elements tell
- * where they start and end in the source.
- * Throws BAD_RESPONSE when it holds more tags or is nested deeper than any page of a gateway, elements never closed included.
- */
-export function parseHtml(html: string, { entities = true, positions = false } = {}): CheerioAPI {
-  const tags = html.split('<', MOST_TAGS + 1).length;
-  if (tags > MOST_TAGS) throw new ExporterError('BAD_RESPONSE', 'the page holds too many tags');
-  if (tags > DEEPEST) checkDepth(html);
-  // Within one element, since a search among many roots compares each with each.
-  const places = { withStartIndices: positions, withEndIndices: positions };
-  return load(`${PAGE}${html}`, { xml: { xmlMode: false, decodeEntities: entities, ...places } });
-}
-
-function checkDepth(html: string): void {
-  const open = new Map<string, number>();
-  let depth = 0;
-  for (const [, closing, tag = ''] of html.matchAll(ANY_TAG)) {
-    const name = tag.toLowerCase();
-    if (VOID.has(name)) continue;
-    const count = open.get(name) ?? 0;
-    if (closing && count === 0) continue;
-    open.set(name, closing ? count - 1 : count + 1);
-    depth += closing ? -1 : 1;
-    if (depth > DEEPEST) throw new ExporterError('BAD_RESPONSE', 'the page is nested too deeply');
-  }
-}
-
-const ATTRIBUTES = new Map<string, RegExp>();
-
-function attributePattern(name: string): RegExp {
-  const known = ATTRIBUTES.get(name);
-  if (known) return known;
-  const pattern = new RegExp(`\\s${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
-  ATTRIBUTES.set(name, pattern);
-  return pattern;
-}
+const attributePattern = (name: string): RegExp =>
+  new RegExp(`\\s${name}\\s{0,9}=\\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+const ATTRIBUTES = {
+  id: attributePattern('id'),
+  class: attributePattern('class'),
+  name: attributePattern('name'),
+  type: attributePattern('type'),
+};
 
 /** The value of an attribute of the tag as it is written; empty when it has none. */
-export function attributeOf(tag: Tag, name: string): string {
-  const value = attributePattern(name).exec(tag.text);
+export function attributeOf(tag: Tag, name: keyof typeof ATTRIBUTES): string {
+  const value = ATTRIBUTES[name].exec(tag.text);
   return value?.[1] ?? value?.[2] ?? value?.[3] ?? '';
 }
 

@@ -1,7 +1,7 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Reading } from '../readings/reading.ts';
 import { operatingMode } from '../readings/vocabulary.ts';
-import { parseHtml } from './scan.ts';
+import { parseHtml } from './html.ts';
 
 /**
  * Reads the start page without comments and scripts: operating mode, state of the system and of the portal, each where

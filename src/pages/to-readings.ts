@@ -1,76 +1,67 @@
 import { numberName } from '../readings/names.ts';
-import { type PageReadings, type Reading, seriesKey, type UnreadRow, type Untranslated } from '../readings/reading.ts';
-import { isCircuit2, switchWord } from '../readings/vocabulary.ts';
+import type { PageReadings, Reading, UnreadRow, Untranslated } from '../readings/reading.ts';
+import { switchWord } from '../readings/vocabulary.ts';
 import { type CountedReading, componentText, deriveComponents, deriveCounters } from './derive.ts';
-import { type KnownRow, type PageRows, type ReadingRules, understand } from './known-rows.ts';
+import { occurrences } from './former-rows.ts';
+import { type KnownRow, type PageRows, type ReadingRules, type Series, seriesOf, understand } from './known-rows.ts';
 import type { PageHeading } from './menu.ts';
-import type { PageMemory } from './row-memory.ts';
 
 export type { ReadingRules } from './known-rows.ts';
 
 /** Understands the rows of a page: names, values, units. A row that cannot be read costs itself only. */
 export function toPageReadings(page: PageRows, rules: ReadingRules): PageReadings {
-  const { id, edition, language = '', place, sections, droppedRows } = page;
-  const { memory } = rules;
-  const english = rules.names === 'english';
-  const { title, path } = place;
+  const { id, edition, language = '', place, droppedRows } = page;
+  const { memory, names } = rules;
+  const { rows: former, twinFlags } = memory.page(id, edition);
+  const unlikely = former.findUnlikely(page.rows, page.sections);
+  const rows = understand(page, rules, unlikely);
+  // With English names versions and ids are labels of component_info only, though they look like measurements; a build is
+  // one that nobody takes for a measurement.
+  const isLabelOnly = (row: KnownRow): boolean =>
+    componentText(row) !== undefined && (names === 'english' || row.known.component?.field === 'build');
+  const shown = rows.filter((row) => !isLabelOnly(row));
+  const sections = new Map(page.sections.map((text) => [text, sectionOf(text, rules, language)]));
+  const series = shown.map((row) => seriesOf(row, sections.get(row.row.section) ?? '', { ...rules, twinFlags }));
+  const keys = series.map(({ key }) => key);
+  const changedTwins = former.findChangedTwins(keys);
+  // The same row twice in one table: two series, told apart by their order, whatever each of them shows.
+  const times = occurrences(keys);
+
   const readings: Reading[] = [];
   const unread: UnreadRow[] = [];
   const counted: CountedReading[] = [];
-  const wanted = rules.skipCircuit2 ? page.rows.filter((row) => !isCircuit2(row.label, row.section, title)) : page.rows;
-  const tables = new Map([...new Set(sections)].map((text) => [text, sectionOf(text, rules, language)]));
-  const { rows: former, twinFlags } = memory.page(id, edition);
-  const unlikely = former.findUnlikely(page.rows, sections);
-  const rows = understand(wanted, page, { ...rules, unlikely });
-  // With English names versions and ids are labels of component_info only, though they look like measurements.
-  const shown = rows.filter((row) => !isComponent(row, english ? 'any' : 'build'));
-  const series = shown.map((row) => seriesOf(row, tables.get(row.row.section) ?? '', { ...rules, twinFlags }));
-  const changedTwins = former.findChangedTwins(series.map(({ key }) => key));
-  const times = new Map<string, number>();
-
   shown.forEach((known, index) => {
-    const { row, meaning } = known;
-    const { label, section: heading } = row;
+    const { label, section: heading, cell } = known.row;
     const { name, section, labels, key } = series[index] as Series;
-    // The same row twice in one table: two series, told apart by their order, whatever each of them shows.
-    const time = (times.get(key) ?? 0) + 1;
-    times.set(key, time);
-    const isDoubtful = unlikely.has(row) || changedTwins.has(key);
-    const values = isDoubtful ? undefined : readRow(known, name, `${path}\n${heading}\n${label}\n${time}`, rules);
+    const time = times[index] ?? 1;
+    const isDoubtful = unlikely.has(known.row) || changedTwins.has(key);
+    const values = isDoubtful ? undefined : readRow(known, name, `${place.path}\n${heading}\n${label}\n${time}`, rules);
     if (!values) {
-      if (!isComponent(known, 'any')) unread.push({ label, section: heading, cell: row.cell ?? '' });
+      if (componentText(known) === undefined) unread.push({ label, section: heading, cell: cell ?? '' });
       return;
     }
-    for (const { name: seriesName, kind, value, unit } of values) {
-      const reading: Reading = {
-        name: seriesName,
-        kind,
-        value,
-        unit,
-        page: path,
-        section,
-        labels: time > 1 ? { ...labels, row: labels.row ? `${labels.row}_${time}` : String(time) } : labels,
-        original: { label, page: place.shown, section: heading },
-      };
+    const numbered = time > 1 ? { ...labels, row: labels.row ? `${labels.row}_${time}` : String(time) } : labels;
+    const original = { label, page: place.shown, section: heading };
+    for (const { name, kind, value, unit } of values) {
+      const reading: Reading = { name, kind, value, unit, page: place.path, section, labels: numbered, original };
       readings.push(reading);
-      if (kind === 'number' && meaning?.counter) counted.push({ reading, counter: meaning.counter });
+      if (kind === 'number' && known.meaning?.counter) counted.push({ reading, counter: known.meaning.counter });
     }
   });
   readings.push(...deriveCounters(counted), ...deriveComponents(rows.filter(({ row }) => !unlikely.has(row))));
   const untranslated = findUntranslated(page, rows, rules);
-  return { id, title, path, sections: [...tables.values()], readings, unread, droppedRows, untranslated };
+  const { title, path } = place;
+  return { id, title, path, sections: [...sections.values()], readings, unread, droppedRows, untranslated };
 }
 
 /** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
 export function headingOf({ text, menu }: PageHeading, { names, memory }: ReadingRules, language = ''): string {
-  const english = names === 'english' ? memory.heading(text, menu, language) : undefined;
-  return english ?? memory.name(text);
+  return (names === 'english' ? memory.heading(text, menu, language) : undefined) ?? memory.name(text);
 }
 
 /** The same of the heading over a table. */
 function sectionOf(text: string, { names, memory }: ReadingRules, language: string): string {
-  const english = names === 'english' ? memory.section(text, language) : undefined;
-  return english ?? memory.name(text);
+  return (names === 'english' ? memory.section(text, language) : undefined) ?? memory.name(text);
 }
 
 /** The words of a page that lack an English name, where that is asked for: their series keep the gateway's. */
@@ -80,48 +71,23 @@ export function findUntranslated(
   { names, memory, listUntranslated = names === 'english' }: ReadingRules,
 ): Untranslated[] {
   if (!listUntranslated) return [];
-  const words: Untranslated[] = [];
-  if (!memory.heading(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
-  if (!memory.heading(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
-  for (const text of new Set(rows.map(({ row }) => row.section))) {
-    if (!memory.section(text, language)) words.push({ kind: 'section', text, section: '' });
-  }
+  const pages = [
+    { text: menu, english: memory.heading(menu, '', language) },
+    { text: title, english: memory.heading(title, menu, language) },
+  ];
+  const sections = [...new Set(rows.map(({ row }) => row.section))];
+  const words: Untranslated[] = [
+    ...pages.filter(({ english }) => !english).map(({ text }) => ({ kind: 'page' as const, text, section: '' })),
+    ...sections
+      .filter((text) => !memory.section(text, language))
+      .map((text) => ({ kind: 'section' as const, text, section: '' })),
+  ];
   for (const { row, number, meaning } of rows) {
     const shows = { flag: row.cell === '', unit: typeof number === 'object' ? number.unit : '' };
     if (!meaning) words.push({ kind: 'label', text: row.label, section: row.section, shows });
   }
   const shown = words.filter(({ text }) => text !== '');
   return [...new Map(shown.map((word) => [JSON.stringify(word), word])).values()];
-}
-
-interface Series {
-  readonly name: string;
-  readonly section: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** The same for rows of one table that would share their series. */
-  readonly key: string;
-}
-
-function seriesOf(known: KnownRow, section: string, rules: ReadingRules & Pick<PageMemory, 'twinFlags'>): Series {
-  const { row } = known;
-  const meaning = rules.names === 'english' ? known.meaning : undefined;
-  const name = meaning?.name ?? rules.memory.name(row.label);
-  const labels = meaning?.labels ?? {};
-  const key = seriesKey({ name, section, labels });
-  if (!meaning || row.cell !== '') return { name, section, labels, key };
-  // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
-  const twins = rules.twinFlags.remember(key, () => []);
-  if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
-  if (twins.indexOf(row.label) < 1) return { name, section, labels, key };
-  const numbered = { ...labels, row: rules.memory.name(row.label) };
-  return { name, section, labels: numbered, key: seriesKey({ name, section, labels: numbered }) };
-}
-const MOST_TWINS = 10;
-
-/** Whether a row tells a version or id; a build is one that nobody takes for a measurement. */
-function isComponent(row: KnownRow, which: 'any' | 'build'): boolean {
-  if (componentText(row) === undefined) return false;
-  return which === 'any' || row.known.component?.field === 'build';
 }
 
 type Value = Pick<Reading, 'name' | 'kind' | 'value' | 'unit'>;
@@ -143,21 +109,16 @@ function readRow(known: KnownRow, name: string, key: string, { memory }: Reading
     return [{ name: `flag_${name}`, kind: 'flag', value: state === 'an' || state === 'on' ? 1 : 0, unit: '' }];
   }
   if (number === 'none') return [];
-  const maybeWord = meaning?.kind === 'number-or-off';
+  const word = number ? undefined : switchWord(cell);
+  if (!number && word === undefined) return undefined;
+  const { isMixed, isNewForm } = memory.see(key, cell);
+  const mayBeWord = isMixed || meaning?.kind === 'number-or-off';
+  const off = (value: number): Value => ({ name: numberName(`${name}_off`), kind: 'switch', value, unit: '' });
   if (number) {
-    const { isMixed, isNewForm } = memory.seeNumber(key, cell);
     if (isNewForm) return undefined;
     const value: Value = { name: numberName(name), kind: 'number', ...number };
-    return isMixed || maybeWord ? [value, offState(name, 0)] : [value];
+    return mayBeWord ? [value, off(0)] : [value];
   }
-  const word = switchWord(cell);
-  if (word === undefined) return undefined;
-  const mixed = memory.seeWord(key) || maybeWord || known.known.quantity;
-  return [
-    mixed ? offState(name, word === 0 ? 1 : 0) : { name: numberName(name), kind: 'switch', value: word, unit: '' },
-  ];
-}
-
-function offState(name: string, value: 0 | 1): Value {
-  return { name: numberName(`${name}_off`), kind: 'switch', value, unit: '' };
+  if (mayBeWord || known.known.quantity) return [off(word === 0 ? 1 : 0)];
+  return [{ name: numberName(name), kind: 'switch', value: word ?? 0, unit: '' }];
 }

@@ -1,11 +1,11 @@
 import { load } from 'cheerio';
 import { isLoginPage } from '../../src/pages/login.ts';
-import { locatePage, parseMenu } from '../../src/pages/menu.ts';
-import { parseFrame } from '../../src/pages/page.ts';
+import { cutPage } from '../../src/pages/page.ts';
+import { parsePage } from '../../src/pages/parse-page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
 import { parseTables, type TableRow } from '../../src/pages/table.ts';
-import { headingOf, type ReadingRules, toPageReadings } from '../../src/pages/to-readings.ts';
+import type { ReadingRules } from '../../src/pages/to-readings.ts';
 import { simulatorPages } from '../properties/simulator-pages.ts';
 import { median } from './numbers.ts';
 
@@ -25,21 +25,13 @@ export interface PageFigures {
 /** Page to readings, as a round of the exporter does it with what it has learnt, the tables of the round before or not. */
 export function createReader({ knowsTables = true } = {}): (id: string, html: string) => number {
   const rules: ReadingRules = { skipCircuit2: false, names: 'gateway', memory: new RowMemory() };
-  let menuSource = '';
-  let menu = parseMenu('');
   return (id, html) => {
     const clean = withoutCommentsAndScripts(html);
     if (isLoginPage(clean)) throw new Error('a login page');
-    const frame = parseFrame(clean);
-    if (frame.menu !== menuSource) {
-      menuSource = frame.menu;
-      menu = parseMenu(menuSource);
-    }
-    const place = locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules));
-    return toPageReadings(
-      { id, place, ...parseTables(clean, knowsTables ? rules.memory.page(id).tables : undefined) },
-      rules,
-    ).readings.length;
+    const text = cutPage(clean);
+    const frame = rules.memory.frame(id, text.around);
+    if (!knowsTables) rules.memory.page(id, `${frame.languageWord} ${frame.firmware}`).source.tables.last = [];
+    return parsePage({ id, text, frame, menu: rules.memory.menu(frame), rules }).readings.readings.length;
   };
 }
 
@@ -69,7 +61,7 @@ const AT_ONCE = 20;
 export function benchPages(turns: number): PageFigures {
   const minutes = Array.from({ length: AT_ONCE }, (_, minute) =>
     simulatorPages('lwz', 'de', new Date(Date.UTC(2026, 0, 15, 12, minute))).filter(
-      ({ html }) => parseTables(html).rows.length > 0,
+      ({ html }) => parseTables(cutPage(html)).rows.length > 0,
     ),
   );
   const [pages = []] = minutes;
@@ -94,7 +86,7 @@ export function benchPages(turns: number): PageFigures {
   });
   return {
     pages: pages.length,
-    rows: pages.reduce((sum, { html }) => sum + parseTables(html).rows.length, 0),
+    rows: pages.reduce((sum, { html }) => sum + parseTables(cutPage(html)).rows.length, 0),
     oursMs: median(times.map(([own]) => own)) / pages.length,
     wholeMs: median(times.map(([, other]) => other)) / pages.length,
     ratios: times.map(([own, other]) => other / own).sort((a, b) => a - b),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { openGatewaySource } from '../../src/gateway/source.ts';
 import { BoundedMap } from '../../src/pages/bounded-map.ts';
+import { parseHtml } from '../../src/pages/html.ts';
 import { readListRows } from '../../src/pages/list.ts';
 import { parseMenu } from '../../src/pages/menu.ts';
-import { parseFrame } from '../../src/pages/page.ts';
+import { cutPage, parseFrame } from '../../src/pages/page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
-import { parseHtml } from '../../src/pages/scan.ts';
 import { readStartPage } from '../../src/pages/start-page.ts';
 import { parseTables } from '../../src/pages/table.ts';
 
@@ -16,19 +16,18 @@ const table = (rows: number): string =>
 describe('a map that is full starts anew', () => {
   test('after so many entries', () => {
     const map = new BoundedMap<number>(3);
-    for (const key of ['a', 'b', 'c']) map.set(key, 1);
-    map.set('a', 2);
-    expect([map.get('a'), map.get('b')]).toEqual([2, 1]);
-    map.set('d', 1);
-    expect([map.get('a'), map.get('d')]).toEqual([undefined, 1]);
+    for (const key of ['a', 'b', 'c']) map.remember(key, () => 1);
+    expect([map.has('a'), map.has('c')]).toEqual([true, true]);
+    map.remember('d', () => 1);
+    expect([map.has('a'), map.has('d')]).toEqual([false, true]);
   });
 
   test('after so many characters', () => {
     const map = new BoundedMap<number>();
     const long = 'x'.repeat(300_000);
-    map.set(`${long}1`, 1);
-    map.set(`${long}2`, 2);
-    expect([map.get(`${long}1`), map.get(`${long}2`)]).toEqual([undefined, 2]);
+    map.remember(`${long}1`, () => 1);
+    map.remember(`${long}2`, () => 2);
+    expect([map.has(`${long}1`), map.has(`${long}2`)]).toEqual([false, true]);
   });
 
   test('and makes what it has forgotten once more', () => {
@@ -43,12 +42,12 @@ describe('a map that is full starts anew', () => {
 });
 
 test('rows past the limit are counted and not parsed', () => {
-  const { rows, droppedRows, sections } = parseTables(table(30) + table(30), undefined, 40);
+  const { rows, droppedRows, sections } = parseTables(cutPage(table(30) + table(30)), undefined, 40);
   // The heading of a table is a row as well.
   expect(rows).toHaveLength(38);
   expect(droppedRows).toBe(22);
   expect(sections).toEqual(['T', 'T']);
-  expect(parseTables(table(30), undefined, 31).droppedRows).toBeUndefined();
+  expect(parseTables(cutPage(table(30)), undefined, 31).droppedRows).toBeUndefined();
 });
 
 test('all pages of a round share one limit', async () => {
@@ -84,7 +83,7 @@ test('what is no label of a gateway by its length is not looked up', () => {
 });
 
 test('tables past the hundredth are not parsed', () => {
-  const { sections, rows, droppedRows } = parseTables(table(1).repeat(150));
+  const { sections, rows, droppedRows } = parseTables(cutPage(table(1).repeat(150)));
   expect([sections.length, rows.length, droppedRows]).toEqual([100, 100, 100]);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseMenu } from '../../src/pages/menu.ts';
-import { parseFrame } from '../../src/pages/page.ts';
+import { cutPage, parseFrame } from '../../src/pages/page.ts';
 import { parsePage } from '../../src/pages/parse-page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 
@@ -16,7 +16,7 @@ function reader(heading: string, id = '2,5') {
     const html = `<html><body><div id="nav"><div class="nav"><div class="c"><a>DIAGNOSE</a></div><a href="?s=${id}">${heading}</a></div></div>
       <div id="sub_nav"><div>${heading}</div></div><form id="werte"><div id="content">${content}</div></form><div id="footer"></div></body></html>`;
     const frame = parseFrame(html);
-    return parsePage({ id, html, frame, menu: parseMenu(frame.menu), rules }).readings;
+    return parsePage({ id, text: cutPage(html), frame, menu: parseMenu(frame.menu), rules }).readings;
   };
   const read = (content: string): string[] =>
     pageOf(content).readings.map(({ name, labels, value }) => [name, ...Object.values(labels), value].join(' '));

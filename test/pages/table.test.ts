@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cutPage } from '../../src/pages/page.ts';
 import { parseTables, TableMemory } from '../../src/pages/table.ts';
 
 const table = (heading: string, ...rows: readonly string[]): string =>
@@ -6,7 +7,7 @@ const table = (heading: string, ...rows: readonly string[]): string =>
 const row = (label: string, cell: string): string =>
   `<tr><td class="key">${label}</td><td class="value">${cell}</td></tr>`;
 const read = (html: string, memory = new TableMemory()) => {
-  const { sections, rows } = parseTables(html, memory);
+  const { sections, rows } = parseTables(cutPage(html), memory);
   return { sections, rows: rows.map(({ section, label, cell }) => `${section} ${label} ${cell}`) };
 };
 

@@ -3,7 +3,7 @@ import { ExporterError } from '../../src/errors.ts';
 import { readListRows } from '../../src/pages/list.ts';
 import { isLoginPage } from '../../src/pages/login.ts';
 import { locatePage, parseMenu } from '../../src/pages/menu.ts';
-import { parseFrame } from '../../src/pages/page.ts';
+import { cutPage, parseFrame } from '../../src/pages/page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
 import { readStartPage } from '../../src/pages/start-page.ts';
@@ -69,8 +69,8 @@ const read = (html: string): readonly (() => unknown)[] => {
       const menu = parseMenu(parseFrame(page).menu);
       locatePage(menu, '1,0', 'A', ({ text }) => normalizeName(text));
     },
-    () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'gateway' }),
-    () => toPageReadings({ id: '1,0', place, ...parseTables(page) }, { ...rules, names: 'english' }),
+    () => toPageReadings({ id: '1,0', place, ...parseTables(cutPage(page)) }, { ...rules, names: 'gateway' }),
+    () => toPageReadings({ id: '1,0', place, ...parseTables(cutPage(page)) }, { ...rules, names: 'english' }),
     () => readStartPage(page),
     () => readListRows(page),
     () => normalizeName(page),
@@ -96,6 +96,6 @@ test.each(Object.entries(PAGES))(
 
 test('a page nested a little deep is read all the same', () => {
   const label = `${'<span>'.repeat(100)}A${'</span>'.repeat(100)}`;
-  expect(parseTables(inRow(label, '1')).rows).toMatchObject([{ label: 'A', cell: '1' }]);
-  expect(() => parseTables(inRow('<b>'.repeat(2000)))).toThrow('the page is nested too deeply');
+  expect(parseTables(cutPage(inRow(label, '1'))).rows).toMatchObject([{ label: 'A', cell: '1' }]);
+  expect(() => parseTables(cutPage(inRow('<b>'.repeat(2000))))).toThrow('the page is nested too deeply');
 });
