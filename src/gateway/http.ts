@@ -1,8 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { ExporterError } from '../errors.ts';
-import { startDeadline } from './deadline.ts';
-import { checkForTls, checkProtocol, tlsFault } from './tls-faults.ts';
+import { checkForTls, checkProtocol, toGatherError } from './failures.ts';
 
 /** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
 export const LARGEST_PAGE = 2 * 1024 * 1024;
@@ -48,38 +47,43 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
   let cookie: string | undefined;
   let hasAnswered = false;
 
-  const send = async ({ page, form, signal }: PageRequest): Promise<string> => {
-    const deadline = startDeadline(timeoutMs, signal);
+  /** Asks for a page and takes the answer; the signal aborts both. */
+  const ask = async ({ page, form }: PageRequest, { signal, race }: Deadline): Promise<string> => {
+    const request = pool.request({
+      origin: base.origin,
+      path: `${base.pathname}?s=${page}`,
+      method: form ? 'POST' : 'GET',
+      headers: {
+        accept: 'text/html',
+        'accept-encoding': 'identity',
+        'user-agent': 'isg_exporter',
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      },
+      body: form ? new URLSearchParams(form).toString() : null,
+      signal,
+    });
+    const answer = await race(request);
+    hasAnswered = true;
     try {
-      const request = pool.request({
-        origin: base.origin,
-        path: `${base.pathname}?s=${page}`,
-        method: form ? 'POST' : 'GET',
-        headers: {
-          accept: 'text/html',
-          'accept-encoding': 'identity',
-          'user-agent': 'isg_exporter',
-          ...(cookie === undefined ? {} : { cookie }),
-          ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
-        },
-        body: form ? new URLSearchParams(form).toString() : null,
-        signal: deadline.signal,
-      });
-      const answer = await deadline.limit(request);
-      hasAnswered = true;
-      try {
-        if (answer.statusCode === 400) checkProtocol(await answer.body.text().catch(() => ''), base.host);
-        checkAnswer(answer);
-        cookie = sessionCookie(answer.headers['set-cookie']) ?? cookie;
-        return decode(await answer.body.arrayBuffer());
-      } catch (error) {
-        // The rest of an answer nobody wants must not stay in the connection.
-        answer.body.on('error', () => {}).destroy();
-        throw error;
-      }
+      if (answer.statusCode === 400) checkProtocol(await answer.body.text().catch(() => ''), base.host);
+      checkAnswer(answer);
+      cookie = sessionCookie(answer.headers['set-cookie']) ?? cookie;
+      return decode(await answer.body.arrayBuffer());
+    } catch (error) {
+      // The rest of an answer nobody wants must not stay in the connection.
+      answer.body.on('error', () => {}).destroy();
+      throw error;
+    }
+  };
+
+  const send = async (request: PageRequest): Promise<string> => {
+    const deadline = startDeadline(timeoutMs, request.signal);
+    try {
+      return await ask(request, deadline);
     } catch (error) {
       if (error instanceof ExporterError) throw error;
-      const failure = toGatherError(error, { timedOut: deadline.passed(), timeoutMs, base });
+      const failure = toGatherError(error, base.host, { timeoutMs, largestPage: LARGEST_PAGE });
       // One that never answered may be waiting for TLS; one that did has no need to be asked for it.
       const mayWantTls = failure.code === 'DISCONNECTED' && !hasAnswered && base.protocol === 'http:';
       if (mayWantTls) await checkForTls(base, deadline.signal);
@@ -101,6 +105,36 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       }
     },
     close: () => pool.destroy(),
+  };
+}
+
+type Deadline = ReturnType<typeof startDeadline>;
+
+/**
+ * A signal that aborts after the time, with a TimeoutError, or with the outer one. AbortSignal.any() would leave something
+ * behind in the outer signal each time, and this one lives as long as the process.
+ */
+function startDeadline(milliseconds: number, outer: AbortSignal) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stop = (): void => controller.abort();
+  const timer = setTimeout(() => controller.abort(new DOMException('too late', 'TimeoutError')), milliseconds);
+  outer.addEventListener('abort', stop, { once: true });
+  if (outer.aborted) stop();
+  return {
+    signal,
+    /** Rejects as soon as the signal aborts: undici does not listen to it while a request waits for its connection. */
+    race<T>(request: Promise<T>): Promise<T> {
+      return new Promise((resolve, reject) => {
+        if (signal.aborted) reject(signal.reason);
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        request.then(resolve, reject);
+      });
+    },
+    end(): void {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', stop);
+    },
   };
 }
 
@@ -137,47 +171,8 @@ function sessionCookie(header: string | string[] | undefined): string | undefine
  */
 function decode(body: ArrayBuffer): string {
   const text = new TextDecoder('utf-8').decode(body);
+  if (!text.includes('\uFFFD')) return text;
   const lost = text.match(/\uFFFD/g)?.length ?? 0;
-  if (lost === 0) return text;
   const kept = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0;
   return kept >= lost ? text : new TextDecoder('iso-8859-1').decode(body);
-}
-
-const UNREACHABLE = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EAI_FAIL',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EHOSTDOWN',
-  'ENETDOWN',
-  'EADDRNOTAVAIL',
-  'EMFILE',
-  'ENFILE',
-]);
-
-function toGatherError(
-  thrown: unknown,
-  { timedOut, timeoutMs, base }: { timedOut: boolean; timeoutMs: number; base: URL },
-): ExporterError {
-  const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
-  // An aborted request has a number here.
-  const code = String((cause as NodeJS.ErrnoException).code ?? '');
-  const options = { cause };
-  if (timedOut || /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$/.test(code)) {
-    return new ExporterError('TIMEOUT', `${base.host} gave no complete answer within ${timeoutMs / 1000} s`, options);
-  }
-  if (UNREACHABLE.has(code)) {
-    return new ExporterError('UNREACHABLE', `${base.host} cannot be reached (${code})`, options);
-  }
-  const fault = tlsFault(cause, base.host);
-  if (fault !== undefined) return new ExporterError('TLS', fault, options);
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
-    return new ExporterError('TOO_LARGE', `the answer is larger than ${LARGEST_PAGE} bytes`, options);
-  }
-  if (cause.name === 'HTTPParserError' || code.startsWith('HPE_') || code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return new ExporterError('BAD_RESPONSE', `${base.host} does not speak HTTP (${cause.message})`, options);
-  }
-  return new ExporterError('DISCONNECTED', `the connection to ${base.host} broke (${code || cause.message})`, options);
 }

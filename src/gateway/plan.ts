@@ -1,5 +1,6 @@
 import { ExporterError, gravest, isRefused, isSilent } from '../errors.ts';
 import { mayBeList } from '../pages/list.ts';
+import { candidatePages } from '../pages/menu.ts';
 import type { ParsedPage } from '../pages/parse-page.ts';
 import type { PageFailure, Snapshot } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
@@ -18,125 +19,146 @@ const REDISCOVER_MS = { first: 10 * 60_000, later: 24 * 60 * 60_000 } as const;
 /** What former rounds taught about the pages of a gateway. */
 export interface Plan {
   readonly identity: Identity;
-  /** When to ask all pages of the menu again, in milliseconds of a steady clock. */
+  /** When to ask all pages of the menu again, in milliseconds of the monotonic clock. */
   readonly rediscoverAt: number;
-  /** Pages that have held values. */
-  readonly proven: ReadonlyMap<string, Proven>;
-  /** Pages that failed before they held any. */
-  readonly tries: ReadonlyMap<string, Try>;
+  readonly pages: ReadonlyMap<string, KnownPage>;
 }
 
-interface Try {
-  /** How often the page has failed. */
-  readonly times: number;
-  /** When to ask again, in milliseconds of a steady clock. */
+/** A page that has held values, or that failed before it held any. */
+interface KnownPage {
+  /** How it held values: in value tables, or as a list or the start page; undefined when it never did. */
+  readonly held?: 'in tables' | 'otherwise';
+  /** Whether the last round found it without the values that it held before. */
+  readonly isEmpty?: boolean;
+  /** How often a page that never held values has failed. */
+  readonly failures: number;
+  /** When to ask for it, in milliseconds of the monotonic clock; a page that has held values is due in every round. */
   readonly due: number;
-  /** Whether somebody may miss the page: it is in the menu or asked for, and no manual or page for another user. */
+  /** Whether somebody may miss it: it held values, or is in the menu or asked for and no manual or page for another user. */
   readonly isMissed: boolean;
 }
 
-/** How a page that has held values held them. */
-interface Proven {
-  /** In value tables, not as a list or start page. */
-  readonly inTables: boolean;
-  /** Whether the last round found it without. */
-  readonly isEmpty: boolean;
+/** The pages to ask for in the next round, in the order of the menu. */
+export function duePages({ identity, pages }: Plan, now: number): string[] {
+  const order = candidatePages(identity.menu);
+  const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  const due = [...pages].filter(([, page]) => page.due <= now).map(([id]) => id);
+  return due.sort((a, b) => place(a) - place(b));
 }
 
-/** A page and how long before the end of the round it was asked for. */
-interface ReadPage extends ParsedPage {
-  readonly ageSeconds: number;
+/** Whether a page has held values. */
+export function isProven(plan: Plan | undefined, id: string): boolean {
+  return plan?.pages.get(id)?.held !== undefined;
+}
+
+/** Milliseconds of both clocks: the wall clock can be set back, and the monotonic one stops while the machine sleeps. */
+interface Moment {
+  readonly now: number;
+  readonly wall: number;
+}
+
+/** A page as it was read, and when it was asked for. */
+export interface RoundPage extends ParsedPage {
+  readonly askedAt: Moment;
 }
 
 /** What one round brought, before it is weighed. */
 export interface Round {
   readonly identity: Identity;
+  /** Whether all pages of the menu were asked for. */
   readonly discovering: boolean;
-  readonly pages: readonly ReadPage[];
+  readonly pages: readonly RoundPage[];
   readonly failures: readonly PageFailure[];
+  readonly endedAt: Moment;
 }
 
-interface WeighOptions {
-  /** The page ids that the user wants; undefined when they are discovered. */
-  readonly pages: readonly string[] | undefined;
-  /** Milliseconds of a steady clock. */
-  readonly now: number;
+/** What a page is known as from now on, and what is told of it: that it failed, or that it is left out. */
+interface Verdict {
+  readonly page?: KnownPage;
+  readonly failure?: ExporterError;
+  readonly leftOut?: ExporterError;
 }
 
-interface Weighed {
-  readonly plan: Plan;
-  readonly snapshot: Snapshot;
-}
-
-/** Makes a snapshot of a round, and the plan for the next one. Throws an ExporterError when the round brought no values. */
-export function weigh(round: Round, plan: Plan | undefined, { pages: configuredPages, now }: WeighOptions): Weighed {
-  const { identity, discovering, pages, failures } = round;
+/**
+ * Makes a snapshot of a round, and the plan for the next one. `wanted` are the page ids that the user asked for, undefined
+ * when they are discovered. Throws an ExporterError when the round brought no values.
+ */
+export function weigh(
+  round: Round,
+  plan: Plan | undefined,
+  wanted: readonly string[] | undefined,
+): { readonly plan: Plan; readonly snapshot: Snapshot } {
+  const { identity, discovering, failures, endedAt } = round;
+  const withValues = round.pages.filter((page) => page.hasValues);
+  if (withValues.length === 0) throw gravest(failures) ?? noValues(wanted);
   const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
-  const withValues = pages.filter((page) => page.hasValues);
-  const proven = new Map(discovering ? [] : former?.proven);
-  for (const { id, readings } of withValues) {
-    const inTables = readings.sections.length > 0 || former?.proven.get(id)?.inTables === true;
-    proven.set(id, { inTables, isEmpty: false });
+  const verdicts = [
+    ...failures.map((failure) => [failure.id, weighFailure(failure, { ...round, former, wanted })] as const),
+    ...round.pages.map((page) => [page.id, weighPage(page, { ...round, former, wanted })] as const),
+  ];
+  // A page that was not asked for in this round is known as before.
+  const pages = new Map(former?.pages);
+  for (const [id, { page }] of verdicts) {
+    if (page) pages.set(id, page);
+    else pages.delete(id);
   }
-  const asked = new Set([...pages, ...failures].map((page) => page.id));
-  const tries = new Map([...(former?.tries ?? [])].filter(([id]) => !asked.has(id)));
-  const reported: PageFailure[] = [];
-  const leftOut: PageFailure[] = [];
-  for (const failure of failures) {
-    const { id, error } = failure;
-    const before = former?.proven.get(id);
-    if (before) {
-      proven.set(id, before);
-      reported.push(failure);
-      continue;
-    }
-    const times = (former?.tries.get(id)?.times ?? 0) + 1;
-    const isAnother = error.code === 'BAD_RESPONSE' || isRefused(error);
-    const isListed = configuredPages !== undefined || identity.menu.entries.some((entry) => entry.id === id);
-    tries.set(id, { times, due: now + retryMs(times), isMissed: isListed && !isAnother });
-    if (isRefused(error) && pages.length > 0) leftOut.push({ id, error: otherUser(error) });
-    else if (error.code === 'BAD_RESPONSE' || (times > REPORTED_TRIES && !isSilence(error))) leftOut.push(failure);
-    else reported.push(failure);
-  }
-  for (const { id } of pages.filter((page) => !page.hasValues)) {
-    const before = former?.proven.get(id);
-    // What a page holds no more is missed until the pages are looked for again: then it is none of them.
-    if (before && !(discovering && before.isEmpty)) {
-      proven.set(id, { ...before, isEmpty: true });
-      const isMissed = before.inTables || !mayBeList(id);
-      if (isMissed) reported.push({ id, error: noTables('it held values before and holds none now') });
-    } else if (configuredPages) leftOut.push({ id, error: noTables('it holds no values') });
-  }
-  if (withValues.length === 0) throw gravest(failures) ?? noTables(describe(configuredPages));
-  const rediscoverAt = now + (former ? REDISCOVER_MS.later : REDISCOVER_MS.first);
-  const next = {
-    identity,
-    rediscoverAt: discovering || !plan ? rediscoverAt : plan.rediscoverAt,
-    proven,
-    tries,
+  const told = (what: 'failure' | 'leftOut'): PageFailure[] =>
+    verdicts.flatMap(([id, { [what]: error }]) => (error ? [{ id, error }] : []));
+  const rediscoverAt = endedAt.now + (former ? REDISCOVER_MS.later : REDISCOVER_MS.first);
+  const ageOf = ({ askedAt }: RoundPage): number =>
+    Math.max(0, endedAt.now - askedAt.now, endedAt.wall - askedAt.wall) / 1000;
+  return {
+    plan: { identity, pages, rediscoverAt: discovering || !plan ? rediscoverAt : plan.rediscoverAt },
+    snapshot: {
+      firmware: identity.firmware,
+      language: languageCode(identity.languageWord),
+      pages: withValues.map((page) => ({ ...page.readings, ageSeconds: ageOf(page) })),
+      failures: told('failure'),
+      leftOut: told('leftOut'),
+      failedPages: [...pages.values()].filter(({ isMissed }) => isMissed).length,
+    },
   };
-  const snapshot = {
-    firmware: identity.firmware,
-    language: languageCode(identity.languageWord),
-    pages: withValues.map(({ readings, ageSeconds }) => ({ ...readings, ageSeconds })),
-    failures: reported,
-    leftOut,
-    failedPages: reported.filter(({ id }) => proven.has(id)).length + countMissed(tries),
-  };
-  return { plan: next, snapshot };
 }
 
-function countMissed(tries: Plan['tries']): number {
-  return [...tries.values()].filter(({ isMissed }) => isMissed).length;
+interface Context extends Round {
+  readonly former: Plan | undefined;
+  readonly wanted: readonly string[] | undefined;
 }
 
-function retryMs(times: number): number {
-  return times <= REPORTED_TRIES ? 0 : Math.min(RETRY_MS.first * 2 ** (times - REPORTED_TRIES - 1), RETRY_MS.most);
+function weighFailure({ id, error }: PageFailure, { former, identity, pages, wanted, endedAt }: Context): Verdict {
+  const before = former?.pages.get(id);
+  if (before?.held) return { page: { ...before, isMissed: true }, failure: error };
+  const failures = (before?.failures ?? 0) + 1;
+  const isListed = wanted !== undefined || identity.menu.entries.some((entry) => entry.id === id);
+  const isAnother = error.code === 'BAD_RESPONSE' || isRefused(error);
+  const page = { failures, due: endedAt.now + retryMs(failures), isMissed: isListed && !isAnother };
+  if (isRefused(error) && pages.length > 0) return { page, leftOut: otherUser(error) };
+  // Silence is the gateway's, whatever the page.
+  const isSilence = isSilent(error) || error.code === 'UNREACHABLE';
+  const isLeftOut = error.code === 'BAD_RESPONSE' || (failures > REPORTED_TRIES && !isSilence);
+  return isLeftOut ? { page, leftOut: error } : { page, failure: error };
 }
 
-/** Silence is the gateway's, whatever the page. */
-function isSilence(error: ExporterError): boolean {
-  return isSilent(error) || error.code === 'UNREACHABLE';
+function weighPage({ id, hasValues, readings }: ParsedPage, { former, discovering, wanted }: Context): Verdict {
+  const before = former?.pages.get(id);
+  if (hasValues) {
+    const inTables = readings.sections.length > 0 || before?.held === 'in tables';
+    return { page: { held: inTables ? 'in tables' : 'otherwise', failures: 0, due: 0, isMissed: false } };
+  }
+  // A page that has lost its values is missed; if it is still empty when all pages are asked for again, it is forgotten.
+  if (before?.held && !(discovering && before.isEmpty)) {
+    const isMissed = before.held === 'in tables' || !mayBeList(id);
+    const page = { ...before, isEmpty: true, isMissed };
+    const failure = new ExporterError('NO_TABLES', 'it held values before and holds none now');
+    return isMissed ? { page, failure } : { page };
+  }
+  return wanted ? { leftOut: new ExporterError('NO_TABLES', 'it holds no values') } : {};
+}
+
+function retryMs(failures: number): number {
+  return failures <= REPORTED_TRIES
+    ? 0
+    : Math.min(RETRY_MS.first * 2 ** (failures - REPORTED_TRIES - 1), RETRY_MS.most);
 }
 
 function otherUser(cause: ExporterError): ExporterError {
@@ -144,12 +166,7 @@ function otherUser(cause: ExporterError): ExporterError {
   return new ExporterError(cause.code, `the page ${what}`, { cause });
 }
 
-function noTables(what: string): ExporterError {
-  return new ExporterError('NO_TABLES', what);
-}
-
-function describe(pages: readonly string[] | undefined): string {
-  return pages
-    ? `none of the pages ${pages.join(' ')} of --pages / ISG_PAGES holds values`
-    : 'no page of the gateway holds values';
+function noValues(wanted: readonly string[] | undefined): ExporterError {
+  const which = wanted ? `none of the pages ${wanted.join(' ')} of --pages / ISG_PAGES` : 'no page of the gateway';
+  return new ExporterError('NO_TABLES', `${which} holds values`);
 }

@@ -1,11 +1,11 @@
 import { ExporterError, endsRound, gravest, isRefused, isSilent, toExporterError } from '../errors.ts';
-import { candidatePages, ENTRY_PAGES, type Menu } from '../pages/menu.ts';
+import { candidatePages, ENTRY_PAGES } from '../pages/menu.ts';
 import { cutPage } from '../pages/page.ts';
-import { type ParsedPage, parsePage } from '../pages/parse-page.ts';
+import { parsePage } from '../pages/parse-page.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
-import type { PageFailure, Snapshot, Source } from '../readings/reading.ts';
+import type { PageFailure, Source } from '../readings/reading.ts';
 import { complete, fits, type Identity, sameIdentity } from './identity.ts';
-import { type Plan, type Round, weigh } from './plan.ts';
+import { duePages, isProven, type Plan, type Round, type RoundPage, weigh } from './plan.ts';
 import type { Session } from './session.ts';
 
 /** After so many pages in a row without an answer the rest of the round would only be waiting. */
@@ -22,9 +22,10 @@ export interface GatewaySourceOptions {
   readonly session: Session;
   /** Page ids to read; discovered from the menu when missing. */
   readonly pages?: readonly string[] | undefined;
+  /** What the user wants of the rows; its memory belongs to this gateway alone. */
   readonly rules: ReadingRules;
   readonly close: () => Promise<void>;
-  /** Milliseconds of a steady clock. */
+  /** Milliseconds of the monotonic clock. */
   readonly now?: () => number;
   /** Milliseconds of the wall clock. */
   readonly wall?: () => number;
@@ -32,45 +33,43 @@ export interface GatewaySourceOptions {
 
 /** A gateway's web interface as a source of readings: menu, pages worth reading, readings. */
 export function openGatewaySource(options: GatewaySourceOptions): Source {
-  const now = options.now ?? (() => performance.now());
-  const wall = options.wall ?? Date.now;
-  const { memory } = options.rules;
+  const { name, session, rules, now = () => performance.now(), wall = Date.now } = options;
   let plan: Plan | undefined;
 
+  /** Reads the pages that are due one after the other; the first one that answers tells which gateway this is. */
   const readRound = async (signal: AbortSignal, formerIdentity: Identity | undefined): Promise<Round> => {
-    const due = [...(plan?.tries ?? [])].filter(([, retry]) => retry.due <= now()).map(([id]) => id);
-    const wanted = options.pages ?? (plan && inMenuOrder([...plan.proven.keys(), ...due], plan.identity.menu));
+    const wanted = options.pages ?? (plan && duePages(plan, now()));
     const queue = [...(wanted ?? ENTRY_PAGES)];
     const asked = new Set<string>();
     const failures: PageFailure[] = [];
-    const pages: (ParsedPage & { readonly askedAt: number; readonly askedAtWall: number })[] = [];
+    const pages: RoundPage[] = [];
     let identity: Identity | undefined;
     let discovering = false;
     let [silent, refused, rowsLeft] = [0, 0, MOST_ROWS];
 
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       asked.add(id);
-      // What the answer shows is no older than the request, however long it took to get here.
-      const [askedAt, askedAtWall] = [now(), wall()];
+      // A page shows nothing older than its request, however long the answer took.
+      const askedAt = { now: now(), wall: wall() };
       try {
-        const html = await options.session.page(id, signal);
+        const text = cutPage(await session.page(id, signal));
         silent = 0;
-        const text = cutPage(html);
-        const frame = memory.frame(id, text.around);
-        const shown = { ...frame, menu: memory.menu(frame) };
-        if (identity && !fits(identity, shown)) throw changed();
+        const frame = rules.memory.frame(id, text.around);
+        const shown = { ...frame, menu: rules.memory.menu(frame) };
+        if (identity && !fits(identity, shown)) {
+          throw new ExporterError('GATEWAY_CHANGED', 'language, firmware or menu changed while the pages were read');
+        }
         if (!identity) {
           identity = complete(shown, formerIdentity);
-          const former = plan && sameIdentity(plan.identity, identity) ? plan : undefined;
-          discovering = !former || now() >= former.rediscoverAt;
+          discovering = !plan || !sameIdentity(plan.identity, identity) || now() >= plan.rediscoverAt;
           if (!wanted) queue.length = 0;
           const found = discovering && !options.pages ? candidatePages(identity.menu) : [];
           queue.push(...found.filter((candidate) => !asked.has(candidate) && !queue.includes(candidate)));
         }
         identity = complete(identity, shown);
-        const page = parsePage({ id, text, frame, menu: identity.menu, rules: options.rules, mostRows: rowsLeft });
+        const page = parsePage({ id, text, frame, menu: identity.menu, rules, mostRows: rowsLeft });
         rowsLeft = Math.max(0, rowsLeft - page.readings.readings.length - page.readings.unread.length);
-        pages.push({ ...page, askedAt, askedAtWall });
+        pages.push({ ...page, askedAt });
       } catch (thrown) {
         const error = toExporterError(thrown);
         if (signal.aborted || error.code === 'GATEWAY_CHANGED') throw error;
@@ -78,46 +77,33 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         silent = isSilent(error) ? silent + 1 : 0;
         if (isRefused(error)) refused += 1;
         // A page that was never read, beside others that are, may be for another user.
-        const alone = isRefused(error) && identity && !plan?.proven.has(id) && refused < MOST_REFUSED_PAGES;
-        if ((endsRound(error) && !alone) || silent >= MOST_SILENT_PAGES) {
+        const isAlone = isRefused(error) && identity && !isProven(plan, id) && refused < MOST_REFUSED_PAGES;
+        if ((endsRound(error) && !isAlone) || silent >= MOST_SILENT_PAGES) {
           failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
         }
       }
     }
     if (!identity) throw gravest(failures) ?? new ExporterError('INTERNAL', 'there was no page to read');
-    // The larger of both: the wall clock may be set back, the steady one stands still while the machine sleeps.
-    const age = (page: { readonly askedAt: number; readonly askedAtWall: number }): number =>
-      Math.max(0, now() - page.askedAt, wall() - page.askedAtWall) / 1000;
-    return { identity, discovering, pages: pages.map((page) => ({ ...page, ageSeconds: age(page) })), failures };
+    return { identity, discovering, pages, failures, endedAt: { now: now(), wall: wall() } };
   };
 
-  const settle = (round: Round): Snapshot => {
-    const weighed = weigh(round, plan, { pages: options.pages, now: now() });
+  const read = async (signal: AbortSignal, formerIdentity: Identity | undefined) => {
+    const weighed = weigh(await readRound(signal, formerIdentity), plan, options.pages);
     plan = weighed.plan;
     return weighed.snapshot;
   };
 
   return {
-    name: options.name,
+    name,
     async read(signal) {
       try {
-        return settle(await readRound(signal, plan?.identity));
+        return await read(signal, plan?.identity);
       } catch (error) {
         // Half of the pages are of before the change: the round starts again, once, and trusts nothing of before.
         if (!(error instanceof ExporterError) || error.code !== 'GATEWAY_CHANGED') throw error;
-        return settle(await readRound(signal, undefined));
+        return await read(signal, undefined);
       }
     },
     close: options.close,
   };
-}
-
-function inMenuOrder(ids: readonly string[], menu: Menu): string[] {
-  const order = candidatePages(menu);
-  const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
-  return [...new Set(ids)].sort((a, b) => place(a) - place(b));
-}
-
-function changed(): ExporterError {
-  return new ExporterError('GATEWAY_CHANGED', 'language, firmware or menu changed while the pages were read');
 }

@@ -31,6 +31,9 @@ export class BoundedMap<Value> {
   }
 }
 
+/** A page of a gateway has up to 40 kB; what is made of more is made anew each time. */
+const LONGEST_INPUT = 200_000;
+
 /** Keeps the last result: made anew only when one of its inputs is not the one of last time, compared by `===`. */
 export class LastResult<Value> {
   #last: { readonly inputs: readonly unknown[]; readonly value: Value } | undefined;
@@ -39,7 +42,8 @@ export class LastResult<Value> {
     const last = this.#last;
     if (last && inputs.every((input, index) => input === last.inputs[index])) return last.value;
     const value = make();
-    this.#last = { inputs, value };
+    const isKept = inputs.every((input) => typeof input !== 'string' || input.length <= LONGEST_INPUT);
+    this.#last = isKept ? { inputs, value } : undefined;
     return value;
   }
 }

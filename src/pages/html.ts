@@ -100,12 +100,10 @@ function pieces(nodes: readonly AnyNode[]): string[] {
   return nodes.flatMap((node) => {
     if (node.type === 'text') return [node.data];
     if (node.type !== 'tag') return [];
-    return CELLS.has(node.name) ? [`<${node.name}>`] : pieces(node.children);
+    return CELL.test(node.name) ? [`<${node.name}>`] : pieces(node.children);
   });
 }
-const CELLS: ReadonlySet<string> = new Set([
-  ...['td', 'th', 'tr', 'table', 'caption', 'col', 'colgroup', 'tbody', 'thead', 'tfoot'],
-]);
+const CELL = /^(?:td|th|tr|table|caption|col|colgroup|tbody|thead|tfoot)$/;
 
 /** The address of the first image in a cell. */
 export function imageOf(cell: Element): string | undefined {

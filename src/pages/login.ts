@@ -15,6 +15,7 @@ const LOGIN_MARKS: readonly Mark[] = [
   (tag) => tag.name === 'div' && idOf(tag) === 'main' && hasClass(tag, 'login'),
   (tag) => tag.name === 'input' && attributeOf(tag, 'name') === 'make',
 ];
+const USER_FIELD: Mark = (tag) => tag.name === 'input' && attributeOf(tag, 'name') === 'user';
 /** Of these beside the login screen itself; a firmware that nobody has seen may lack some. */
 const FEWEST_MARKS = 2;
 
@@ -28,22 +29,16 @@ export type LoginPage = 'of an ISG' | 'of something else' | undefined;
  */
 export function findLogin(html: string): LoginPage {
   if (!/loginscreen|password/i.test(html)) return undefined;
-  const seen = new Set<Mark>();
-  const fields = new Set<string>();
-  let password: string | undefined;
-  for (const tag of findTags(html, ['div', 'form', 'input', 'p'])) {
-    if (tag.closing) continue;
-    for (const mark of [LOGIN_SCREEN, ...LOGIN_MARKS]) if (!seen.has(mark) && mark(tag)) seen.add(mark);
-    if (tag.name !== 'input') continue;
-    const name = attributeOf(tag, 'name');
-    if (name === 'user' || name === 'pass') fields.add(name);
-    if (attributeOf(tag, 'type').toLowerCase() === 'password') password ??= name;
+  const tags = [...findTags(html, ['div', 'form', 'input', 'p'])].filter(({ closing }) => !closing);
+  const has = (mark: Mark): boolean => tags.some(mark);
+  const isField = (tag: Tag): boolean => tag.name === 'input' && attributeOf(tag, 'type').toLowerCase() === 'password';
+  const field = tags.find(isField);
+  const password = field && attributeOf(field, 'name');
+  if (!has(LOGIN_SCREEN) && password !== 'pass') {
+    return password === undefined || ISG_MARKS.some(has) ? undefined : 'of something else';
   }
-  if (!seen.has(LOGIN_SCREEN) && password !== 'pass') {
-    return password === undefined || ISG_MARKS.some((mark) => seen.has(mark)) ? undefined : 'of something else';
-  }
-  const marks = LOGIN_MARKS.filter((mark) => seen.has(mark)).length;
-  const isWhole = seen.has(LOGIN_SCREEN) && marks >= FEWEST_MARKS && fields.has('user') && password === 'pass';
+  const isMarked = LOGIN_MARKS.filter(has).length >= FEWEST_MARKS;
+  const isWhole = has(LOGIN_SCREEN) && isMarked && has(USER_FIELD) && password === 'pass';
   return isWhole ? 'of an ISG' : 'of something else';
 }
 

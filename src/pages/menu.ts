@@ -26,10 +26,8 @@ export const ENTRY_PAGES: readonly string[] = ['1,0', '1,1', '2,0', START_PAGE];
 const PAGE_ID = /[?&]s=(\d{1,4}(?:,\d{1,4}){0,3})(?:[&#]|$)/;
 /** A heading stands in HELP for each of its rows. */
 const LONGEST_HEADING = 300;
-/** The largest menu known has 40 entries. */
-const MOST_ENTRIES = 400;
-/** Each is a request of about a second in a round of discovery. */
-const MOST_CANDIDATES = 100;
+/** The largest menu known has 40 entries; each is a request of about a second in a round of discovery. */
+const MOST_ENTRIES = 100;
 
 /** Reads the source text of a menu (`div#nav`). Throws BAD_RESPONSE when it is nested too deeply. */
 export function parseMenu(html: string): Menu {
@@ -59,7 +57,7 @@ export function parseMenu(html: string): Menu {
 /** Ids worth asking for: INFO (`1,x`), DIAGNOSIS (`2,x`), the hidden pages and the start page, in this order. */
 export function candidatePages(menu: Menu): string[] {
   const listed = menu.entries.map((entry) => entry.id).filter((id) => /^[12],\d+$/.test(id));
-  return [...new Set([...[...new Set(listed)].slice(0, MOST_CANDIDATES), ...HIDDEN_PAGES, START_PAGE])];
+  return [...new Set([...listed, ...HIDDEN_PAGES, START_PAGE])];
 }
 
 /** Heading of a menu, or of a page in a menu. */

@@ -1,12 +1,9 @@
 import { ExporterError } from '../errors.ts';
 import { parseHtml } from './html.ts';
-import { detach, findTags, hasClass, idOf } from './scan.ts';
+import { detach, findTags, hasClass, idOf, type Tag } from './scan.ts';
 
 /** What follows the menu. */
 export const MENU_ENDS: ReadonlySet<string> = new Set(['sub_nav', 'werte', 'content']);
-
-/** The menu of a gateway has 5 to 10 kB. */
-const LONGEST_MENU = 64 * 1024;
 
 /** Of a heading, with its tags. */
 const LONGEST_TEXT = 500;
@@ -55,39 +52,36 @@ export interface PageFrame {
  * Throws BAD_RESPONSE when it is no page of a gateway, TRUNCATED when its end is missing.
  */
 export function parseFrame(html: string): PageFrame {
-  let menuStart = -1;
-  let menuEnd = -1;
-  let ended = false;
-  let heading = -1;
-  let firmware = -1;
-  let languageWord = -1;
-  for (const tag of findTags(html, ['div', 'form', 'p', 'body', 'html'])) {
-    if (tag.closing) {
-      ended ||= menuEnd >= 0 && (tag.name === 'body' || tag.name === 'html');
-      continue;
-    }
-    const id = idOf(tag);
-    if (menuStart >= 0 && menuEnd < 0 && MENU_ENDS.has(id)) menuEnd = tag.start;
-    if (id === 'nav') menuStart = tag.start;
-    else if (id === 'sub_nav') heading = tag.end;
-    else if (id === 'versionsNummer') firmware = tag.end;
-    else if (id === 'footer') ended = menuEnd >= 0;
-    else if (languageWord < 0 && hasClass(tag, 'eingestelle_sprache')) languageWord = tag.end;
-  }
-  if (menuStart < 0) throw new ExporterError('BAD_RESPONSE', describe(html));
+  const tags = [...findTags(html, ['div', 'form', 'p', 'body', 'html'])];
+  const find = (is: (tag: Tag) => boolean): Tag | undefined => tags.find((tag) => !tag.closing && is(tag));
+  const nav = find((tag) => idOf(tag) === 'nav');
+  if (!nav) throw new ExporterError('BAD_RESPONSE', describe(html));
+  const menuEnd = find((tag) => tag.start > nav.start && MENU_ENDS.has(idOf(tag)));
   // Every real page closes with a footer and `</html>`; either is enough.
-  if (menuEnd < 0 || !ended) throw new ExporterError('TRUNCATED', 'the page ends too early');
-  if (menuEnd - menuStart > LONGEST_MENU) throw new ExporterError('BAD_RESPONSE', 'the menu of the page is too large');
+  const isEnd = (tag: Tag): boolean =>
+    tag.closing ? tag.name === 'body' || tag.name === 'html' : idOf(tag) === 'footer';
+  if (!menuEnd || !tags.some((tag) => tag.start > menuEnd.start && isEnd(tag))) {
+    throw new ExporterError('TRUNCATED', 'the page ends too early');
+  }
+  const textIn = (tag: Tag | undefined, end: string): string => (tag ? textUntil(html, tag.end, end) : '');
   return {
-    heading: textUntil(html, heading, '</div'),
-    firmware: textUntil(html, firmware, '</p'),
-    languageWord: textUntil(html, languageWord, '</div'),
-    menu: detach(html.slice(menuStart, menuEnd)),
+    heading: textIn(
+      find((tag) => idOf(tag) === 'sub_nav'),
+      '</div',
+    ),
+    firmware: textIn(
+      find((tag) => idOf(tag) === 'versionsNummer'),
+      '</p',
+    ),
+    languageWord: textIn(
+      find((tag) => hasClass(tag, 'eingestelle_sprache')),
+      '</div',
+    ),
+    menu: detach(html.slice(nav.start, menuEnd.start)),
   };
 }
 
 function textUntil(html: string, start: number, end: string): string {
-  if (start < 0) return '';
   const source = html.slice(start, start + LONGEST_TEXT).split(end, 1)[0] ?? '';
   const text = /[<&]/.test(source) ? parseHtml(source).text() : source;
   return detach(text.replace(/\s+/g, ' ').trim());

@@ -1,4 +1,4 @@
-import type { PageReadings, Reading } from '../readings/reading.ts';
+import type { PageReadings } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { isList, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
 import { locatePage, type Menu, START_PAGE } from './menu.ts';
@@ -31,25 +31,24 @@ export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource
   const edition = `${frame.languageWord} ${frame.firmware}`;
   const language = languageCode(frame.languageWord);
   const memory = rules.memory.page(id, edition);
-  const { source } = memory;
-  const place = source.place.of([menu, frame.heading, rules], () =>
+  const place = memory.place.of([menu, frame.heading, rules], () =>
     locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules, language)),
   );
   const { menu: menuHeading, title, path } = place;
   const isKnownList = isList(rules.memory.heading(title, menuHeading, language));
-  const tables = isKnownList ? undefined : parseTables(text, source.tables, mostRows);
-  const entries = tables && listEntries(tables, memory);
-  const list = entries ? toListReadings(entries, place) : [];
+  const tables = isKnownList ? undefined : parseTables(text, memory.tables, mostRows);
+  const entries = tables && entriesOf(tables, memory);
   if (tables && tables.sections.length > 0 && memory.kind !== 'list') {
     const { readings, ...page } = toPageReadings({ id, edition, language, place, ...tables }, rules);
+    const list = entries ? toListReadings(entries, place) : [];
     return { id, hasValues: true, readings: { ...page, readings: [...readings, ...list] } };
   }
-  let states: readonly Reading[] = [];
-  if (id === START_PAGE) states = source.states.of([text.html], () => readStartPage(text.html));
-  else if (isKnownList || memory.kind === 'list' || (mayBeList(id) && memory.kind === 'nothing')) {
-    const rows = entries ?? source.listRows.of([text.html], () => readListRows(text.html));
-    states = rows ? toListReadings(rows, place) : [];
-  }
+  const isCounted = isKnownList || memory.kind === 'list' || (mayBeList(id) && memory.kind === 'nothing');
+  const states = memory.states.of([text.html, place, isCounted], () => {
+    if (id === START_PAGE) return readStartPage(text.html);
+    const rows = isCounted ? (entries ?? readListRows(text.html)) : undefined;
+    return rows ? toListReadings(rows, place) : [];
+  });
   // A list without a row today may have one tomorrow.
   const hasValues = states.length > 0 || isKnownList;
   const untranslated = hasValues ? findUntranslated({ place, language }, [], rules) : [];
@@ -57,7 +56,7 @@ export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource
 }
 
 /** The entries of a list among the tables of a page; notes what kind of page it is. */
-function listEntries({ sections, rows, list = [] }: PageTables, memory: PageMemory) {
+function entriesOf({ sections, rows, list = [] }: PageTables, memory: PageMemory) {
   if (rows.length > 0) memory.kind = 'values';
   // Beside values a row that has lost its label is more likely than a list of one or two columns.
   const found = list.filter(({ length }) => length >= (memory.kind === 'values' ? 3 : 1));

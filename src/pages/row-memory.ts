@@ -14,7 +14,6 @@ import {
 } from '../readings/vocabulary.ts';
 import { BoundedMap, LastResult } from './bounded-map.ts';
 import { FormerRows } from './former-rows.ts';
-import type { ListRows } from './list.ts';
 import { type Menu, type Place, parseMenu } from './menu.ts';
 import { type PageFrame, parseFrame } from './page.ts';
 import { TableMemory } from './table.ts';
@@ -29,17 +28,12 @@ export interface RowMeaning {
   readonly ofCircuit2: boolean;
 }
 
-/** What was read from the last source of a page; it is not read again while the source is the same. */
-class SourceMemory {
-  readonly place = new LastResult<Place>();
-  readonly tables = new TableMemory();
-  readonly states = new LastResult<readonly Reading[]>();
-  readonly listRows = new LastResult<ListRows | undefined>();
-}
-
-/** What former rounds taught about a page in one language and firmware. */
+/** What is known of a page in one language and firmware. The first three only save work, by the source they were made of. */
 export interface PageMemory {
-  readonly source: SourceMemory;
+  readonly place: LastResult<Place>;
+  readonly tables: TableMemory;
+  /** What a list or the start page tells. */
+  readonly states: LastResult<readonly Reading[]>;
   /** The most that the page has ever shown: nothing, empty value tables, a list, or rows with labels. */
   kind: 'nothing' | 'tables' | 'list' | 'values';
   readonly rows: FormerRows;
@@ -57,9 +51,8 @@ const [WORD, MOST_FORMS] = ['word', 10] as const;
 const MOST_PAGES = 110;
 
 /**
- * The memory of one gateway's pages, in three parts: the frames and menus of the last sources and each page's SourceMemory,
- * which only save work; the words looked up in the vocabulary, which only save work as well; and what former rounds taught
- * about pages (PageMemory) and about the forms of rows, which decides what is believed.
+ * What is remembered of one gateway's pages. Frames, menus and the words looked up in the vocabulary only save work; what
+ * former rounds taught about pages and about the forms of rows decides which rows are believed.
  */
 export class RowMemory {
   readonly #frames = new BoundedMap<LastResult<PageFrame>>(MOST_PAGES);
@@ -83,7 +76,9 @@ export class RowMemory {
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
     return this.#pages.remember(`${id} ${edition}`, () => ({
-      source: new SourceMemory(),
+      place: new LastResult(),
+      tables: new TableMemory(),
+      states: new LastResult(),
       kind: 'nothing',
       rows: new FormerRows(),
       unnumbered: new BoundedMap(),

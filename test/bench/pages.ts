@@ -30,7 +30,7 @@ export function createReader({ knowsTables = true } = {}): (id: string, html: st
     if (isLoginPage(clean)) throw new Error('a login page');
     const text = cutPage(clean);
     const frame = rules.memory.frame(id, text.around);
-    if (!knowsTables) rules.memory.page(id, `${frame.languageWord} ${frame.firmware}`).source.tables.last = [];
+    if (!knowsTables) rules.memory.page(id, `${frame.languageWord} ${frame.firmware}`).tables.last = [];
     return parsePage({ id, text, frame, menu: rules.memory.menu(frame), rules }).readings.readings.length;
   };
 }

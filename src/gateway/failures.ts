@@ -1,5 +1,39 @@
+import { once } from 'node:events';
 import { connect } from 'node:tls';
-import { ExporterError } from '../errors.ts';
+import { type ErrorCode, ExporterError } from '../errors.ts';
+
+const TOO_LATE = /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$/;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE)$/;
+const NO_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$/;
+
+/** Limits of a request, as messages name them. */
+interface Limits {
+  readonly timeoutMs: number;
+  /** In bytes. */
+  readonly largestPage: number;
+}
+
+/** What the failure of a request to a host means, by what undici or Node.js threw. */
+export function toGatherError(thrown: unknown, host: string, { timeoutMs, largestPage }: Limits): ExporterError {
+  const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
+  // The code of an aborted request is a number.
+  const code = String((cause as NodeJS.ErrnoException).code ?? '');
+  const failure = (kind: ErrorCode, message: string) => new ExporterError(kind, message, { cause });
+  if (cause.name === 'TimeoutError' || TOO_LATE.test(code)) {
+    return failure('TIMEOUT', `${host} gave no complete answer within ${timeoutMs / 1000} s`);
+  }
+  if (UNREACHABLE.test(code)) return failure('UNREACHABLE', `${host} cannot be reached (${code})`);
+  const fault = tlsFault(cause, host);
+  if (fault !== undefined) return failure('TLS', fault);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+    return failure('TOO_LARGE', `the answer is larger than ${largestPage} bytes`);
+  }
+  if (cause.name === 'HTTPParserError' || NO_HTTP.test(code)) {
+    return failure('BAD_RESPONSE', `${host} does not speak HTTP (${cause.message})`);
+  }
+  return failure('DISCONNECTED', `the connection to ${host} broke (${code || cause.message})`);
+}
 
 /** How servers that want TLS answer plain HTTP: nginx, Apache, and all that are written in Go. */
 const WANTS_TLS = /\bplain HTTP\b.*\b(HTTPS|SSL)\b|\bHTTP request to an HTTPS server\b/is;
@@ -13,23 +47,21 @@ const UNTRUSTED = /CERT|CRL|LEAF_SIGNATURE|ISSUER|^INVALID_(CA|PURPOSE)$|^PATH_L
  * Nothing is sent but the start of TLS.
  */
 export async function checkForTls(url: URL, signal: AbortSignal): Promise<void> {
-  const speaksTls = await new Promise<boolean>((resolve) => {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    const socket = connect({ host, port: Number(url.port || 80), rejectUnauthorized: false });
-    const end = (answer: boolean): void => {
-      signal.removeEventListener('abort', giveUp);
-      socket.destroy();
-      resolve(answer);
-    };
-    const giveUp = (): void => end(false);
-    signal.addEventListener('abort', giveUp, { once: true });
-    socket
-      .once('secureConnect', () => end(true))
-      .on('error', giveUp)
-      .once('close', giveUp);
-    if (signal.aborted) giveUp();
-  });
-  if (speaksTls) throw new ExporterError('TLS', wantsTls(url.host));
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const socket = connect({ host, port: Number(url.port || 80), rejectUnauthorized: false });
+  try {
+    // Rejects when the socket fails or the signal aborts.
+    await once(
+      socket.on('error', () => {}),
+      'secureConnect',
+      { signal },
+    );
+  } catch {
+    return;
+  } finally {
+    socket.destroy();
+  }
+  throw new ExporterError('TLS', wantsTls(url.host));
 }
 
 /** Throws TLS when an answer with status 400 says that TLS is wanted. */
@@ -41,7 +73,7 @@ export function checkProtocol(text: string, host: string): void {
  * What is wrong with the TLS of a proxy in front of a gateway, and what helps; undefined when something else failed.
  * A gateway itself knows no TLS.
  */
-export function tlsFault(error: Error, host: string): string | undefined {
+function tlsFault(error: Error, host: string): string | undefined {
   const { code, data } = error as Error & { readonly code?: unknown; readonly data?: unknown };
   if (typeof data === 'string' && data.startsWith(ALERT)) return wantsTls(host);
   if (typeof code !== 'string') return undefined;
