@@ -1,12 +1,6 @@
 import type { Config } from './config/config.ts';
 import { openFleet } from './fleet/fleet.ts';
-import { openGatewayHttp } from './gateway/http.ts';
-import { openSession, type SessionOptions } from './gateway/session.ts';
-import { openGatewaySource } from './gateway/source.ts';
 import type { Logger } from './logger.ts';
-import { RowMemory } from './pages/row-memory.ts';
-import type { ReadingRules } from './pages/to-readings.ts';
-import type { Source } from './readings/reading.ts';
 import { telemetrySettings } from './telemetry/settings.ts';
 import { startTelemetry } from './telemetry/telemetry.ts';
 import { startServer } from './toolkit/server.ts';
@@ -62,6 +56,8 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
 
   logger.info(`listening on ${web.url}`);
 
+  // Loaded once the port answers: the HTTP client and the HTML parser take as long as all before them.
+  const { openSource } = await import('./gateway/open-source.ts');
   const { loginDone: onLogin, loginWithheld: onLoginWithheld } = telemetry.self;
   fleet.start((gateway) => openSource(gateway, config, { onLogin, onLoginWithheld }), telemetry.roundDone);
 
@@ -74,26 +70,4 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
       await web.close();
     },
   };
-}
-
-/** A gateway's web interface as a source of readings; `watch` hears of logins and may bring a clock of its own. */
-export function openSource(
-  gateway: Config['gateways'][number],
-  config: Pick<Config, 'skipCircuit2' | 'names'> & Pick<ReadingRules, 'listUntranslated'>,
-  watch: Pick<SessionOptions, 'onLogin' | 'onLoginWithheld'> & { readonly now?: () => number } = {},
-): Source {
-  const http = openGatewayHttp(gateway);
-  return openGatewaySource({
-    name: gateway.url,
-    session: openSession({ http, credentials: gateway.credentials, ...watch }),
-    pages: gateway.pages,
-    rules: {
-      skipCircuit2: config.skipCircuit2,
-      names: config.names,
-      listUntranslated: config.listUntranslated,
-      memory: new RowMemory(),
-    },
-    close: () => http.close(),
-    ...watch,
-  });
 }

@@ -1,8 +1,8 @@
-import { openSource } from '../app.ts';
 import { type Capture, readFolder } from '../capture/folder.ts';
 import { openCaptureSource } from '../capture/source.ts';
 import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
+import { openSource } from '../gateway/open-source.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { Reading, Snapshot, Source } from '../readings/reading.ts';
 import { isKnownUnit } from '../readings/units.ts';

@@ -1,4 +1,4 @@
-import { openSource } from '../../src/app.ts';
+import { openSource } from '../../src/gateway/open-source.ts';
 import type { Source } from '../../src/readings/reading.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 
