@@ -1,13 +1,21 @@
 import { constants } from 'node:os';
-import { CHECKS } from './commands/checks.ts';
-import { parseCommandLine } from './config/command-line.ts';
+import type { CommandLine } from './config/command-line.ts';
 import { readConfig } from './config/config.ts';
+import type { Checks } from './config/values.ts';
 import { ExporterError, toExporterError } from './errors.ts';
 import { createLogger, hider, printable } from './logger.ts';
 import { VERSION } from './version.ts';
 
 /** Exit code for wrong options and settings: the person who started the program has to change something. */
 const WRONG_USE = 2;
+
+/** What only simulator and web server can check; they are loaded when such an option is given. */
+const CHECKS: Checks = {
+  plant: async (name) => (await import('./simulator/plants.ts')).findPlant(name),
+  language: async (name) => (await import('./simulator/languages.ts')).findLanguage(name),
+  fault: async (name) => (await import('./simulator/faults.ts')).findFault(name),
+  webConfig: async (file) => (await import('./toolkit/web-config-file.ts')).loadWebConfig(file),
+};
 
 export interface CliOptions {
   readonly argv: readonly string[];
@@ -18,7 +26,7 @@ export interface CliOptions {
 
 /** From the command line to the exit code: finds out what is wanted, checks it, and does it. Never rejects. */
 export async function cli(options: CliOptions): Promise<number> {
-  // Whoever read our output may be gone, or its disk full: no reason to end.
+  // Ignore write errors (closed pipe, full disk): a lost log line must not stop the exporter.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
     return await runCommand(options);
@@ -31,25 +39,23 @@ export async function cli(options: CliOptions): Promise<number> {
 }
 
 async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
-  const { command, directory, flags, show, faults } = parseCommandLine(argv);
-  if (show !== undefined) {
-    const text = show === 'version' ? VERSION : await (await import('./config/help.ts')).helpText();
-    process.stdout.write(`${text}\n`);
-    return 0;
-  }
+  const { command, directory = '', flags, show, faults } = await readCommandLine(argv);
+  const print = (line: string): boolean => process.stdout.write(`${line}\n`);
+  if (show === 'version') print(VERSION);
+  if (show === 'help') print(await (await import('./config/help.ts')).helpText(command));
+  if (show === 'completion') await (await import('./config/help.ts')).printCompletion(argv);
+  if (show !== undefined) return 0;
   const config = await readConfig({ command, flags, env, faults, checks: CHECKS });
-  const hide = hider(config.secrets);
   const logger = createLogger({ ...config.log, secrets: config.secrets });
-  // The title takes the place of the command line in the list of processes; an endpoint may hold a password as well.
+  // The title replaces the command line in the list of processes, where others could read a password or an endpoint's key.
   if (flags.password !== undefined || flags.otlpEndpoint !== undefined) process.title = `isg_exporter ${command}`;
   process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
+  for (const warning of config.warnings) logger.warn(warning);
   try {
-    for (const warning of config.warnings) logger.warn(warning);
-    const print = (line: string): boolean => process.stdout.write(`${line}\n`);
-    // A command loads what it needs, once the heap is set: the simulator takes as much memory as the exporter.
+    // Each command loads only what it needs: the simulator takes as much memory as the exporter.
     switch (command) {
       case undefined:
-        return WRONG_USE; // readConfig has refused it with all that was wrong
+        return WRONG_USE; // not reached: an unknown command is a fault, with which readConfig() rejects
       case 'run':
         return await (await import('./commands/run.ts')).run({ config, env, logger, stop });
       case 'demo':
@@ -61,17 +67,25 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
         return await (await import('./commands/check.ts')).check({ config, print });
       case 'capture':
         endWith(stop);
-        return await (await import('./commands/capture.ts')).capture({ config, directory: directory ?? '', print });
+        return await (await import('./commands/capture.ts')).capture({ config, directory, print });
     }
   } catch (thrown) {
     const error = toExporterError(thrown);
-    if (error.code === 'CONFIG') throw new ExporterError('CONFIG', printable(hide(error.message)), { cause: error });
+    if (error.code === 'CONFIG') {
+      throw new ExporterError('CONFIG', printable(hider(config.secrets)(error.message)), { cause: error });
+    }
     logger.error(error.message);
     return 1;
   }
 }
 
-/** Commands that end by themselves have nothing to put in order. */
+/** A service that is configured by its environment does without yargs: it would cost 7 MB and a third of the start. */
+async function readCommandLine(argv: readonly string[]): Promise<CommandLine> {
+  if (argv.length === 0 || (argv.length === 1 && argv[0] === 'run')) return { command: 'run', flags: {}, faults: [] };
+  return await (await import('./config/command-line.ts')).parseCommandLine(argv);
+}
+
+/** Commands that end by themselves leave nothing behind that would have to be closed. */
 function endWith(stop: Promise<string>): void {
   void stop.then((signal) => process.exit(128 + constants.signals[signal as NodeJS.Signals]));
 }

@@ -1,10 +1,8 @@
 import { ExporterError } from '../errors.ts';
 import { hider, type LogFormat, type LogLevel, printable } from '../logger.ts';
-import { parseGatewayUrl, parseOtlpUrl } from './addresses.ts';
-import type { Command } from './commands.ts';
-import type { OptionFlag } from './options.ts';
+import { parseWebUrl } from './kinds.ts';
 import { collectSecrets, readCredentials } from './secrets.ts';
-import { type Fault, nameOf, readValues, type Values, type ValuesInput } from './values.ts';
+import { collectFaults, type FlagValues, readValues, type ValuesInput } from './values.ts';
 
 /** One gateway to read. */
 export interface GatewayConfig {
@@ -52,14 +50,8 @@ export interface ConfigInput extends ValuesInput {
   readonly faults?: readonly string[];
 }
 
-/** Options of a real gateway that a command has no use for, and why. */
-const UNUSED: Readonly<Partial<Record<Command, { readonly flags: readonly OptionFlag[]; readonly why: string }>>> = {
-  demo: { flags: ['url', 'user', 'password', 'passwordFile'], why: 'demo brings its own gateway' },
-  simulate: { flags: ['url'], why: 'simulate is a gateway itself' },
-};
-
 /**
- * Flag beats variable beats default; an empty variable is unset.
+ * A flag beats its variable, a variable beats the default; an empty variable is unset.
  * Rejects with CONFIG and every fault in one message, each on a line of its own that names flag and variable; further
  * lines of a fault are indented.
  */
@@ -67,77 +59,67 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const { command, flags, env } = input;
   const secrets = collectSecrets(env, flags);
   const hide = hider(secrets);
-  const faults = (input.faults ?? []).map((line) => hide(printable(line)));
-  const faulty = new Set<OptionFlag>();
-  const fault: Fault = (flag, message) => {
-    faulty.add(flag);
-    faults.push(`${nameOf(flag)}: ${message.replaceAll('\n', '\n  ')}`);
-    return undefined;
-  };
-  const values = await readValues(input, fault, hide);
-  const { text, number, isOn } = values;
+  const faults = collectFaults((input.faults ?? []).map((line) => hide(printable(line))));
+  // As OpenTelemetry has it, the variable with the full address beats the one with the base URL.
+  const metricsEndpoint =
+    flags.otlpEndpoint === undefined ? env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?.trim() : undefined;
+  const used = metricsEndpoint ? { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: undefined } : env;
+  const { values, unused } = await readValues({ ...input, env: used }, faults, hide);
 
-  const intervalSeconds = number('interval');
-  const maxAgeSeconds = values.has('maxAge') ? number('maxAge') : undefined;
-  if (maxAgeSeconds !== undefined && maxAgeSeconds <= intervalSeconds && !faulty.has('interval')) {
-    fault(
-      'maxAge',
-      `${maxAgeSeconds} is not more than the interval of ${intervalSeconds} s: readings would come and go`,
-    );
+  if (values.maxAge !== undefined && values.maxAge <= values.interval && !faults.has('interval')) {
+    const { maxAge, interval } = values;
+    faults.add('maxAge', `${maxAge} is not more than the interval of ${interval} s: readings would come and go`);
   }
-  // A command that is not known needs none: nobody can tell what it was to read.
-  const needsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;
-  const url = needsGateway && !faulty.has('url') ? parseGatewayUrl(text('url'), fault) : 'http://simulator/';
-  const credentials =
-    needsGateway || command === 'simulate' ? readCredentials(values, { env, faulty, fault }) : undefined;
-  const pages = parsePages(text('pages'), fault, hide);
-  const fullOtlpUrl = flags.otlpEndpoint === undefined ? env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?.trim() : undefined;
-  const otlpUrl = parseOtlpUrl(text('otlpEndpoint'), fullOtlpUrl || undefined, fault);
-  if (faults.length > 0) throw new ExporterError('CONFIG', faults.join('\n'));
+  const metricsUrl = metricsEndpoint ? parseWebUrl(metricsEndpoint) : undefined;
+  if (metricsEndpoint && metricsUrl === undefined) {
+    // The SDK would take no notice of it and push to localhost.
+    const example = 'not a URL like http://localhost:4318/v1/metrics';
+    faults.add('otlpEndpoint', `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, which comes before it, is ${example}`);
+  }
+  // With an unknown command nobody can tell whether a gateway is to be read.
+  const readsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;
+  if (readsGateway && values.url === undefined && !faults.has('url')) {
+    faults.add('url', 'missing; the address of the gateway, e.g. http://servicewelt');
+  }
+  const credentials = readsGateway || command === 'simulate' ? readCredentials(values, env, faults) : undefined;
+  if (faults.lines.length > 0) throw new ExporterError('CONFIG', faults.lines.join('\n'));
 
+  const { url = 'http://simulator/', timeout, pages } = values;
   return {
-    gateways: [{ url: url ?? '', credentials, timeoutMs: number('timeout') * 1000, pages }],
-    intervalSeconds,
-    maxAgeSeconds,
-    skipCircuit2: isOn('skipCircuit2'),
-    names: (text('names') ?? 'gateway') as Config['names'],
-    otlpUrl,
-    port: number('port'),
-    host: text('host'),
-    webConfigFile: text('webConfig'),
+    gateways: [{ url, credentials, timeoutMs: timeout * 1000, pages }],
+    intervalSeconds: values.interval,
+    maxAgeSeconds: values.maxAge,
+    skipCircuit2: values.skipCircuit2,
+    names: values.names,
+    otlpUrl: metricsUrl?.href ?? values.otlpEndpoint,
+    port: values.port,
+    host: values.host,
+    webConfigFile: values.webConfig,
     stateDirectory: env.STATE_DIRECTORY?.split(':')[0] || undefined,
-    plant: text('plant'),
-    language: text('language'),
-    fault: text('fault'),
-    from: text('from'),
-    log: {
-      level: isOn('debug', 'logLevel') ? 'debug' : ((text('logLevel') ?? 'info') as LogLevel),
-      format: (text('logFormat') ?? 'text') as LogFormat,
-    },
+    plant: values.plant,
+    language: values.language,
+    fault: values.fault,
+    from: values.from,
+    log: { level: values.debug ? 'debug' : values.logLevel, format: values.logFormat },
     secrets: credentials === undefined ? secrets : [...new Set([credentials.password, ...secrets])],
-    warnings: warningsOf(input, values),
+    warnings: [...warningsOf(flags, env), ...unused],
   };
 }
 
-function warningsOf({ command, env, flags }: ConfigInput, values: Values): string[] {
-  const unused = command && UNUSED[command];
-  return [
-    ...(flags.password === undefined
-      ? []
-      : ['others on this host can read --password in the list of processes: use ISG_PASSWORD or --passwordFile']),
-    ...(/\/\/[^/?#]*@|[?&]/.test(flags.otlpEndpoint ?? '')
-      ? ['others on this host can read --otlpEndpoint in the list of processes: use OTEL_EXPORTER_OTLP_ENDPOINT']
-      : []),
-    ...(isUnknownZone(env.TZ)
-      ? [`TZ=${env.TZ} is no time zone like Europe/Berlin: the portal's last contact is read as UTC`]
-      : []),
-    ...(unused?.flags ?? [])
-      .filter((flag) => values.has(flag))
-      .map((flag) => `${nameOf(flag)} is not used: ${unused?.why}`),
-  ];
+function warningsOf(flags: FlagValues, env: NodeJS.ProcessEnv): string[] {
+  const warnings: string[] = [];
+  const exposed = (flag: string, better: string): void => {
+    warnings.push(`others on this host can read --${flag} in the list of processes: use ${better}`);
+  };
+  if (flags.password !== undefined) exposed('password', 'ISG_PASSWORD or --passwordFile');
+  if (/\/\/[^/?#]*@|[?&]/.test(flags.otlpEndpoint ?? '')) exposed('otlpEndpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT');
+  if (isUnknownZone(env.TZ)) {
+    warnings.push(`TZ=${env.TZ} is no time zone like Europe/Berlin: the portal's last contact is read as UTC`);
+  }
+  return warnings;
 }
 
-/** Node falls back to UTC without a word. Nobody else is asked: Node's data of time zones take some megabytes. */
+/** Whether Node.js has silently fallen back to UTC. A zone that it took is not looked up: that loads some megabytes. */
 function isUnknownZone(name: string | undefined): boolean {
   if (!name) return false;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -148,17 +130,4 @@ function isUnknownZone(name: string | undefined): boolean {
   } catch {
     return true;
   }
-}
-
-function parsePages(text: string | undefined, fault: Fault, hide: (text: string) => string): string[] | undefined {
-  if (text === undefined) return undefined;
-  const ids = text
-    .split(';')
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
-  const wrong = ids.find((id) => !/^\d{1,3}(,\d{1,3}){0,3}$/.test(id));
-  if (wrong !== undefined || ids.length === 0) {
-    return fault('pages', `${JSON.stringify(hide(wrong ?? text))} is not a page id; expected a list like 1,0;1,1;2,3`);
-  }
-  return [...new Set(ids)];
 }

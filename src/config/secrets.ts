@@ -1,60 +1,50 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OptionFlag } from './options.ts';
-import type { Fault, FlagValues, Values } from './values.ts';
-
-interface Surroundings {
-  readonly env: NodeJS.ProcessEnv;
-  /** Options that are known to be wrong. */
-  readonly faulty: ReadonlySet<OptionFlag>;
-  readonly fault: Fault;
-}
+import type { Faults, FlagValues, Values } from './values.ts';
 
 /** User and password, both or none; undefined also when something is wrong with them. */
 export function readCredentials(
-  { text }: Values,
-  { env, faulty, fault }: Surroundings,
-): { user: string; password: string } | undefined {
-  const user = text('user');
-  const password = readPassword(text('password', 'passwordFile'), text('passwordFile', 'password'), env, fault);
-  if (user !== undefined && password !== undefined) return { user, password };
-  if (faulty.has('user') || faulty.has('password') || faulty.has('passwordFile')) return undefined;
-  if (user !== undefined) fault('password', 'missing, though --user is set');
-  if (password !== undefined) fault('user', 'missing, though a password is set');
+  { user, password, passwordFile }: Values,
+  env: NodeJS.ProcessEnv,
+  faults: Faults,
+): { readonly user: string; readonly password: string } | undefined {
+  if (password !== undefined && passwordFile !== undefined) {
+    return faults.add('passwordFile', 'given together with a password; one is enough');
+  }
+  const found = password ?? readPasswordFile(passwordFile ?? systemdCredential(env), faults);
+  if (user !== undefined && found !== undefined) return { user, password: found };
+  if (faults.has('user') || faults.has('password') || faults.has('passwordFile')) return undefined;
+  if (user !== undefined) faults.add('password', 'missing, though --user is set');
+  if (found !== undefined) faults.add('user', 'missing, though a password is set');
   return undefined;
 }
 
-/** The password from option, variable, file or systemd's credential; undefined where there is none or it is faulty. */
-function readPassword(
-  password: string | undefined,
-  file: string | undefined,
-  env: NodeJS.ProcessEnv,
-  fault: Fault,
-): string | undefined {
-  if (password !== undefined && file !== undefined)
-    return fault('passwordFile', 'given together with a password; one is enough');
-  if (password !== undefined) return password;
-  const credential = env.CREDENTIALS_DIRECTORY && join(env.CREDENTIALS_DIRECTORY, 'isg_password');
-  const path = file ?? (credential && existsSync(credential) ? credential : undefined);
-  if (!path) return undefined;
+/** The file in which systemd hands over the password (LoadCredential=), if there is one. */
+function systemdCredential(env: NodeJS.ProcessEnv): string | undefined {
+  const path = env.CREDENTIALS_DIRECTORY && join(env.CREDENTIALS_DIRECTORY, 'isg_password');
+  return path && existsSync(path) ? path : undefined;
+}
+
+function readPasswordFile(path: string | undefined, faults: Faults): string | undefined {
+  if (path === undefined) return undefined;
   try {
-    const first = readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '';
-    return first === '' ? fault('passwordFile', `the first line of ${path} is empty`) : first;
+    const first = readFileSync(path, 'utf8').split(/\r?\n/, 1)[0];
+    return first || faults.add('passwordFile', `the first line of ${path} is empty`);
   } catch (error) {
-    return fault('passwordFile', `cannot be read: ${(error as Error).message}`);
+    return faults.add('passwordFile', `cannot be read: ${(error as Error).message}`);
   }
 }
 
-/** What header or parameter tells by its name that it carries a secret. */
+/** A header or parameter with such a name carries a secret. */
 const SECRET_NAME = /auth|key|token|secret|cookie|pass|cred|api|sign|session|jwt/i;
-/** No token is shorter; the number or name of a tenant is. */
+/** Tokens are at least this long; the number or name of a tenant is shorter. */
 const SHORTEST_TOKEN = 8;
 
 /**
- * The strings that must not be shown, by this rule: secret are passwords, and of the headers and addresses for OTLP each
- * value whose name says so or that is long enough for a token. They are hidden in the log, in errors and in addresses, but
- * not in what a gateway shows: its readings are no secret, and a name with a gap would tell the password that fits in. For
- * the same reason one of less than four characters is hidden only where it is a word of its own (hider() in logger.ts).
+ * The strings that must not be printed: passwords, and of the OTLP headers and endpoints each value whose name says so or
+ * that is long enough for a token. They are hidden in logs, errors and addresses. They are not hidden in what a gateway
+ * shows: readings are no secret, and a gap in a known word would tell the password that fits in. For the same reason a
+ * secret of less than four characters is hidden only as a word of its own (hider() in logger.ts).
  */
 export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): string[] {
   const headers = [env.OTEL_EXPORTER_OTLP_HEADERS, env.OTEL_EXPORTER_OTLP_METRICS_HEADERS]
@@ -66,9 +56,9 @@ export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): strin
   const tokens = [...headers, ...parameters].flatMap(([name = '', value = '']) =>
     SECRET_NAME.test(name) || decoded(value).length >= SHORTEST_TOKEN ? value : [],
   );
-  // A user without a password is a token.
+  // The user of an address without a password is a token: https://TOKEN@collector.
   const urlCredentials = urls.map(({ username, password }) => (password === '' ? username : password));
-  // Also of an endpoint that is no URL, which an error may quote.
+  // An error may quote an endpoint that is no valid URL.
   const unparsedPasswords = endpoints.map((text) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(text ?? '')?.[1]);
   const passwords = [flags.password, env.ISG_PASSWORD];
   const written = [...tokens, ...unparsedPasswords, ...urlCredentials].flatMap((value = '') => [value, decoded(value)]);

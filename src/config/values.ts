@@ -1,29 +1,22 @@
 import { ExporterError } from '../errors.ts';
-import type { Command } from './commands.ts';
-import type { OptionRow } from './option-row.ts';
-import { OPTIONS, type OptionFlag } from './options.ts';
+import type { Kind } from './kinds.ts';
+import { type Command, nameOf, type OPTIONS, type OptionFlag, type OptionRow, ROWS } from './options.ts';
 
 /** Values of flags as typed, empty where the value is missing; a flag not given is missing. */
 export type FlagValues = Readonly<Partial<Record<string, string>>>;
 
-/** Notes what is wrong with an option. */
-export type Fault = (flag: OptionFlag, message: string) => undefined;
-
 /**
- * What only another part of the program can tell of a value: throws or rejects with CONFIG when it is wrong. They are
- * brought along, as the configuration comes before all others and imports none of them.
+ * Checks of values that other folders know how to make; each throws or rejects with CONFIG. They are handed in because
+ * config must not import those folders.
  */
-export type Checks = Readonly<Partial<Record<OptionFlag, (value: string) => unknown>>>;
+export type Checks = Readonly<Partial<Record<OptionFlag, (text: string) => unknown>>>;
 
-/** The options that are given and right. */
-export interface Values {
-  has(flag: OptionFlag): boolean;
-  /** `rival` says the same in another way: given as a flag, it beats the variable of this one. */
-  text(flag: OptionFlag, rival?: OptionFlag): string | undefined;
-  /** The default of the table where it is not given. */
-  number(flag: OptionFlag): number;
-  isOn(flag: OptionFlag, rival?: OptionFlag): boolean;
-}
+type Row = (typeof OPTIONS)[number];
+type ValueOf<R extends Row> =
+  R['kind'] extends Kind<infer T> ? (R extends { default: unknown } ? T : T | undefined) : never;
+
+/** The value of each option: as given, else its default, else undefined; also undefined when it is not for the command. */
+export type Values = { readonly [R in Row as R['flag']]: ValueOf<R> };
 
 export interface ValuesInput {
   /** Undefined when it is not known. */
@@ -33,88 +26,84 @@ export interface ValuesInput {
   readonly checks?: Checks;
 }
 
-/** The rows of the table by flag. */
-export const ROWS: ReadonlyMap<string, OptionRow> = new Map(OPTIONS.map((row) => [row.flag, row]));
-
-/** How yes and no may be written, in any case. */
-export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
-  ...['true', '1', 'yes', 'on'].map((word) => [word, true] as const),
-  ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
-]);
-
-/** `--port / EXPORTER_PORT`, for messages. */
-export function nameOf(flag: string): string {
-  const env = ROWS.get(flag)?.env;
-  return env === undefined ? `--${flag}` : `--${flag} / ${env}`;
+/** Collects what is wrong, so that all of it can be told at once. */
+export interface Faults {
+  readonly lines: string[];
+  /** Whether an option is known to be wrong. */
+  has(flag: OptionFlag): boolean;
+  /** Adds a line that names flag and variable; further lines of the message are indented. */
+  add(flag: OptionFlag, message: string): undefined;
 }
 
-/**
- * Reads what the command takes: flag beats variable, an empty variable is unset. `hide` takes secrets out of what a fault
- * repeats: a password may stand where another option belongs.
- */
-export async function readValues(
-  { command, flags, env, checks = {} }: ValuesInput,
-  fault: Fault,
-  hide: (text: string) => string,
-): Promise<Values> {
-  const values = new Map<OptionFlag, string | number | boolean>();
-  for (const option of OPTIONS) {
-    const row: OptionRow = option;
-    const { flag } = option;
-    if (command !== undefined && row.commands && !row.commands.includes(command)) continue;
-    const text = given(row, flags, env);
-    if (text === undefined) continue;
-    const value =
-      text === ''
-        ? fault(flag, `the value is missing, as in --${flag}=…`)
-        : parseOption(row, text, (expected) => fault(flag, `${JSON.stringify(hide(text))} is not ${expected}`));
-    if (value === undefined) continue;
-    values.set(flag, value);
-    try {
-      await checks[flag]?.(String(value));
-    } catch (error) {
-      if (!(error instanceof ExporterError)) throw error;
-      fault(flag, hide(error.message));
-    }
-  }
-  const isBeaten = (flag: OptionFlag, rival: OptionFlag | undefined): boolean =>
-    rival !== undefined && flags[rival] !== undefined && flags[flag] === undefined;
+export function collectFaults(lines: readonly string[]): Faults {
+  const wrong = new Set<OptionFlag>();
+  const all = [...lines];
   return {
-    has: (flag) => values.has(flag),
-    text: (flag, rival) => (isBeaten(flag, rival) ? undefined : (values.get(flag) as string | undefined)),
-    number: (flag) => (values.get(flag) as number | undefined) ?? Number(ROWS.get(flag)?.default),
-    isOn: (flag, rival) => !isBeaten(flag, rival) && values.get(flag) === true,
+    lines: all,
+    has: (flag) => wrong.has(flag),
+    add(flag, message) {
+      wrong.add(flag);
+      all.push(`${nameOf(flag)}: ${message.replaceAll('\n', '\n  ')}`);
+      return undefined;
+    },
   };
 }
 
-/** The text of flag or variable; empty for a flag without value. Blanks around a password may be part of it. */
-function given(row: OptionRow, flags: FlagValues, env: NodeJS.ProcessEnv): string | undefined {
-  const trimmed = (text: string): string => (row.secret ? text : text.trim());
-  const flag = flags[row.flag];
-  if (flag !== undefined) return trimmed(flag);
-  const variable = row.env === undefined ? undefined : env[row.env];
-  return variable === undefined || variable.trim() === '' ? undefined : trimmed(variable);
+/**
+ * Reads every option that the command takes: a flag beats its variable, an empty variable is unset. A wrong value becomes a
+ * fault and leaves the default; `hide` takes secrets out of its message, since a password may stand where another value
+ * belongs. Resolves to the values and the options that were given and are not used, a warning each.
+ */
+export async function readValues(
+  { command, flags, env, checks = {} }: ValuesInput,
+  faults: Faults,
+  hide: (text: string) => string,
+): Promise<{ readonly values: Values; readonly unused: readonly string[] }> {
+  const values: Partial<Record<OptionFlag, unknown>> = {};
+  const unused: string[] = [];
+  const rows = [...ROWS.values()];
+  const replaced = new Set(rows.flatMap(({ flag, insteadOf = [] }) => (flags[flag] === undefined ? [] : insteadOf)));
+  for (const row of rows) {
+    const { flag, commands, unusedBy, kind } = row;
+    for (const message of misplaced(row, command, flags)) faults.add(flag, message);
+    const isRead = !replaced.has(flag) && (command === undefined || commands?.includes(command) !== false);
+    if (isRead) values[flag] = row.default;
+    const text = isRead ? given(row, flags, env) : undefined;
+    const whyUnused = command && unusedBy?.[command];
+    if (text === undefined) continue;
+    if (whyUnused !== undefined) unused.push(`${nameOf(flag)} is not used: ${whyUnused}`);
+    else if (text === '') faults.add(flag, `the value is missing, as in --${flag}=…`);
+    else {
+      try {
+        values[flag] = kind.parse(text);
+        await checks[flag]?.(text);
+      } catch (error) {
+        if (!(error instanceof ExporterError)) throw error;
+        faults.add(flag, hide(error.message));
+      }
+    }
+  }
+  return { values: values as Values, unused };
 }
 
-function parseOption(
-  row: OptionRow,
-  text: string,
-  wrong: (expected: string) => undefined,
-): string | number | boolean | undefined {
-  switch (row.type) {
-    case 'number': {
-      const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      const { min = 0, max = Number.MAX_SAFE_INTEGER, integer = false } = row;
-      const valid = value >= min && value <= max && (!integer || Number.isInteger(value));
-      return valid ? value : wrong(`a${integer ? ' whole' : ''} number from ${min} to ${max}`);
-    }
-    case 'boolean':
-      return BOOLEANS.get(text.toLowerCase()) ?? wrong('true or false');
-    case 'choice': {
-      const word = text.toLowerCase();
-      return row.choices?.includes(word) ? word : wrong(`one of ${row.choices?.join(', ')}`);
-    }
-    case 'text':
-      return text;
+/** What is wrong with a flag whatever its value: it is not for this command, or another one says the same. */
+function misplaced(
+  { flag, commands, insteadOf = [] }: OptionRow,
+  command: Command | undefined,
+  flags: FlagValues,
+): readonly string[] {
+  if (flags[flag] === undefined) return [];
+  if (command !== undefined && commands?.includes(command) === false) {
+    return [`not for ${command}, only for ${new Intl.ListFormat('en').format(commands)}`];
   }
+  const others = insteadOf.filter((other) => flags[other] !== undefined);
+  return others.map((other) => `given together with --${other}; one is enough`);
+}
+
+/** The text of flag or variable; empty for a flag without value. Spaces around a password may be part of it. */
+function given(row: OptionRow, flags: FlagValues, env: NodeJS.ProcessEnv): string | undefined {
+  const isBeaten = row.rival !== undefined && flags[row.rival] !== undefined;
+  const variable = row.env === undefined || isBeaten ? undefined : env[row.env];
+  const text = flags[row.flag] ?? (variable?.trim() ? variable : undefined);
+  return row.secret ? text : text?.trim();
 }

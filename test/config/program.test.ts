@@ -25,10 +25,10 @@ describe('the program', () => {
     expect(await refused(['--debug=maybe', '--port', '99999', '--debgu', '--no-host'], env)).toEqual([
       'unknown option --debgu',
       'unknown option --no-host',
+      '--url / ISG_URL: not the address of a gateway; expected something like http://servicewelt',
       '--port / EXPORTER_PORT: "99999" is not a whole number from 0 to 65535',
       `--webConfig / WEB_CONFIG: web configuration ${webConfig}: basic_auth_users.x must be a bcrypt hash, as htpasswd -nB prints it`,
       '--debug / DEBUG: "maybe" is not true or false',
-      '--url / ISG_URL: not the address of a gateway; expected something like http://servicewelt',
       '--otlpEndpoint / OTEL_EXPORTER_OTLP_ENDPOINT: OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, which comes before it, is not a URL like http://localhost:4318/v1/metrics',
     ]);
   });

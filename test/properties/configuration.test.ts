@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../src/config/command-line.ts';
-import { COMMAND_NAMES, type Command } from '../../src/config/commands.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
-import type { OptionRow } from '../../src/config/option-row.ts';
-import { OPTIONS } from '../../src/config/options.ts';
+import { COMMAND_NAMES, type Command, OPTIONS, type OptionRow } from '../../src/config/options.ts';
 import { ExporterError } from '../../src/errors.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { runs } from './settings.ts';
@@ -104,21 +102,19 @@ test('any flags and variables give a sound configuration, or one line for each o
   expect(Math.min(accepted, refused)).toBeGreaterThan(50);
 });
 
-test('any command line is understood, or refused with a message', () => {
+test('any command line is understood, or refused with a message', async () => {
   const word = fc.oneof(
     fc.constantFrom(...FLAGS, 'help', 'version', 'no-debug', 'unknown').map((flag) => `--${flag}`),
     fc.tuple(fc.constantFrom(...FLAGS), anyValue).map(([flag, value]) => `--${flag}=${value}`),
     fc.constantFrom('run', 'demo', 'check', 'simulate', 'nonsense', '--', '-h', '-'),
     anyValue,
   );
-  fc.assert(
-    fc.property(fc.array(word, { maxLength: 6 }), (argv) => {
-      const result = parseCommandLine(argv);
-      if (result.command === undefined) expect(result.faults).not.toEqual([]);
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { maxLength: 6 }), async (argv) => {
+      const result = await parseCommandLine(argv);
+      if (result.command === undefined && result.show === undefined) expect(result.faults).not.toEqual([]);
       for (const fault of result.faults) {
-        expect(fault).toMatch(
-          /^(--\w+(?: \/ \w+)?: (not for|given together)|unknown (option -|command |argument )|capture: missing)/,
-        );
+        expect(fault).toMatch(/^(unknown (option -|command |argument )|capture: missing)/);
       }
       for (const [flag, value] of Object.entries(result.flags)) {
         expect(FLAGS).toContain(flag);
