@@ -1,18 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
-
-const running: Simulator[] = [];
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
-});
 
 /** A simulator that is closed after the test. */
 export async function start(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = await startSimulator({ seed: 1, ...options });
-  running.push(simulator);
+  onTestFinished(() => simulator.close());
   return simulator;
 }
 
