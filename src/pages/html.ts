@@ -31,9 +31,9 @@ export function parseHtml(html: string): CheerioAPI {
   return load(`${ROOT}${html}`, { xml });
 }
 
-/** Where a parsed element or text starts and ends in the source it was parsed from. */
-export function placeOf({ startIndex, endIndex }: AnyNode): readonly [start: number, end: number] {
-  return [(startIndex ?? 0) - ROOT.length, (endIndex ?? 0) + 1 - ROOT.length];
+/** The source text of an element, out of the text that it was parsed from. */
+export function sourceOf({ startIndex, endIndex }: Element, html: string): string {
+  return html.slice((startIndex ?? 0) - ROOT.length, (endIndex ?? 0) + 1 - ROOT.length);
 }
 
 function checkDepth(html: string): void {
@@ -63,11 +63,6 @@ export function linesOf(table: Element): Element[] {
 /** The cells of a row that are `td` or `th`. */
 export function cells(line: Element, name: string): Element[] {
   return elements(line.children).filter((child) => child.name === name);
-}
-
-/** The cells of a row that have this class. */
-export function cellsOf(line: Element, name: 'key' | 'value'): Element[] {
-  return cells(line, 'td').filter((cell) => isOfClass(cell, name));
 }
 
 /** Whether an element has this class among its classes. */

@@ -36,7 +36,7 @@ export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource
   );
   const { menu: menuHeading, title, path } = place;
   const isKnownList = isList(rules.memory.heading(title, menuHeading, language));
-  const tables = isKnownList ? undefined : parseTables(text, memory.tables, mostRows);
+  const tables = isKnownList ? undefined : parseTables(text, mostRows);
   const entries = tables && entriesOf(tables, memory);
   if (tables && tables.sections.length > 0 && memory.kind !== 'list') {
     const { readings, ...page } = toPageReadings({ id, edition, language, place, ...tables }, rules);

@@ -16,7 +16,6 @@ import { BoundedMap, LastResult } from './bounded-map.ts';
 import { FormerRows } from './former-rows.ts';
 import { type Menu, type Place, parseMenu } from './menu.ts';
 import { type PageFrame, parseFrame } from './page.ts';
-import { TableMemory } from './table.ts';
 
 /** What the vocabulary says of a row by its label and heading alone. */
 export interface RowMeaning {
@@ -28,10 +27,9 @@ export interface RowMeaning {
   readonly ofCircuit2: boolean;
 }
 
-/** What is known of a page in one language and firmware. The first three only save work, by the source they were made of. */
+/** What is known of a page in one language and firmware. The first two only save work, by the source they were made of. */
 export interface PageMemory {
   readonly place: LastResult<Place>;
-  readonly tables: TableMemory;
   /** What a list or the start page tells. */
   readonly states: LastResult<readonly Reading[]>;
   /** The most that the page has ever shown: nothing, empty value tables, a list, or rows with labels. */
@@ -77,7 +75,6 @@ export class RowMemory {
   page(id: string, edition = ''): PageMemory {
     return this.#pages.remember(`${id} ${edition}`, () => ({
       place: new LastResult(),
-      tables: new TableMemory(),
       states: new LastResult(),
       kind: 'nothing',
       rows: new FormerRows(),

@@ -18,19 +18,16 @@ export interface PageFigures {
   readonly wholeMs: number;
   /** Quotients of single turns, sorted. */
   readonly ratios: readonly number[];
-  /** The same where no table is as it was, which happens in the first round. */
-  readonly firstRatios: readonly number[];
 }
 
-/** Page to readings, as a round of the exporter does it with what it has learnt, the tables of the round before or not. */
-export function createReader({ knowsTables = true } = {}): (id: string, html: string) => number {
+/** Page to readings, as a round of the exporter does it with what it has learnt. */
+export function createReader(): (id: string, html: string) => number {
   const rules: ReadingRules = { skipCircuit2: false, names: 'gateway', memory: new RowMemory() };
   return (id, html) => {
     const clean = withoutCommentsAndScripts(html);
     if (isLoginPage(clean)) throw new Error('a login page');
     const text = cutPage(clean);
     const frame = rules.memory.frame(id, text.around);
-    if (!knowsTables) rules.memory.page(id, `${frame.languageWord} ${frame.firmware}`).tables.last = [];
     return parsePage({ id, text, frame, menu: rules.memory.menu(frame), rules }).readings.readings.length;
   };
 }
@@ -69,20 +66,18 @@ export function benchPages(turns: number): PageFigures {
     for (const round of minutes) for (const { id, html } of round) read(id, html);
   };
   const ours = reading(createReader());
-  const first = reading(createReader({ knowsTables: false }));
   const whole = (): void => {
     for (const round of minutes) for (const { html } of round) readWhole(html);
   };
   for (let turn = 0; turn < 300 / AT_ONCE; turn += 1) {
     ours();
-    first();
     whole();
   }
   // Each is the first as often as the others.
   const times = Array.from({ length: turns }, (_, turn) => {
-    const order = [ours, first, whole].map((_work, index, all) => all[(index + turn) % all.length] ?? ours);
+    const order = [ours, whole].map((_work, index, all) => all[(index + turn) % all.length] ?? ours);
     const took = new Map(order.map((work) => [work, time(work)]));
-    return [took.get(ours) ?? 0, took.get(whole) ?? 0, took.get(first) ?? 0] as const;
+    return [took.get(ours) ?? 0, took.get(whole) ?? 0] as const;
   });
   return {
     pages: pages.length,
@@ -90,7 +85,6 @@ export function benchPages(turns: number): PageFigures {
     oursMs: median(times.map(([own]) => own)) / pages.length,
     wholeMs: median(times.map(([, other]) => other)) / pages.length,
     ratios: times.map(([own, other]) => other / own).sort((a, b) => a - b),
-    firstRatios: times.map(([, other, own]) => other / own).sort((a, b) => a - b),
   };
 }
 

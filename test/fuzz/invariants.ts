@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { cutPage } from '../../src/pages/page.ts';
 import { withoutCommentsAndScripts } from '../../src/pages/scan.ts';
-import { parseTables, type TableMemory } from '../../src/pages/table.ts';
+import { readAsWritten, readParsed } from '../../src/pages/table.ts';
 import type { Reading } from '../../src/readings/reading.ts';
 import type { PageResult } from './read-page.ts';
 
@@ -25,27 +25,15 @@ export function findViolation(html: string, { readings, unexpected }: PageResult
   return findInvented(html, readings);
 }
 
-/** Tables that were met before must be read as if they had not been. */
-export function findForgotten(html: string, memory: TableMemory): string | undefined {
-  const read = (page: string, known?: TableMemory): string => {
-    try {
-      const { sections, rows } = parseTables(cutPage(withoutCommentsAndScripts(page)), known);
-      return JSON.stringify({ sections, rows });
-    } catch (error) {
-      return String(error);
-    }
-  };
-  for (const page of [html, otherValues(html)]) {
-    const [remembered, anew] = [read(page, memory), read(page)];
-    if (remembered !== anew) return `tables read as ${remembered} with those before, and alone as ${anew}`;
+/** A table that is written as gateways write theirs must be read as the HTML parser reads it. */
+export function findMisread(html: string): string | undefined {
+  for (const source of cutPage(withoutCommentsAndScripts(html)).tables) {
+    const table = readAsWritten(source);
+    if (!table) continue;
+    const [quick, parsed] = [JSON.stringify(table), JSON.stringify(readParsed(source))];
+    if (quick !== parsed) return `a table read as ${quick}, and by the HTML parser as ${parsed}`;
   }
   return undefined;
-}
-
-/** The page some time later: other digits in its value cells. */
-function otherValues(html: string): string {
-  const next = (digit: string): string => String((Number(digit) + 1) % 10);
-  return html.replace(/(value[^<>]*>)([^<]*)/g, (_, tag: string, text: string) => tag + text.replace(/\d/g, next));
 }
 
 function faultOf({ name, value, unit, page, section, labels, kind }: Reading): string | undefined {

@@ -41,13 +41,12 @@ describe('a map that is full starts anew', () => {
   });
 });
 
-test('rows past the limit are counted and not parsed', () => {
-  const { rows, droppedRows, sections } = parseTables(cutPage(table(30) + table(30)), undefined, 40);
-  // The heading of a table is a row as well.
-  expect(rows).toHaveLength(38);
-  expect(droppedRows).toBe(22);
+test('rows past the limit are counted and left out', () => {
+  const { rows, droppedRows, sections } = parseTables(cutPage(table(30) + table(30)), 40);
+  expect(rows).toHaveLength(40);
+  expect(droppedRows).toBe(20);
   expect(sections).toEqual(['T', 'T']);
-  expect(parseTables(cutPage(table(30)), undefined, 31).droppedRows).toBeUndefined();
+  expect(parseTables(cutPage(table(30)), 30).droppedRows).toBeUndefined();
 });
 
 test('all pages of a round share one limit', async () => {
@@ -63,7 +62,7 @@ test('all pages of a round share one limit', async () => {
   const { pages } = await source.read(new AbortController().signal);
   expect(pages.map(({ readings, droppedRows }) => [readings.length, droppedRows ?? 0])).toEqual([
     [1500, 0],
-    [999, 501],
+    [1000, 500],
     [0, 1500],
   ]);
 });

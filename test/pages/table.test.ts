@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { cutPage } from '../../src/pages/page.ts';
-import { parseTables, TableMemory } from '../../src/pages/table.ts';
+import { parseTables } from '../../src/pages/table.ts';
 
 const table = (heading: string, ...rows: readonly string[]): string =>
   `<table class="info"><tr><th colspan="2">${heading}</th></tr>${rows.join('')}</table>`;
 const row = (label: string, cell: string): string =>
   `<tr><td class="key">${label}</td><td class="value">${cell}</td></tr>`;
-const read = (html: string, memory = new TableMemory()) => {
-  const { sections, rows } = parseTables(cutPage(html), memory);
+const read = (html: string) => {
+  const { sections, rows } = parseTables(cutPage(html));
   return { sections, rows: rows.map(({ section, label, cell }) => `${section} ${label} ${cell}`) };
 };
 
@@ -17,10 +17,6 @@ test.each(['textarea', 'title', 'select', 'style'])('a <%s> that nobody closes s
   const { sections, rows } = read(page);
   expect(sections).toHaveLength(2);
   expect(rows).toContain('HEATING FLOW 33,2°C');
-  // The same where the other table is known from the round before.
-  const memory = new TableMemory();
-  read(other, memory);
-  expect(read(page, memory)).toEqual({ sections, rows });
 });
 
 test('tables that are the same twice on a page are two', () => {
