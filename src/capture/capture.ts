@@ -3,148 +3,119 @@ import { type GatewayHttp, LARGEST_PAGE } from '../gateway/http.ts';
 import { type Credentials, openSession } from '../gateway/session.ts';
 import { isLoginPage } from '../pages/login.ts';
 import { candidatePages, type Menu, parseMenu, START_PAGE } from '../pages/menu.ts';
-import { parseFrame } from '../pages/page.ts';
+import { type PageFrame, parseFrame } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import type { PageFailure } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { LARGEST_CAPTURE, toCapturedFile } from './folder.ts';
-import type { CapturedPage, Manifest } from './manifest.ts';
-import type { Redactor } from './redact.ts';
+import { isKnownText } from './keep.ts';
+import { HEAD, type Manifest } from './manifest.ts';
+import { maskPage } from './mask-page.ts';
 
-/** Every gateway has this page, and every page carries the menu. */
-const FIRST_PAGE = '1,0';
+/** Every gateway has these, and every page carries the menu. */
+const FIRST_PAGES: readonly string[] = ['1,0', START_PAGE];
 /** After so many pages in a row without an answer the gateway is left alone. */
-const MOST_SILENT_PAGES = 2;
+const MOST_SILENT = 2;
 
 export interface CaptureOptions {
   readonly http: GatewayHttp;
   readonly credentials: Credentials | undefined;
   /** Page ids; those of INFO and DIAGNOSIS in the menu, the hidden ones and the start page when missing. */
   readonly pages: readonly string[] | undefined;
-  readonly redactor: Redactor;
   readonly exporterVersion: string;
   readonly now: Date;
-  /** Bytes of all pages together; what goes beyond is a failure. LARGEST_CAPTURE when missing. */
-  readonly largest?: number | undefined;
   readonly signal: AbortSignal;
 }
 
-/** A capture in memory, with nothing personal in it. */
+/** A masked capture in memory. */
 export interface Captured {
   readonly manifest: Manifest;
   /** Content by file name. */
   readonly files: ReadonlyMap<string, string>;
+  /** For the user's own eyes: their messages may name hosts. */
+  readonly failures: readonly PageFailure[];
+  /** Labels and headings of tables that stay though the exporter does not know them. */
+  readonly unknown: readonly string[];
 }
 
 /** Whether a page shows what the heat pump does: settings, with the network and the password among them, do not. */
 export function isCapturedPage(id: string): boolean {
-  return id === START_PAGE || /^[12],\d+(,\d+)*$/.test(id) || id === '4,7';
+  return id === START_PAGE || /^[12](,\d{1,2}){1,3}$/.test(id) || id === '4,7';
 }
 
-/** Reads the pages of a gateway and takes out everything personal. Rejects when not a single page could be read. */
+/** Reads the pages of a gateway and masks them. Rejects when not a single page could be read. */
 export async function capturePages(options: CaptureOptions): Promise<Captured> {
-  const { redactor, exporterVersion, now } = options;
-  const { sources, loginPage, failures } = await readSources(options);
-
-  const all = [...sources.values(), ...(loginPage === undefined ? [] : [loginPage])];
-  for (const html of all) redactor.learn(html);
+  const { http, credentials, signal } = options;
   const files = new Map<string, string>();
-  const pages: CapturedPage[] = [];
-  let frame: Frame | undefined;
-  for (const [id, source] of sources) {
-    const html = redactor.redact(source);
-    const file = toCapturedFile(`${id.replaceAll(',', '_')}.html`, html);
-    // Placeholders may be longer than what they stand for; a larger file would not be read again.
-    if (file.bytes > LARGEST_PAGE) {
-      failures.push({ id, error: new ExporterError('TOO_LARGE', `the page is larger than ${LARGEST_PAGE} bytes`) });
-      continue;
-    }
-    const found = tryFrame(html);
-    frame ??= found;
-    const entry = frame?.entries.find((other) => other.id === id);
-    pages.push({ id, title: found?.heading || (entry?.title ?? ''), ...file });
-    files.set(file.file, html);
-  }
-  if (pages.length === 0) throw gravest(failures);
-  const login = loginPage === undefined ? undefined : redactor.redact(loginPage);
-  if (login !== undefined) files.set('login.html', login);
-  const manifest: Manifest = {
-    exporterVersion,
-    capturedAt: now.toISOString(),
-    firmware: frame?.firmware ?? '',
-    language: languageCode(frame?.languageWord ?? ''),
-    pages,
-    loginPage: login === undefined ? undefined : toCapturedFile('login.html', login),
-    failures: failures.map(({ id, error }) => ({ id, code: error.code, message: redactor.redact(error.message) })),
-    replaced: redactor.counts(),
-  };
-  return { manifest, files };
-}
-
-interface Sources {
-  readonly sources: Map<string, string>;
-  readonly loginPage: string | undefined;
-  readonly failures: PageFailure[];
-}
-
-async function readSources(options: CaptureOptions): Promise<Sources> {
-  const { http, credentials, pages, signal, largest = LARGEST_CAPTURE } = options;
-  let answer = '';
-  let loginPage: string | undefined;
-  // The session hands out pages without comments and scripts; the capture wants them as they came.
-  const recorder: GatewayHttp = {
-    async request(request) {
-      answer = await http.request(request);
-      if (loginPage === undefined && isLoginPage(withoutCommentsAndScripts(answer))) loginPage = answer;
-      return answer;
-    },
-    close: () => http.close(),
-  };
-  const session = openSession({ http: recorder, credentials });
-  const sources = new Map<string, string>();
+  const pages: Manifest['pages'] = [];
   const failures: PageFailure[] = [];
-  const queue = [...(pages ?? [FIRST_PAGE, START_PAGE])];
-  const queued = new Set(queue);
-  let discovered = pages !== undefined;
-  let silent = 0;
-  let size = 0;
+  const labels = new Map<string, string>();
+  const queue = [...(options.pages ?? FIRST_PAGES)];
+  let frame: (PageFrame & Menu) | undefined;
+  let loginPage: string | undefined;
+  let [silent, size] = [0, 0];
+  // The session keeps the login page to itself.
+  const request: GatewayHttp['request'] = async (wanted) => {
+    const answer = await http.request(wanted);
+    const html = withoutCommentsAndScripts(answer);
+    if (isLoginPage(html)) loginPage = maskPage(html).html;
+    return answer;
+  };
+  const session = openSession({ http: { ...http, request }, credentials });
 
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     try {
-      const html = await session.page(id, signal);
-      silent = 0;
-      const bytes = Buffer.byteLength(answer);
-      if (size + bytes > largest) {
-        const error = new ExporterError('TOO_LARGE', `with it the capture would be larger than ${largest} bytes`);
-        failures.push({ id, error });
-        continue;
+      const masked = maskPage(await session.page(id, signal));
+      const file = toCapturedFile(`${id.replaceAll(',', '_')}.html`, masked.html);
+      if (file.bytes > LARGEST_PAGE || size + file.bytes > LARGEST_CAPTURE) {
+        throw new ExporterError('TOO_LARGE', `with it the capture would be larger than ${LARGEST_CAPTURE} bytes`);
       }
-      sources.set(id, answer);
-      size += bytes;
-      const frame = discovered ? undefined : tryFrame(html);
-      if (!frame) continue;
-      discovered = true;
-      const found = candidatePages(frame);
-      queue.push(...found.filter((candidate) => !queued.has(candidate)));
+      const own = tryFrame(masked.html);
+      if (own && !frame && !options.pages) {
+        queue.push(...candidatePages(own).filter((found) => isCapturedPage(found) && !FIRST_PAGES.includes(found)));
+      }
+      frame ??= own;
+      const entry = frame?.entries.find((other) => other.id === id);
+      pages.push({ id, title: own?.heading || (entry?.title ?? ''), ...file });
+      files.set(file.file, masked.html);
+      for (const [label, section] of masked.labels) labels.set(label, section);
+      [silent, size] = [0, size + file.bytes];
     } catch (thrown) {
       const error = toExporterError(thrown);
       if (signal.aborted) throw error;
       failures.push({ id, error });
       silent = isSilent(error) ? silent + 1 : 0;
-      if (endsRound(error) || silent >= MOST_SILENT_PAGES) {
+      if (endsRound(error) || silent >= MOST_SILENT)
         failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
-      }
     }
   }
-  return { sources, loginPage, failures };
+
+  if (pages.length === 0) throw gravest(failures);
+  if (loginPage !== undefined) files.set('login.html', loginPage);
+  const manifest: Manifest = {
+    ...HEAD,
+    exporterVersion: options.exporterVersion,
+    capturedAt: options.now.toISOString(),
+    firmware: frame?.firmware ?? '',
+    language: languageCode(frame?.languageWord ?? ''),
+    pages,
+    loginPage: loginPage === undefined ? undefined : toCapturedFile('login.html', loginPage),
+    failures: failures.map(({ id, error }) => ({ id, code: error.code, message: ownWords(error) })),
+  };
+  const unknown = [...labels].filter(([label, section]) => !isKnownText(label, section)).map(([label]) => label);
+  return { manifest, files, failures, unknown };
 }
 
-type Frame = ReturnType<typeof parseFrame> & Menu;
+/** A message that is all ours: others may hold hosts, and words of an answer. */
+function ownWords({ message }: ExporterError): string {
+  const isOurs = /^the gateway answers \d{3}$|^(the answer is|with it the capture would be) larger than \d+ bytes$/;
+  return isOurs.test(message) ? message : 'the output of the capture tells more';
+}
 
 /** A page of a model never seen may be framed in another way: it is captured all the same. */
-function tryFrame(html: string): Frame | undefined {
+function tryFrame(html: string): (PageFrame & Menu) | undefined {
   try {
-    const frame = parseFrame(withoutCommentsAndScripts(html));
+    const frame = parseFrame(html);
     return { ...frame, ...parseMenu(frame.menu) };
   } catch {
     return undefined;

@@ -1,7 +1,5 @@
 import { capturePages, isCapturedPage } from '../capture/capture.ts';
 import { requireEmptyFolder, writeFolder } from '../capture/folder.ts';
-import type { PersonalKind } from '../capture/placeholders.ts';
-import { createRedactor } from '../capture/redact.ts';
 import type { Config } from '../config/config.ts';
 import { ExporterError } from '../errors.ts';
 import { openGatewayHttp } from '../gateway/http.ts';
@@ -17,20 +15,9 @@ export interface CaptureCommandOptions {
   readonly now?: () => Date;
 }
 
-const KINDS: Readonly<Record<PersonalKind, string>> = {
-  mac: 'MAC addresses',
-  ipv4: 'IPv4 addresses',
-  ipv6: 'IPv6 addresses',
-  email: 'e-mail addresses',
-  host: 'host names',
-  user: 'user names',
-  password: 'passwords',
-  serial: 'serial numbers, keys, phone numbers and the like',
-};
-
 /**
- * Saves the pages of the first gateway without anything personal. Resolves to the exit code: 1 when a page did not answer.
- * Rejects with CONFIG for a folder that cannot be used, and when not a single page could be read.
+ * Saves the pages of the first gateway, with all text masked that is not known to be harmless. Resolves to the exit code: 1
+ * when a page did not answer. Rejects with CONFIG for a folder that cannot be used, and when not a single page could be read.
  */
 export async function capture({ config, directory, print, now }: CaptureCommandOptions): Promise<number> {
   const gateway = config.gateways[0];
@@ -46,11 +33,10 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
   await requireEmptyFolder(directory);
   const http = openGatewayHttp(gateway);
   try {
-    const { manifest, files } = await capturePages({
+    const { manifest, files, failures, unknown } = await capturePages({
       http,
       credentials: gateway.credentials,
       pages: gateway.pages,
-      redactor: createRedactor({ gatewayUrl: gateway.url, ...gateway.credentials, secrets: config.secrets }),
       exporterVersion: VERSION,
       now: now?.() ?? new Date(),
       signal: new AbortController().signal,
@@ -59,17 +45,12 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
     const rows = manifest.pages.map(({ id, title, file, bytes }) => [id, title, file, String(bytes)]);
     report.table(['page', 'title', 'file', 'bytes'], rows);
     report.line('');
-    for (const { id, code, message } of manifest.failures)
-      report.line(`page ${id} cannot be read: ${message} (${code})`);
-    const kinds = Object.entries(KINDS) as [PersonalKind, string][];
-    const replaced = kinds.flatMap(([kind, name]) =>
-      manifest.replaced[kind] ? [`${manifest.replaced[kind]} ${name}`] : [],
-    );
-    report.line(`Replaced: ${replaced.join(', ') || 'nothing'}.`);
-    report.line(
-      `${files.size + 1} files are in ${directory}. Look through them before you pass them on: what only you can`,
-    );
-    report.line('recognise, such as a name somebody gave to a heating circuit, may still be there.');
+    for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
+    report.line(`${files.size + 1} files are in ${directory}. Masked is all text but menus, headings, labels, values.`);
+    if (unknown.length > 0) {
+      report.line('The exporter does not know these labels and keeps them. Mask by hand in the files what is a name:');
+      for (const label of unknown) report.line(`  ${label}`);
+    }
     return manifest.failures.some(({ code }) => code !== 'BAD_RESPONSE' && code !== 'HTTP_STATUS') ? 1 : 0;
   } finally {
     await http.close();

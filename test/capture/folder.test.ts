@@ -1,18 +1,15 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { capturePages } from '../../src/capture/capture.ts';
 import { readFolder } from '../../src/capture/folder.ts';
-import { createRedactor } from '../../src/capture/redact.ts';
 import { check } from '../../src/commands/check.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { ExporterError } from '../../src/errors.ts';
 import { startReplay } from '../../src/simulator/replay.ts';
-import { simulated } from '../helpers/gateway.ts';
-import { filesOf, runCapture, temporaryFolder } from './helpers.ts';
+import { LOGIN, simulated } from '../helpers/gateway.ts';
+import { captured, filesOf, now, pagesOf, runCapture, temporaryFolder } from './helpers.ts';
 
 const folder = temporaryFolder();
-const now = () => new Date('2026-01-15T12:00:00Z');
 
 async function captureOf(plant: string, name: string, fault?: Parameters<typeof faulty>[0]): Promise<CaptureResult> {
   return faulty(fault, plant, folder(name));
@@ -107,7 +104,7 @@ describe('capture', () => {
 
   test('keeps a page that is broken: it is what the report is about', async () => {
     const { directory } = await captureOf('lwz', 'broken', { name: 'cutRow', pages: ['1,1'] });
-    expect(filesOf(directory)['1_1.html']).toMatch(/<td class="val$/);
+    expect(filesOf(directory)['1_1.html']).toMatch(/<td \w+="xxx$/);
   });
 
   test('finds the menu on the start page when the first page fails', async () => {
@@ -119,29 +116,63 @@ describe('capture', () => {
   });
 });
 
-describe('of pages that are too large together or once redacted', () => {
-  const capturedOf = (pages: Readonly<Record<string, string>>, largest?: number) =>
-    capturePages({
-      http: { request: async ({ page }) => pages[page] ?? '', close: async () => {} },
-      credentials: undefined,
-      pages: Object.keys(pages),
-      redactor: createRedactor({ gatewayUrl: 'http://servicewelt/' }),
-      exporterVersion: '',
-      now: now(),
-      largest,
-      signal: new AbortController().signal,
-    });
+describe('what capture prints and writes of a house', () => {
+  const pages = pagesOf('lwz', 'de');
+  const page = (pages.get('1,0') ?? '').replace(
+    '<table class="info">',
+    `<table class="info"><tr><td class="key">Zimmer Otto</td><td class="value">21,0°C</td></tr>`,
+  );
+  const router = '<title>Ottilies Router</title><form><input type="password" name="pw"></form>';
 
-  test('those that fit are written, and each that does not is a failure', async () => {
-    const { manifest, files } = await capturedOf({ '1,0': 'x'.repeat(60), '1,1': 'ü'.repeat(40), '1,2': 'x' }, 100);
-    expect([...files.keys()]).toEqual(['1_0.html', '1_2.html']);
-    expect(manifest.failures).toEqual([
-      { id: '1,1', code: 'TOO_LARGE', message: 'with it the capture would be larger than 100 bytes' },
+  async function captureOfHouse(name: string) {
+    const gateway = await startReplay({ pages: new Map([...pages, ['1,0', page], ['1,1', router]]), login: LOGIN });
+    const run = await runCapture({ url: gateway.url, directory: folder(name), ...LOGIN });
+    await gateway.close();
+    return { ...run, files: filesOf(folder(name)) };
+  }
+
+  test('the labels that stay unknown to the exporter, for the user to look at', async () => {
+    const { output, files } = await captureOfHouse('unknown');
+    expect(files['1_0.html']).toContain('Zimmer Otto');
+    expect(output).toMatch(/The exporter does not know these labels and keeps them.*\n {2}Zimmer Otto$/m);
+    expect(output).not.toMatch(/^ {2}(AUSSENTEMPERATUR|HEIZEN)/m);
+  });
+
+  test('words of a page that fails to the user, and not to the files', async () => {
+    const { output, files } = await captureOfHouse('router');
+    expect(output).toContain(
+      'page 1,1 cannot be read: a page that is not an ISG\'s asks for a password (its title is "Ott',
+    );
+    expect(JSON.stringify(files)).not.toContain('Ottilie');
+    expect((await readFolder(folder('router'))).manifest.failures).toEqual([
+      { id: '1,1', code: 'BAD_RESPONSE', message: 'the output of the capture tells more' },
     ]);
   });
 
-  test('one that placeholders make larger than a page can be is a failure', async () => {
-    const { manifest, files } = await capturedOf({ '1,0': 'x', '1,1': '<a href="//a.b">'.repeat(100_000) });
+  test('the login page with its form', async () => {
+    const { files } = await captureOfHouse('login');
+    expect(files['login.html']).toContain('<input type="password" name="pass" />');
+    expect((await readFolder(folder('login'))).loginPage).toBe(files['login.html']);
+  });
+});
+
+describe('of pages that nobody could read again', () => {
+  const capturedOf = (pages: Readonly<Record<string, string>>) =>
+    captured({ pages: new Map(Object.entries(pages)), ids: Object.keys(pages) });
+
+  test('those that fit together are written, and each that does not is a failure', async () => {
+    const large = '\n'.repeat(2 * 1024 * 1024);
+    const ids = Array.from({ length: 16 }, (_, index) => `1,${index}`);
+    const { manifest, files } = await capturedOf({ ...Object.fromEntries(ids.map((id) => [id, large])), '2,0': 'x' });
+    expect(files.size).toBe(16);
+    expect(manifest.failures).toEqual([
+      { id: '2,0', code: 'TOO_LARGE', message: 'with it the capture would be larger than 33554432 bytes' },
+    ]);
+  });
+
+  test('one that is larger in UTF-8 than it was is a failure', async () => {
+    const label = `<td class="key">${'Ü'.repeat(30)}</td>`;
+    const { manifest, files } = await capturedOf({ '1,0': 'x', '1,1': label.repeat(27_000) });
     expect([...files.keys()]).toEqual(['1_0.html']);
     expect(manifest.failures).toMatchObject([{ id: '1,1', code: 'TOO_LARGE' }]);
   });
@@ -199,7 +230,7 @@ describe('a folder that is no capture is refused', () => {
     ['a later format', { ...valid, formatVersion: 2 }, 'has format version 2; this program reads 1'],
     ['no pages', { ...valid, pages: [] }, 'lists no pages'],
     ['pages that are none', { ...valid, pages: 7 }, 'lists no pages, or too many'],
-    ['a page that is none', { ...valid, pages: [null] }, 'names a page without a name'],
+    ['a page that is none', { ...valid, pages: [null] }, 'names a page null'],
     ['a page id that is none', { ...valid, pages: [{ ...page, id: '../1' }] }, 'names a page "../1"'],
     ['a page twice', { ...valid, pages: [page, page] }, 'lists page 1,0 twice'],
     ['a file outside', { ...valid, pages: [{ ...page, file: '../outside.html' }] }, 'names a file "../outside.html"'],
