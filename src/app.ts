@@ -1,5 +1,6 @@
 import type { Config } from './config/config.ts';
 import { openFleet } from './fleet/fleet.ts';
+import { keepHeapSmall } from './heap.ts';
 import type { Logger } from './logger.ts';
 import { telemetrySettings } from './telemetry/settings.ts';
 import { startTelemetry } from './telemetry/telemetry.ts';
@@ -58,6 +59,7 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
 
   // Loaded once the port answers: the HTTP client and the HTML parser take as long as all before them.
   const { openSource } = await import('./gateway/open-source.ts');
+  keepHeapSmall();
   const { loginDone: onLogin, loginWithheld: onLoginWithheld } = telemetry.self;
   fleet.start((gateway) => openSource(gateway, config, { onLogin, onLoginWithheld }), telemetry.roundDone);
 

@@ -1,9 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps this process small, on a machine the size of a Raspberry Pi. To be called before anything large is loaded, since
- * V8 does not give back what it has grown to. Each flag is one of V8's own (`node --v8-options`); all of Node.js 20 to 26
- * know them. Measured by `npm run bench`.
+ * Keeps a process that runs for long small, on a machine the size of a Raspberry Pi. To be called when everything is loaded
+ * and before it starts to work: V8 does not give back memory that its heap has grown into, but once a flag has changed it
+ * no longer uses Node's code cache, and modules of Node that are loaded later take a tenth of the start. Each flag is one of
+ * V8's own (`node --v8-options`); all of Node.js 20 to 26 know them. Measured by `npm run bench`.
  */
 export function keepHeapSmall(): void {
   // Each round leaves some megabytes of garbage: collected often, it needs 2 MB and not 32.

@@ -1,9 +1,6 @@
-import { keepHeapSmall } from './heap.ts';
 import { stopSignal } from './stop-signal.ts';
 
-// Both come before anything large is loaded: the heap does not shrink again, and process 1 of a container does not hear of a
-// signal that it does not listen to.
-keepHeapSmall();
+// Before anything large is loaded: a process with PID 1, as in a container, ignores signals without a handler.
 const stop = stopSignal();
 const { cli } = await import('./cli.ts');
 process.exit(await cli({ argv: process.argv.slice(2), env: process.env, stop }));

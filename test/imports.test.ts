@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   web: ['toolkit', 'fleet', 'readings', 'errors', 'logger'],
   simulator: ['errors', 'logger'],
   capture: ['errors', 'readings', 'pages', 'gateway'],
-  app: ['config', 'fleet', 'gateway', 'logger', 'telemetry', 'toolkit', 'web', 'version'],
+  app: ['config', 'fleet', 'gateway', 'heap', 'logger', 'telemetry', 'toolkit', 'web', 'version'],
   commands: [
     'app',
     'capture',
@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'toolkit',
     'version',
   ],
-  main: ['cli', 'heap', 'stop-signal'],
+  main: ['cli', 'stop-signal'],
   cli: ['commands', 'config', 'errors', 'logger', 'simulator', 'toolkit', 'version'],
 };
 

@@ -7,13 +7,19 @@ import { rolldown } from 'rolldown';
 
 /**
  * Of undici only the connection pool is used, but its entry loads all it has: fetch, WebSocket, caches and proxies take 7 MB
- * of the memory of a running exporter. The file is none of the package's public interface: its version is pinned.
+ * of the memory of a running exporter. HTTP/2 and bodies of FormData, which the pool would load, are never asked for. The
+ * files are none of the package's public interface: its version is pinned.
  */
 const undiciPoolOnly = {
   name: 'undici-pool-only',
-  resolveId: (id, importer) => (id === 'undici' && !importer.includes('node_modules') ? UNDICI_POOL : null),
+  resolveId(id, importer) {
+    if (id === 'undici' && !importer.includes('node_modules')) return UNDICI_POOL;
+    return /\/(client-h2|fetch\/body)\.js$/.test(id) && importer.includes('/undici/') ? UNDICI_UNUSED : null;
+  },
+  load: (id) => (id === UNDICI_UNUSED ? 'module.exports = {};' : null),
 };
 const UNDICI_POOL = fileURLToPath(new URL('undici-pool.js', import.meta.url));
+const UNDICI_UNUSED = '\0undici-unused.cjs';
 
 /**
  * Of the Prometheus exporter only the serializer is used. The package is CommonJS, whose require() of a package takes all of
