@@ -27,10 +27,9 @@ export interface CaptureOptions {
   readonly signal: AbortSignal;
 }
 
-/** A masked capture in memory. */
+/** A masked capture in memory; `files` are the contents by name. */
 export interface Captured {
   readonly manifest: Manifest;
-  /** Content by file name. */
   readonly files: ReadonlyMap<string, string>;
   /** For the user's own eyes: their messages may name hosts. */
   readonly failures: readonly PageFailure[];

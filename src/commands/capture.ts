@@ -48,7 +48,9 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
     for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
     report.line(`${files.size + 1} files are in ${directory}. Masked is all text but menus, headings, labels, values.`);
     if (unknown.length > 0) {
-      report.line('The exporter does not know these labels and keeps them. Mask by hand in the files what is a name:');
+      report.line(
+        'Kept though the exporter does not know them; where one is a name that you gave, change it in the files:',
+      );
       for (const label of unknown) report.line(`  ${label}`);
     }
     return manifest.failures.some(({ code }) => code !== 'BAD_RESPONSE' && code !== 'HTTP_STATUS') ? 1 : 0;

@@ -35,7 +35,7 @@ export interface CaptureRun {
 /** Runs `isg_exporter capture`; returns its exit code and what it printed. */
 export async function runCapture({ url, directory, user, password, flags = {} }: CaptureRun) {
   const login = user === undefined || password === undefined ? {} : { user, password };
-  const config = await readConfig({ command: 'capture', flags: { url, timeout: '5', ...login, ...flags }, env: {} });
+  const config = await readConfig({ command: 'capture', flags: { url, timeout: '60', ...login, ...flags }, env: {} });
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
   const code = await capture({ config, directory, print, now });

@@ -225,7 +225,7 @@ test.each([
   ],
   ...['a-', '1-', '&#', 'x@', '"', ' class', ' id=a', '<', '<!--', '<b ="', '12.12.2012 |', '\\u00a0', '?s=1,'],
 ])('a page full of %s is gone through to its end', (piece) => {
-  const page = piece.repeat(Math.floor(200_000 / piece.length));
+  const page = piece.repeat(Math.floor(100_000 / piece.length));
   expect(masked(page).length).toBeLessThanOrEqual(page.length);
   expect(masked(`<img src="${page}" class="${page}">`).length).toBeGreaterThan(0);
 });

@@ -98,8 +98,10 @@ test('broken pages give the same numbers, flags and errors as their captures, al
 });
 
 describe('a replayed capture', () => {
+  const captures = captured({ pages: pagesOf('wpmsystem', 'en') });
+
   async function replayed<T>(visit: (url: string) => Promise<T>, login?: typeof LOGIN): Promise<T> {
-    const { manifest, files } = await captured({ pages: pagesOf('wpmsystem', 'en') });
+    const { manifest, files } = await captures;
     const pages = new Map(manifest.pages.map(({ id, file }) => [id, files.get(file) ?? '']));
     const replay = await startReplay({ pages, login });
     try {
