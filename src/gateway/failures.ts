@@ -7,15 +7,11 @@ const UNREACHABLE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_FAIL|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN|ENETDOWN|EADDRNOTAVAIL|EMFILE|ENFILE)$/;
 const NO_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$/;
 
-/** Limits of a request, as messages name them. */
-interface Limits {
-  readonly timeoutMs: number;
-  /** In bytes. */
-  readonly largestPage: number;
-}
+/** Bytes of a page. Real ones have 15,000 to 40,000; a gateway that sends more than this is out of order. */
+export const LARGEST_PAGE = 2 * 1024 * 1024;
 
-/** What the failure of a request to a host means, by what undici or Node.js threw. */
-export function toGatherError(thrown: unknown, host: string, { timeoutMs, largestPage }: Limits): ExporterError {
+/** What it means that a request to a host failed, by what undici or Node.js threw. */
+export function toGatherError(thrown: unknown, host: string, timeoutMs: number): ExporterError {
   const cause = thrown instanceof Error ? thrown : new Error(String(thrown));
   // The code of an aborted request is a number.
   const code = String((cause as NodeJS.ErrnoException).code ?? '');
@@ -27,7 +23,7 @@ export function toGatherError(thrown: unknown, host: string, { timeoutMs, larges
   const fault = tlsFault(cause, host);
   if (fault !== undefined) return failure('TLS', fault);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
-    return failure('TOO_LARGE', `the answer is larger than ${largestPage} bytes`);
+    return failure('TOO_LARGE', `the answer is larger than ${LARGEST_PAGE} bytes`);
   }
   if (cause.name === 'HTTPParserError' || NO_HTTP.test(code)) {
     return failure('BAD_RESPONSE', `${host} does not speak HTTP (${cause.message})`);
@@ -49,13 +45,10 @@ const UNTRUSTED = /CERT|CRL|LEAF_SIGNATURE|ISSUER|^INVALID_(CA|PURPOSE)$|^PATH_L
 export async function checkForTls(url: URL, signal: AbortSignal): Promise<void> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const socket = connect({ host, port: Number(url.port || 80), rejectUnauthorized: false });
+  socket.on('error', () => {});
   try {
     // Rejects when the socket fails or the signal aborts.
-    await once(
-      socket.on('error', () => {}),
-      'secureConnect',
-      { signal },
-    );
+    await once(socket, 'secureConnect', { signal });
   } catch {
     return;
   } finally {

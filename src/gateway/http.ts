@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { ExporterError } from '../errors.ts';
-import { checkForTls, checkProtocol, toGatherError } from './failures.ts';
+import { checkForTls, checkProtocol, LARGEST_PAGE, toGatherError } from './failures.ts';
 
-/** A page is 15 to 40 kB; a gateway that sends more than this is out of order. */
-export const LARGEST_PAGE = 2 * 1024 * 1024;
+export { LARGEST_PAGE } from './failures.ts';
+
 /** The gateway closes an idle connection after 6 to 10 s without saying so; ours must be gone before. */
 export const IDLE_CLOSE_MS = 4_000;
 
@@ -48,7 +48,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
   let hasAnswered = false;
 
   /** Asks for a page and takes the answer; the signal aborts both. */
-  const ask = async ({ page, form }: PageRequest, { signal, race }: Deadline): Promise<string> => {
+  const ask = async ({ page, form }: PageRequest, { signal, aborted }: Deadline): Promise<string> => {
     const request = pool.request({
       origin: base.origin,
       path: `${base.pathname}?s=${page}`,
@@ -63,7 +63,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       body: form ? new URLSearchParams(form).toString() : null,
       signal,
     });
-    const answer = await race(request);
+    const answer = await Promise.race([request, aborted]);
     hasAnswered = true;
     try {
       if (answer.statusCode === 400) checkProtocol(await answer.body.text().catch(() => ''), base.host);
@@ -83,7 +83,7 @@ export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptio
       return await ask(request, deadline);
     } catch (error) {
       if (error instanceof ExporterError) throw error;
-      const failure = toGatherError(error, base.host, { timeoutMs, largestPage: LARGEST_PAGE });
+      const failure = toGatherError(error, base.host, timeoutMs);
       // One that never answered may be waiting for TLS; one that did has no need to be asked for it.
       const mayWantTls = failure.code === 'DISCONNECTED' && !hasAnswered && base.protocol === 'http:';
       if (mayWantTls) await checkForTls(base, deadline.signal);
@@ -117,25 +117,20 @@ type Deadline = ReturnType<typeof startDeadline>;
 function startDeadline(milliseconds: number, outer: AbortSignal) {
   const controller = new AbortController();
   const { signal } = controller;
+  /** Rejects as soon as the signal aborts: undici does not listen to it while a request waits for its connection. */
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
   const stop = (): void => controller.abort();
   const timer = setTimeout(() => controller.abort(new DOMException('too late', 'TimeoutError')), milliseconds);
   outer.addEventListener('abort', stop, { once: true });
   if (outer.aborted) stop();
-  return {
-    signal,
-    /** Rejects as soon as the signal aborts: undici does not listen to it while a request waits for its connection. */
-    race<T>(request: Promise<T>): Promise<T> {
-      return new Promise((resolve, reject) => {
-        if (signal.aborted) reject(signal.reason);
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        request.then(resolve, reject);
-      });
-    },
-    end(): void {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', stop);
-    },
+  const end = (): void => {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', stop);
   };
+  return { signal, aborted, end };
 }
 
 function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {

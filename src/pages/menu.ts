@@ -32,25 +32,20 @@ const MOST_ENTRIES = 100;
 /** Reads the source text of a menu (`div#nav`). Throws BAD_RESPONSE when it is nested too deeply. */
 export function parseMenu(html: string): Menu {
   const $ = parseHtml(html);
+  const blockOf = (link: Element) => $(link).closest('.nav')[0];
   const headings = new Map<unknown, string>();
   for (const link of $('.nav .c a').toArray()) {
-    const nav = closestNav(link);
-    if (nav && !headings.has(nav)) headings.set(nav, clean($(link).text()));
+    if (!headings.has(blockOf(link))) headings.set(blockOf(link), clean($(link).text()));
   }
   const groups = new Map<string, string>();
-  const entries = $('a[href]')
-    .toArray()
-    .flatMap((link) => {
-      const id = PAGE_ID.exec($(link).attr('href') ?? '')?.[1];
-      return id === undefined ? [] : [{ id, link }];
-    })
-    .slice(0, MOST_ENTRIES)
-    .map(({ id, link }) => {
-      const group = groupOf(id);
-      const heading = headings.get(closestNav(link)) ?? '';
-      if (!groups.has(group) && heading !== '') groups.set(group, heading);
-      return { id, title: clean($(link).text()) };
-    });
+  const entries: MenuEntry[] = [];
+  for (const link of $('a[href]').toArray()) {
+    const id = PAGE_ID.exec(link.attribs.href ?? '')?.[1];
+    if (id === undefined || entries.length >= MOST_ENTRIES) continue;
+    entries.push({ id, title: clean($(link).text()) });
+    const heading = headings.get(blockOf(link)) ?? '';
+    if (!groups.has(groupOf(id)) && heading !== '') groups.set(groupOf(id), heading);
+  }
   return { groups, entries };
 }
 
@@ -95,14 +90,6 @@ export function locatePage(menu: Menu, id: string, heading: string, nameOf: (hea
   const suffix = isPlain ? '' : `_${id.replaceAll(',', '_')}`;
   const shown = group === '' ? title : `${group} / ${title}`;
   return { menu: group, title, shown, path: `${path}${suffix}` };
-}
-
-/** The block of the menu that a link stands in. */
-function closestNav(link: Element): Element | undefined {
-  for (let element: Element | null = link; element?.type === 'tag'; element = element.parent as Element | null) {
-    if (/(^|\s)nav(\s|$)/.test(element.attribs.class ?? '')) return element;
-  }
-  return undefined;
 }
 
 function groupOf(id: string): string {

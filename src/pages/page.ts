@@ -54,7 +54,8 @@ export interface PageFrame {
 export function parseFrame(html: string): PageFrame {
   const tags = [...findTags(html, ['div', 'form', 'p', 'body', 'html'])];
   const find = (is: (tag: Tag) => boolean): Tag | undefined => tags.find((tag) => !tag.closing && is(tag));
-  const nav = find((tag) => idOf(tag) === 'nav');
+  const byId = (id: string): Tag | undefined => find((tag) => idOf(tag) === id);
+  const nav = byId('nav');
   if (!nav) throw new ExporterError('BAD_RESPONSE', describe(html));
   const menuEnd = find((tag) => tag.start > nav.start && MENU_ENDS.has(idOf(tag)));
   // Every real page closes with a footer and `</html>`; either is enough.
@@ -63,20 +64,12 @@ export function parseFrame(html: string): PageFrame {
   if (!menuEnd || !tags.some((tag) => tag.start > menuEnd.start && isEnd(tag))) {
     throw new ExporterError('TRUNCATED', 'the page ends too early');
   }
+  const language = find((tag) => hasClass(tag, 'eingestelle_sprache'));
   const textIn = (tag: Tag | undefined, end: string): string => (tag ? textUntil(html, tag.end, end) : '');
   return {
-    heading: textIn(
-      find((tag) => idOf(tag) === 'sub_nav'),
-      '</div',
-    ),
-    firmware: textIn(
-      find((tag) => idOf(tag) === 'versionsNummer'),
-      '</p',
-    ),
-    languageWord: textIn(
-      find((tag) => hasClass(tag, 'eingestelle_sprache')),
-      '</div',
-    ),
+    heading: textIn(byId('sub_nav'), '</div'),
+    firmware: textIn(byId('versionsNummer'), '</p'),
+    languageWord: textIn(language, '</div'),
     menu: detach(html.slice(nav.start, menuEnd.start)),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openGatewaySource } from '../../src/gateway/source.ts';
-import { BoundedMap } from '../../src/pages/bounded-map.ts';
+import { BoundedMap, LastResult } from '../../src/pages/bounded-map.ts';
 import { parseHtml } from '../../src/pages/html.ts';
 import { readListRows } from '../../src/pages/list.ts';
 import { parseMenu } from '../../src/pages/menu.ts';
@@ -38,6 +38,22 @@ describe('a map that is full starts anew', () => {
       return made;
     };
     expect(['a', 'a', 'b', 'a'].map((key) => map.remember(key, make))).toEqual([1, 1, 2, 3]);
+  });
+});
+
+describe('the last result', () => {
+  test('is made anew when one of its inputs has changed', () => {
+    const last = new LastResult<number>();
+    let made = 0;
+    const of = (...inputs: readonly unknown[]): number => last.of(inputs, () => ++made);
+    expect([of('a', 1), of('a', 1), of('b', 1), of('b', 2), of('b', 2), of('a', 1)]).toEqual([1, 1, 2, 3, 3, 4]);
+  });
+
+  test('is not kept of what is far larger than a page', () => {
+    const last = new LastResult<number>();
+    let made = 0;
+    const huge = 'x'.repeat(300_000);
+    expect([last.of([huge], () => ++made), last.of([huge], () => ++made)]).toEqual([1, 2]);
   });
 });
 
