@@ -14,7 +14,7 @@ export const GATHER_FAILURES = [
   'NO_TABLES', // a page that used to hold values and now holds none
   'LOGIN_REQUIRED', // the gateway asks for a password and none is configured
   'LOGIN_REFUSED', // the login page came back after the login
-  'GATEWAY_CHANGED', // language, firmware or menu changed in the middle of a round, twice
+  'GATEWAY_CHANGED', // language, firmware or menu changed during a round, twice
   'INTERNAL', // a fault of the exporter itself
 ] as const;
 
@@ -44,22 +44,22 @@ export function toExporterError(thrown: unknown): ExporterError {
   return new ExporterError('INTERNAL', `unexpected error: ${message}`, { cause: thrown });
 }
 
-/** Whether further pages would fail in the same way, so that asking for them is pointless. */
+/** Whether all further pages of this round would fail in the same way. */
 export function endsRound(error: ExporterError): boolean {
   return error.code === 'UNREACHABLE' || error.code === 'TLS' || isRefused(error);
 }
 
-/** The failure that says most of a round: what befalls all pages before what befalls one. */
+/** The failure to report for a round: one that stops all pages comes before one that stops a single page. */
 export function gravest(failures: readonly { readonly error: ExporterError }[]): ExporterError | undefined {
   return (failures.find(({ error }) => endsRound(error)) ?? failures[0])?.error;
 }
 
-/** Whether the gateway did not let us in. */
+/** Whether the login failed. */
 export function isRefused({ code }: ExporterError): boolean {
   return code === 'LOGIN_REFUSED' || code === 'LOGIN_REQUIRED';
 }
 
-/** Whether no complete answer came. */
+/** Whether there was no complete answer. */
 export function isSilent({ code }: ExporterError): boolean {
   return code === 'TIMEOUT' || code === 'DISCONNECTED';
 }

@@ -50,10 +50,10 @@ export function createLogger(options: LoggerOptions): Logger {
   };
 }
 
-/** Below this length a secret is hidden only as a word of its own: in every place, `p` would be told by its gaps. */
+/** A shorter secret is hidden only as a word of its own: hidden everywhere, the gaps in known words would tell it. */
 const SHORT_SECRET = 4;
 
-/** A function that blanks out every secret, longest first; also as it is written in URLs, forms and JSON. */
+/** Returns a function that hides every secret in a text, longest first, also as it is written in URLs, forms and JSON. */
 export function hider(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(writtenForms));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
@@ -71,7 +71,7 @@ function writtenForms(secret: string): string[] {
   return [secret, encodeURIComponent(secret.toWellFormed()), inForm, JSON.stringify(secret).slice(1, -1)];
 }
 
-/** A text without line breaks and terminal escapes: what a gateway sends must not forge lines or steer the terminal. */
+/** Removes line breaks and control characters: what a gateway sends must not forge log lines or control a terminal. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

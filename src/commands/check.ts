@@ -22,7 +22,7 @@ export interface CheckOptions {
 export async function check({ config, print }: CheckOptions): Promise<number> {
   const { from, webConfigFile } = config;
   const report = createReport(print, config.secrets);
-  // A broken one was refused with the other options.
+  // A broken file has been refused before, as a wrong option.
   if (webConfigFile !== undefined) report.line(`${webConfigFile}: the web configuration is valid`);
   if (from !== undefined) {
     const capture = await readFolder(from);

@@ -14,7 +14,7 @@ export async function demo({ config, env, logger, stop }: RunOptions): Promise<n
   try {
     logger.info('simulated gateway', { url: simulator.url, plant });
     const gateways = config.gateways.map((gateway) => ({ ...gateway, url: `${simulator.url}/`, credentials: login }));
-    // Its address is another one each time: it must neither look like another exporter nor leave anything behind.
+    // The simulator has another address each time: a fixed name keeps it one instance, and its state is not kept.
     const always = { instance: 'demo', stateDirectory: undefined };
     return await run({ config: { ...config, gateways, ...always }, env, logger, stop });
   } finally {

@@ -1,14 +1,14 @@
 import { hider, printable } from '../logger.ts';
 
-/** What a command found, for people; nothing in it steers their terminal. */
+/** Prints what a command found, for people. Control characters are removed: pages must not send codes to a terminal. */
 export interface Report {
-  /** A line of ours, without secrets: it may hold an address or an error. */
+  /** Prints a line of our own with secrets hidden, since it may hold an address or an error. */
   line(text: string): void;
-  /** What a gateway shows, as it shows it, in columns as wide as they need. */
+  /** Prints aligned columns of what a gateway shows; secrets are not hidden, as a gap in a known word would tell them. */
   table(head: readonly string[], rows: readonly (readonly string[])[]): void;
 }
 
-/** A report that prints line by line, without the secrets. */
+/** A report that hands each line to `print`. */
 export function createReport(print: (line: string) => void, secrets: readonly string[]): Report {
   const hide = hider(secrets);
   return {

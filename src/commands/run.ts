@@ -15,7 +15,7 @@ export interface RunOptions {
 export async function run({ config, env, logger, stop }: RunOptions): Promise<number> {
   logger.info('isg_exporter starts', { version: VERSION, node: process.version });
   const starting = startApp({ config, env, logger });
-  // A start may wait for a name server: whoever wants it to end need not.
+  // Starting may wait for a name server: a signal ends the program in the meantime as well.
   const app = await Promise.race([starting, stop.then(() => undefined)]);
   const signal = await stop;
   logger.info('isg_exporter stops', { signal });

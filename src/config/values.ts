@@ -13,7 +13,7 @@ export type Checks = Readonly<Partial<Record<OptionFlag, (text: string) => unkno
 
 type Row = (typeof OPTIONS)[number];
 type ValueOf<R extends Row> =
-  R['kind'] extends Kind<infer T> ? (R extends { default: unknown } ? T : T | undefined) : never;
+  R['kind'] extends Kind<infer T> ? T | (R extends { default: unknown; commands?: never } ? never : undefined) : never;
 
 /** The value of each option: as given, else its default, else undefined; also undefined when it is not for the command. */
 export type Values = { readonly [R in Row as R['flag']]: ValueOf<R> };
