@@ -54,7 +54,6 @@ const PARSER: Parameters<typeof Parser>[1] = {
   boolean: [...SHOWN],
   alias: { help: 'h' },
   configuration: {
-    'parse-numbers': false,
     'parse-positional-numbers': false,
     'camel-case-expansion': false,
     'dot-notation': false,

@@ -2,7 +2,7 @@ import { ExporterError } from '../errors.ts';
 import { hider, type LogFormat, type LogLevel, printable } from '../logger.ts';
 import { parseWebUrl } from './kinds.ts';
 import { collectSecrets, readCredentials } from './secrets.ts';
-import { collectFaults, type FlagValues, readValues, type ValuesInput } from './values.ts';
+import { Faults, type FlagValues, readValues, type ValuesInput } from './values.ts';
 
 /** One gateway to read. */
 export interface GatewayConfig {
@@ -59,7 +59,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const { command, flags, env } = input;
   const secrets = collectSecrets(env, flags);
   const hide = hider(secrets);
-  const faults = collectFaults((input.faults ?? []).map((line) => hide(printable(line))));
+  const faults = new Faults((input.faults ?? []).map((line) => hide(printable(line))));
   // As OpenTelemetry has it, the variable with the full address beats the one with the base URL.
   const metricsEndpoint =
     flags.otlpEndpoint === undefined ? env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?.trim() : undefined;

@@ -27,26 +27,24 @@ export interface ValuesInput {
 }
 
 /** Collects what is wrong, so that all of it can be told at once. */
-export interface Faults {
+export class Faults {
   readonly lines: string[];
-  /** Whether an option is known to be wrong. */
-  has(flag: OptionFlag): boolean;
-  /** Adds a line that names flag and variable; further lines of the message are indented. */
-  add(flag: OptionFlag, message: string): undefined;
-}
+  readonly #wrong = new Set<OptionFlag>();
 
-export function collectFaults(lines: readonly string[]): Faults {
-  const wrong = new Set<OptionFlag>();
-  const all = [...lines];
-  return {
-    lines: all,
-    has: (flag) => wrong.has(flag),
-    add(flag, message) {
-      wrong.add(flag);
-      all.push(`${nameOf(flag)}: ${message.replaceAll('\n', '\n  ')}`);
-      return undefined;
-    },
-  };
+  constructor(lines: readonly string[]) {
+    this.lines = [...lines];
+  }
+
+  /** Whether an option is known to be wrong. */
+  has(flag: OptionFlag): boolean {
+    return this.#wrong.has(flag);
+  }
+
+  /** Adds a line that names flag and variable; further lines of the message are indented. */
+  add(flag: OptionFlag, message: string): undefined {
+    this.#wrong.add(flag);
+    this.lines.push(`${nameOf(flag)}: ${message.replaceAll('\n', '\n  ')}`);
+  }
 }
 
 /**
