@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
+import { THOROUGH } from '../helpers/thorough.ts';
 import { fuzz } from './run.ts';
 
-test('4,000 mutated pages break no invariant', async () => {
-  const { pages, readings, codes, violation } = await fuzz({ seed: 1, pages: 4000 });
+const PAGES = THOROUGH ? 4000 : 400;
+
+test(`${PAGES} mutated pages break no invariant`, async () => {
+  const { pages, readings, codes, violation } = await fuzz({ seed: 1, pages: PAGES });
   expect(violation).toBeUndefined();
-  expect(pages).toBe(4000);
+  expect(pages).toBe(PAGES);
   // Were all refused, nothing would have been tried.
-  expect(codes.none).toBeGreaterThan(1000);
-  expect(readings).toBeGreaterThan(10_000);
+  expect(codes.none).toBeGreaterThan(PAGES / 4);
+  expect(readings).toBeGreaterThan(PAGES * 2.5);
 });
