@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Reading, Source } from '../../src/readings/reading.ts';
 import type { EnergyQuantity } from '../../src/simulator/simulator.ts';
 import { never, simulated, sourceOf } from '../helpers/gateway.ts';
+import { THOROUGH } from '../helpers/thorough.ts';
 
 const EVENING = new Date('2026-01-15T18:00:00Z').getTime();
 const MINUTE = 60_000;
+const STEP_MINUTES = THOROUGH ? 6 : 30;
 
 async function readingsOf(source: Source): Promise<readonly Reading[]> {
   return (await source.read(never)).pages.flatMap((page) => page.readings);
@@ -19,7 +21,7 @@ describe('counters', () => {
     try {
       const former = new Map<string, number>();
       let fallen = 0;
-      for (let step = 0; step < 120; step += 1) {
+      for (let step = 0; step < 720 / STEP_MINUTES; step += 1) {
         const readings = await readingsOf(reader);
         for (const reading of readings) {
           const key = JSON.stringify([reading.name, reading.section, reading.labels]);
@@ -34,8 +36,8 @@ describe('counters', () => {
         );
         // Both registers are shown with three decimals, the total in whole kWh.
         expect(Math.abs((counter?.value ?? 0) - truth('heatHeating'))).toBeLessThan(0.01);
-        now += 6 * MINUTE;
-        if (step === 60) {
+        now += STEP_MINUTES * MINUTE;
+        if (step === 360 / STEP_MINUTES) {
           reader = sourceOf(simulator);
           others.push(reader);
         }

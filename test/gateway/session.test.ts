@@ -100,7 +100,7 @@ describe('pages', () => {
 
   test('a page that fails while pages are found is reported, asked again, and comes back', async () => {
     let now = 0;
-    const simulator = await startSimulator({ plant: 'lwz', login: null });
+    const simulator = await startSimulator({ plant: 'wpm', login: null });
     closers.push(() => simulator.close());
     const source = sourceOf(simulator, {}, () => now);
     closers.push(() => source.close());
