@@ -11,15 +11,18 @@ import {
   until,
 } from './helpers.ts';
 
-/** Waits until a round that was read with the fault from its start on is shown. */
+/** The first may have begun before, and what is new is shown only when the round after it shows it again. */
+const ROUNDS = 3;
+
+/** Waits until rounds that were read with the fault from their start on are shown. */
 async function roundWith(exporter: Scene, fault: FaultName): Promise<Metrics> {
   await exporter.simulator.fault(fault);
-  return await moreRounds(exporter, 2);
+  return await moreRounds(exporter, ROUNDS);
 }
 
 async function recovers(exporter: Scene, before: readonly string[]): Promise<void> {
   await exporter.simulator.clearFaults();
-  const after = await moreRounds(exporter, 2);
+  const after = await moreRounds(exporter, ROUNDS);
   expect(readingsOf(after)).toEqual(before);
   expect(after.get('isg_up')).toBe(1);
   expect(await exporter.status()).toMatchObject({ up: true, lastError: null });
@@ -51,7 +54,7 @@ test('words that lost their letters say of no flag that it is off, and leave not
   const zeros = flags(during).filter((flag) => flag.endsWith(',0'));
   expect(flags(before)).toEqual(expect.arrayContaining(zeros));
   await exporter.simulator.clearFaults();
-  expect(flags(await moreRounds(exporter, 2))).toEqual(flags(before));
+  expect(flags(await moreRounds(exporter, ROUNDS))).toEqual(flags(before));
 });
 
 test('the same row twice gives two series, told apart by their order', async () => {
