@@ -32,7 +32,7 @@ export class BoundedMap<Value> {
 }
 
 /** A page of a gateway has up to 40 kB; what is made of more is made anew each time. */
-const LONGEST_INPUT = 200_000;
+const LONGEST_INPUT = 100_000;
 
 /** Keeps the last result: made anew only when one of its inputs is not the one of last time, compared by `===`. */
 export class LastResult<Value> {

@@ -1,4 +1,4 @@
-import type { PageReadings } from '../readings/reading.ts';
+import type { PageReadings, Reading } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { isList, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
 import { locatePage, type Menu, START_PAGE } from './menu.ts';
@@ -44,11 +44,13 @@ export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource
     return { id, hasValues: true, readings: { ...page, readings: [...readings, ...list] } };
   }
   const isCounted = isKnownList || memory.kind === 'list' || (mayBeList(id) && memory.kind === 'nothing');
-  const states = memory.states.of([text.html, place, isCounted], () => {
+  const readStates = (): Reading[] => {
     if (id === START_PAGE) return readStartPage(text.html);
-    const rows = isCounted ? (entries ?? readListRows(text.html)) : undefined;
+    const rows = entries ?? readListRows(text.html);
     return rows ? toListReadings(rows, place) : [];
-  });
+  };
+  const tellsStates = id === START_PAGE || isCounted;
+  const states = tellsStates ? memory.states.of([text.html, place], readStates) : [];
   // A list without a row today may have one tomorrow.
   const hasValues = states.length > 0 || isKnownList;
   const untranslated = hasValues ? findUntranslated({ place, language }, [], rules) : [];
