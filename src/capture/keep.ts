@@ -35,7 +35,7 @@ const TYPE = /^(?=.{1,40}$)[A-Z .()/-]*(?:\d{1,3}(?:[A-Z .()/-]+\d{1,3})?[A-Z .(
 /**
  * Whether a value may stay: the parser makes a reading of it, and nothing personal fits in. That is a switch, a number, or in a
  * row of versions a version or type, `WPL 20 A`. So that it is no serial number, a number has at most seven digits in a row,
- * less where nobody knows label and unit, more where both are known. With a fourth decimal a coordinate tells the house.
+ * less where nobody knows label or unit. With a fourth decimal a coordinate tells the house.
  */
 export function keepsValue(cell: string, row: { readonly section: string; readonly label: string }): boolean {
   if (switchWord(cell) !== undefined) return true;
@@ -46,6 +46,7 @@ export function keepsValue(cell: string, row: { readonly section: string; readon
   const isKnown = isKnownUnit(findUnit(unit)?.unit ?? unit);
   if (/[.,]\d{4}/.test(cell) || !(isKnown || SHORT_UNIT.test(unit))) return false;
   const digits = Math.max(0, ...(cell.match(/\d+/g) ?? []).map((run) => run.length));
-  const [most, mostOfKnown] = unit === '' ? [4, 7] : isKnown ? [7, 15] : [3, 7];
-  return digits <= most || (digits <= mostOfKnown && translate(row) !== undefined);
+  if (digits > 7) return false;
+  const mostOfUnknown = unit === '' ? 4 : isKnown ? 7 : 3;
+  return digits <= mostOfUnknown || translate(row) !== undefined;
 }

@@ -130,7 +130,7 @@ test('any OTEL variables give settings, with the rest ignored in warnings', () =
     fc.property(anyEnvironment, fc.constantFrom('http://c/v1/metrics', undefined), (env, otlpUrl) => {
       const result = telemetrySettings({ env, otlpUrl, intervalSeconds: 60 });
       expect(result.pushIntervalMs).toBeGreaterThan(0);
-      expect(result.pushTimeoutMs).toBeLessThanOrEqual(result.pushIntervalMs);
+      expect(result.pushTimeoutMs).toBeGreaterThan(0);
       for (const warning of result.warnings) expect(warning).toMatch(/^OTEL_\w+=/);
     }),
     runs(2000),

@@ -125,7 +125,7 @@ test('a table that is written as gateways write theirs is read as the HTML parse
     }),
     runs(500),
   );
-  expect(asWritten).toBeGreaterThan(500);
+  expect(asWritten).toBeGreaterThan(100);
 });
 
 test('every value table of the simulator is written as gateways write theirs', () => {
