@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
  * Keeps a process that runs for long small, on a machine the size of a Raspberry Pi. To be called when everything is loaded
  * and before it starts to work: V8 does not give back memory that its heap has grown into, but once a flag has changed it
  * no longer uses Node's code cache, and modules of Node that are loaded later take a tenth of the start. Each flag is one of
- * V8's own (`node --v8-options`); all of Node.js 20 to 26 know those that are not asked for by version. Measured by `npm run bench`.
+ * V8's own (`node --v8-options`); all of Node.js 20 to 26 know them. Measured by `npm run bench`.
  */
 export function keepHeapSmall(): void {
   // Each round leaves some megabytes of garbage: collected often, it needs 2 MB and not 32.
@@ -13,7 +13,4 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=20');
   // The optimising compiler takes 40 MB once for undici's parser, which is WebAssembly and reads a few pages a minute.
   setFlagsFromString('--liftoff-only');
-  // A round and a scrape a minute run each function some hundred times an hour. Node.js 20 would optimise most of them within
-  // minutes, which takes more time than it saves in a day; five times later, those of many gateways still are, soon enough.
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=300000');
 }
