@@ -4,7 +4,6 @@ import {
   AggregationTemporality,
   InstrumentType,
   MeterProvider,
-  type MetricData,
   MetricReader,
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
@@ -34,15 +33,10 @@ export function createCollector({ resource, version }: Scope): Collector {
     async collect() {
       const { resourceMetrics, errors } = await reader.collect();
       // What could be collected is worth more than none of it.
-      for (const error of errors) diag.error('a metric cannot be collected:', error);
+      if (errors.length > 0) diag.error('metrics cannot be collected:', ...errors);
       return resourceMetrics;
     },
   };
-}
-
-/** Metrics of a collection, of all scopes. */
-export function metricsOf({ scopeMetrics }: ResourceMetrics): MetricData[] {
-  return scopeMetrics.flatMap(({ metrics }) => metrics);
 }
 
 class OnDemandReader extends MetricReader {

@@ -27,7 +27,7 @@ export async function collectGateway(state: GatewayState, scope: Scope): Promise
     resource,
     scopeMetrics: scopeMetrics.map((each) => ({
       ...each,
-      // A row without a value, such as the age of a gateway never read, is no metric.
+      // One without a value, such as the last success of a gateway that was never read, is none.
       metrics: each.metrics
         .filter(({ dataPoints }) => dataPoints.length > 0)
         .map((metric) => withStarts(metric, starts)),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { diag } from '@opentelemetry/api';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import {
   defaultResource,
@@ -73,16 +74,26 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const asked = new Set<string>();
   const collections = new WeakMap<GatewayState, Promise<Collected>>();
   const collect = async (state: GatewayState): Promise<Collected> => {
-    const resource = resources.get(state.url) ?? createResource(version, instance ?? state.url);
-    const metrics = await collectGateway(state, { resource, version });
-    const text = isPulled ? gatewaySerializer.serialize(metrics) : '';
-    return { text, metrics: exporters.length > 0 ? metrics : undefined };
+    try {
+      const resource = resources.get(state.url) ?? createResource(version, instance ?? state.url);
+      const metrics = await collectGateway(state, { resource, version });
+      const text = isPulled ? gatewaySerializer.serialize(metrics) : '';
+      return { text, metrics: exporters.length > 0 ? metrics : undefined };
+    } catch (error) {
+      // All other metrics are worth more than none.
+      diag.error('the metrics of a gateway cannot be collected:', error);
+      return { text: '', metrics: undefined };
+    }
   };
-  const collected = (state: GatewayState): Promise<Collected> => {
+  const collectOnce = (state: GatewayState): Promise<Collected> => {
     const collection = collections.get(state) ?? collect(state);
     collections.set(state, collection);
-    asked.add(state.url);
     return collection;
+  };
+  const collectGateways = (): Promise<Collected[]> => {
+    const states = fleet.gateways();
+    for (const { url } of states) asked.add(url);
+    return Promise.all(states.map(collectOnce));
   };
 
   let running: Promise<ResourceMetrics> | undefined;
@@ -93,7 +104,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     return running;
   };
   const collectAll = async (): Promise<Pushed[]> => {
-    const gateways = await Promise.all(fleet.gateways().map(collected));
+    const gateways = await collectGateways();
     const readings = gateways.flatMap(({ metrics }) => (metrics ? [{ metrics, isOwn: false }] : []));
     return [...readings, { metrics: await collectOwn(), isOwn: true }];
   };
@@ -112,16 +123,13 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     self,
     roundDone({ state, ...report }) {
       self.roundDone(report);
-      if (asked.has(state.url)) {
-        void collected(state);
-        asked.delete(state.url);
-      }
+      if (asked.delete(state.url)) void collectOnce(state);
       if (pushers.length > 0) schedule.roundDone();
     },
     async prometheusText() {
       if (!isPulled)
         throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
-      const gateways = await Promise.all(fleet.gateways().map(collected));
+      const gateways = await collectGateways();
       return ownSerializer.serialize(await collectOwn()) + gateways.map(({ text }) => text).join('');
     },
     push,

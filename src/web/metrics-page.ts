@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ExporterError } from '../errors.ts';
@@ -66,12 +65,13 @@ function isSwitchedOff(error: unknown): error is ExporterError {
   return error instanceof ExporterError && error.code === 'CONFIG';
 }
 
-// The timer of an AbortSignal does not keep the process for a scrape that hangs once the server has stopped.
 function withTimeout(text: Promise<string>, timeoutMs: number): Promise<string> {
-  const late = once(AbortSignal.timeout(timeoutMs), 'abort').then(() => {
-    throw new Error(`no answer within ${timeoutMs / 1000} s`);
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(new Error(`no answer within ${timeoutMs / 1000} s`));
+    // Once the server has stopped, a scrape that hangs must not keep the process.
+    const timer = setTimeout(giveUp, timeoutMs).unref();
+    text.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  return Promise.race([text, late]);
 }
 
 // One short line: what else an error carries (stack, response bodies) is not for strangers.

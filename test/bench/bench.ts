@@ -77,7 +77,7 @@ async function benchScrape(): Promise<void> {
   ] as const) {
     const exporters = await each(async ({ bundle }) => {
       const exporter = await startExporter(bundle, { ISG_URL: gateway.url });
-      await readingsOf(exporter);
+      await roundsDone(exporter, 1);
       return exporter;
     });
     const text = (await fetchBody(`${exporters.at(-1)?.url}/metrics`)).toString();
@@ -99,9 +99,7 @@ async function benchScrape(): Promise<void> {
 
 async function benchRound(): Promise<void> {
   const changed: number[] = [];
-  const costs = await each(async ({ bundle }) => {
-    const gateway = await startGateway(HOT);
-    const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
+  const costs = await eachHot(async (exporter) => {
     await roundsDone(exporter, 100);
     const [startRounds, startMs] = [await roundsOf(exporter), exporter.cpuMs()];
     const end = await roundsDone(exporter, startRounds + 500);
@@ -110,8 +108,6 @@ async function benchRound(): Promise<void> {
     const numbers = [...two].filter(([series]) => !series.includes('flag_'));
     changed.push(numbers.filter(([series, value]) => one.get(series) !== value).length / numbers.length);
     const pages = Number(/^isg_pages (\d+)/m.exec((await fetchBody(`${exporter.url}/metrics`)).toString())?.[1]);
-    await exporter.stop();
-    await gateway.stop();
     return (cost * AS_OF_PAGES) / pages;
   });
   const now = costs.at(-1) ?? Number.NaN;
@@ -154,14 +150,9 @@ async function benchMinute(): Promise<void> {
 async function benchMemory(rounds: number): Promise<void> {
   const bare = await startBare(40_000);
   await scrape(bare, 500, {});
-  const sizes = await each(async ({ bundle }) => {
-    const gateway = await startGateway(HOT);
-    const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
+  const sizes = await eachHot(async (exporter) => {
     await roundsDone(exporter, rounds);
-    const size = exporter.residentMb();
-    await exporter.stop();
-    await gateway.stop();
-    return size;
+    return exporter.residentMb();
   });
   const own = bare.residentMb();
   const ratio = (sizes.at(-1) ?? Number.NaN) / own;
@@ -220,6 +211,18 @@ async function each<T>(measure: (version: Version) => Promise<T>): Promise<T[]> 
   return results;
 }
 
+/** Each version with a gateway of its own, its rounds following each other at once. */
+function eachHot<T>(measure: (exporter: Child) => Promise<T>): Promise<T[]> {
+  return each(async ({ bundle }) => {
+    const gateway = await startGateway(HOT);
+    const exporter = await startExporter(bundle, { ISG_URL: gateway.url }, NO_WAITS);
+    const result = await measure(exporter);
+    await exporter.stop();
+    await gateway.stop();
+    return result;
+  });
+}
+
 async function scrape(child: Child, times: number, headers: Readonly<Record<string, string>>): Promise<void> {
   for (let number = 0; number < times; number += 1) await fetchBody(`${child.url}/metrics`, headers);
 }
@@ -247,10 +250,6 @@ async function roundsDone(exporter: Child, rounds: number): Promise<number> {
     if (done >= rounds) return done;
     await sleep(Math.min(1000, 20 * (rounds - done)));
   }
-}
-
-async function readingsOf(exporter: Child): Promise<void> {
-  await roundsDone(exporter, 1);
 }
 
 async function valuesOf(exporter: Child): Promise<Map<string, string>> {

@@ -5,6 +5,7 @@ import { startReplay } from '../../src/simulator/replay.ts';
 import { createRandom } from '../fuzz/mutate.ts';
 import { readPage } from '../fuzz/read-page.ts';
 import { LOGIN, never, simulated, sourceOf } from '../helpers/gateway.ts';
+import { THOROUGH } from '../helpers/thorough.ts';
 import { simulatorLoginPage, simulatorPages, VARIANTS } from '../properties/simulator-pages.ts';
 import {
   captured,
@@ -84,7 +85,7 @@ test('broken pages give the same numbers, flags and errors as their captures, al
     return JSON.stringify([code, ...readings.map(({ kind, value, unit }) => [kind, value, unit])]);
   };
   const differing: string[] = [];
-  const times = process.env.TEST_ALL ? 3000 : 60;
+  const times = THOROUGH ? 3000 : 60;
   for (let run = 0; run < times; run += 1) {
     const [id, html] = random.pick(tables);
     const [from, length, at] = [random.below(html.length), random.below(60), random.below(html.length)];

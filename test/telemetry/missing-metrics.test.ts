@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { FlagMemory } from '../../src/fleet/flags.ts';
+import type { GatewayState } from '../../src/fleet/gateway-state.ts';
 import { GatewayStore } from '../../src/fleet/gateway-store.ts';
 import { createLogger } from '../../src/logger.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
@@ -13,12 +14,18 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** Telemetry of a gateway with one reading. */
-async function start(): Promise<{ telemetry: Telemetry; lines: string[] }> {
+/** Telemetry of a gateway with one reading; `broken` says whether its readings can be told. */
+async function start(state = { broken: false }): Promise<{ telemetry: Telemetry; lines: string[] }> {
   const lines: string[] = [];
   const logger = createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line.slice(25).trim()) });
   const store = new GatewayStore({ url: URL, flags: new FlagMemory(), maxAgeSeconds: 1e9 });
-  const fleet = { gateways: () => [store.state()] };
+  const broken: GatewayState = {
+    ...store.state(),
+    get readings(): never {
+      throw new Error('no readings');
+    },
+  };
+  const fleet = { gateways: () => [state.broken ? broken : store.state()] };
   const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
   const telemetry = await startTelemetry({ fleet, settings, version: '1.0.0', logger });
   closers.push(() => telemetry.stop(100));
@@ -49,6 +56,19 @@ test.each([
   expect(after).toContain('isg_a');
   expect([...after].filter((one) => !during.has(one))).toEqual([name]);
   expect(lines).toEqual([
-    'ERROR OpenTelemetry: a metric cannot be collected: EMFILE: too many open files, uv_resident_set_memory',
+    `WARN  OpenTelemetry: ${name} cannot be observed: EMFILE: too many open files, uv_resident_set_memory`,
   ]);
+});
+
+test('what needs no gateway is there while its metrics cannot be collected', async () => {
+  const state = { broken: false };
+  const { telemetry } = await start(state);
+  const before = await names(telemetry);
+  state.broken = true;
+  const during = await names(telemetry);
+  expect(during).not.toContain('isg_a');
+  expect(during).toContain('isg_gather_failures_total');
+  expect(during).toContain('process_cpu_seconds_total');
+  state.broken = false;
+  expect(await names(telemetry)).toEqual(before);
 });
