@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config/config.ts';
 import { openFleet } from './fleet/fleet.ts';
 import { keepHeapSmall } from './heap.ts';
@@ -13,6 +14,9 @@ const LAST_PUSH_MS = 3_000;
 
 /** Prometheus itself gives up after 10 s. */
 const METRICS_TIMEOUT_MS = 8_000;
+
+/** Between the port that answers and the first round. */
+const FIRST_ROUND_AFTER_MS = 100;
 
 /** A running exporter. */
 export interface App {
@@ -57,7 +61,8 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
 
   logger.info(`listening on ${web.url}`);
 
-  // Loaded once the port answers: the HTTP client and the HTML parser take as long as all before them.
+  // Who waited for the port is answered before the HTTP client and the HTML parser are loaded: they take as long as all above.
+  await wait(FIRST_ROUND_AFTER_MS);
   const { openSource } = await import('./gateway/open-source.ts');
   keepHeapSmall();
   const { loginDone: onLogin, loginWithheld: onLoginWithheld } = telemetry.self;

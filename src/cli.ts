@@ -17,6 +17,9 @@ const CHECKS: Checks = {
   webConfig: async (file) => (await import('./toolkit/web-config-file.ts')).loadWebConfig(file),
 };
 
+/** A closed pipe, a full disk: a line that is lost must not stop the exporter. */
+const ignore = (): void => {};
+
 export interface CliOptions {
   readonly argv: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -26,8 +29,7 @@ export interface CliOptions {
 
 /** From the command line to the exit code: finds out what is wanted, checks it, and does it. Never rejects. */
 export async function cli(options: CliOptions): Promise<number> {
-  // Ignore write errors (closed pipe, full disk): a lost log line must not stop the exporter.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  process.stderr.on('error', ignore);
   try {
     return await runCommand(options);
   } catch (thrown) {
@@ -40,6 +42,8 @@ export async function cli(options: CliOptions): Promise<number> {
 
 async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
   const { command, directory = '', flags, show, faults } = await readCommandLine(argv);
+  // A service prints nothing, and does without standard output.
+  if (command !== 'run' || show !== undefined) process.stdout.on('error', ignore);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);
   if (show === 'version') print(VERSION);
   if (show === 'help') print(await (await import('./config/help.ts')).helpText(command));

@@ -1,6 +1,5 @@
-import { type NameStyle, normalizeName } from '../readings/names.ts';
+import type { NameStyle } from '../readings/names.ts';
 import { type PageReadings, type Reading, seriesKey } from '../readings/reading.ts';
-import { translate } from '../readings/vocabulary.ts';
 
 /** A flag that was seen: enough to build its zero, and what it was seen in. */
 export type KnownFlag = Omit<Reading, 'kind' | 'value' | 'unit'> & {
@@ -26,7 +25,7 @@ export class FlagMemory {
 
   constructor(known: Iterable<KnownFlag> = [], names: NameStyle = 'gateway') {
     this.#names = names;
-    for (const flag of known) if (names === 'gateway' || isNamedAsNow(flag)) this.#remember(flag);
+    for (const flag of known) this.#remember(flag);
   }
 
   /**
@@ -100,7 +99,21 @@ function rowKey({ section, label }: Pick<Reading['original'], 'section' | 'label
   return `${section}\n${label}`;
 }
 
-/** Whether a row has the English name it had when its flag was saved; another version may have known another one. */
-function isNamedAsNow({ name, original: { label, section } }: KnownFlag): boolean {
-  return name === `flag_${translate({ label, section })?.name ?? normalizeName(label)}`;
+/** Of flags that were saved, those that would still be read as they were, by an exporter with these settings. */
+export async function stillRead(
+  flags: readonly KnownFlag[],
+  names: NameStyle,
+  skipCircuit2: boolean,
+): Promise<KnownFlag[]> {
+  if (names === 'gateway' && !skipCircuit2) return [...flags];
+  // The vocabulary takes some of the start.
+  const [{ isCircuit2, translate }, { normalizeName }] = await Promise.all([
+    import('../readings/vocabulary.ts'),
+    import('../readings/names.ts'),
+  ]);
+  return flags.filter(({ name, original: { label, section } }) => {
+    if (skipCircuit2 && isCircuit2(label, section)) return false;
+    // Another version may have known another English name.
+    return names === 'gateway' || name === `flag_${translate({ label, section })?.name ?? normalizeName(label)}`;
+  });
 }

@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { hider, type Logger } from '../logger.ts';
 import type { Source } from '../readings/reading.ts';
-import { isCircuit2 } from '../readings/vocabulary.ts';
-import type { KnownFlag } from './flags.ts';
+import { stillRead } from './flags.ts';
 import { createGateway, type RoundReport } from './gateway.ts';
 import type { GatewayState, Gateways } from './gateway-state.ts';
 import { openStateFile } from './state-file.ts';
@@ -31,16 +30,15 @@ export async function openFleet(config: Config, logger: Logger): Promise<Fleet> 
   const { names, skipCircuit2, intervalSeconds, maxAgeSeconds } = config;
   const stateFile = await openStateFile({ directory: config.stateDirectory, names, logger });
   const hide = hider(config.secrets);
-  const isWanted = ({ original: { label, section } }: KnownFlag): boolean =>
-    !skipCircuit2 || !isCircuit2(label, section);
-  const members = config.gateways.map((settings) => {
+  const open = async (settings: Config['gateways'][number]) => {
     const { flags, counters } = stateFile.of(settings.url);
-    const known = { flags: flags.filter(isWanted), counters };
+    const known = { flags: await stillRead(flags, names, skipCircuit2), counters };
     const timeoutSeconds = settings.timeoutMs / 1000;
     const { url } = settings;
     const options = { url, intervalSeconds, maxAgeSeconds, timeoutSeconds, names, known, logger, hide };
     return { settings, gateway: createGateway(options) };
-  });
+  };
+  const members = await Promise.all(config.gateways.map(open));
   let firstRoundDone: () => void = () => {};
   const firstRound = new Promise<void>((resolve) => {
     firstRoundDone = resolve;

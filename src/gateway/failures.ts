@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { connect } from 'node:tls';
 import { type ErrorCode, ExporterError } from '../errors.ts';
 
 const TOO_LATE = /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$/;
@@ -43,6 +42,7 @@ const UNTRUSTED = /CERT|CRL|LEAF_SIGNATURE|ISSUER|^INVALID_(CA|PURPOSE)$|^PATH_L
  * Nothing is sent but the start of TLS.
  */
 export async function checkForTls(url: URL, signal: AbortSignal): Promise<void> {
+  const { connect } = await import('node:tls');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const socket = connect({ host, port: Number(url.port || 80), rejectUnauthorized: false });
   socket.on('error', () => {});

@@ -3,18 +3,17 @@ import { createHmac, randomBytes } from 'node:crypto';
 /** `busy`: too many unknown passwords are being checked at the moment. */
 export type AuthResult = 'granted' | 'refused' | 'busy';
 
+/** Checks an Authorization header against users, name to bcrypt hash. */
+export type BasicAuth = (header: string | undefined, users: ReadonlyMap<string, string>) => Promise<AuthResult>;
+
 const MAX_CACHED = 100;
 const MAX_WAITING = 32;
 
 /**
- * Checks an Authorization header against users (name to bcrypt hash). One hash is computed at a time, as each takes
- * about 70 ms of processor time; results are kept, and equal credentials asked for at the same time share one.
- * An unknown user costs as much as a known one, so that the time tells nothing about names.
+ * One hash is computed at a time, as each takes about 70 ms of processor time; results are kept, and equal credentials asked
+ * for at the same time share one. An unknown user costs as much as a known one, so that the time tells nothing about names.
  */
-export function createBasicAuth(): (
-  header: string | undefined,
-  users: ReadonlyMap<string, string>,
-) => Promise<AuthResult> {
+export function createBasicAuth(): BasicAuth {
   // Keys are digests under a secret of this process: a memory dump shows no password, and none can be tried against it.
   const secret = randomBytes(32);
   const cache = new Map<string, boolean>();

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Answer, type Route, textAnswer, WRONG_METHOD } from './answer.ts';
-import { createBasicAuth } from './basic-auth.ts';
+import type { BasicAuth } from './basic-auth.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import type { WebConfig } from './web-config.ts';
 
@@ -27,7 +27,8 @@ export function createHandler(
   options: HandlerOptions,
 ): (request: IncomingMessage, config: WebConfig) => Promise<Answer> {
   const { routes, openPath, realm } = options;
-  const authenticate = createBasicAuth();
+  // Most exporters ask for no password, and do without node:crypto.
+  let basicAuth: Promise<BasicAuth> | undefined;
   const mayPass = createRateLimiter();
   const passwordNeeded = textAnswer(401, 'user name and password are needed', {
     'WWW-Authenticate': `Basic realm="${realm}", charset="UTF-8"`,
@@ -39,7 +40,8 @@ export function createHandler(
     if (path !== openPath) {
       if (!mayPass(rateLimit)) return TOO_MANY_REQUESTS;
       if (users.size > 0) {
-        const result = await authenticate(request.headers.authorization, users);
+        basicAuth ??= import('./basic-auth.ts').then(({ createBasicAuth }) => createBasicAuth());
+        const result = await (await basicAuth)(request.headers.authorization, users);
         if (result === 'busy') return TOO_MANY_LOGINS;
         if (result === 'refused') return passwordNeeded;
       }

@@ -1,11 +1,8 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { type Answer, type Route, textAnswer } from '../toolkit/answer.ts';
 import { acceptsGzip } from './accept-encoding.ts';
-
-const compress = promisify(gzip);
 
 /** The content type of the Prometheus text format 0.0.4 (prometheus/docs, exposition_formats.md). */
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
@@ -51,13 +48,18 @@ export function createMetricsPage({ metrics, timeoutMs, logger }: MetricsPageOpt
       const forms = await running;
       const answer = { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' } };
       if (!acceptsGzip(headers['accept-encoding'])) return { ...answer, body: forms.plain };
-      forms.gzipped ??= compress(forms.plain, { level: GZIP_LEVEL });
+      forms.gzipped ??= compress(forms.plain);
       return { ...answer, body: await forms.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
     } catch (error) {
       if (isSwitchedOff(error)) return textAnswer(404, error.message);
       return textAnswer(500, `collecting the metrics failed: ${reasonOf(error)}`);
     }
   };
+}
+
+async function compress(text: Buffer): Promise<Buffer> {
+  const { gzip } = await import('node:zlib');
+  return await promisify<Buffer, { level: number }, Buffer>(gzip)(text, { level: GZIP_LEVEL });
 }
 
 /** Whoever set the exporter up wants no metrics here: no fault of anybody. */

@@ -43,8 +43,7 @@ const VERSIONS: readonly Version[] = [
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const short: string[] = [];
 
-if (values.gateway !== undefined) await playGateway(JSON.parse(values.gateway) as GatewayRole);
-else await main();
+void (values.gateway === undefined ? main() : playGateway(JSON.parse(values.gateway) as GatewayRole));
 
 async function main(): Promise<void> {
   for (const { bundle } of VERSIONS)

@@ -59,5 +59,5 @@ function inWorker(options: FuzzOptions): Promise<FuzzFigures> {
   });
 }
 
-if (isMainThread) await main();
-else parentPort?.postMessage(await fuzz(workerData as FuzzOptions));
+if (isMainThread) void main();
+else void fuzz(workerData as FuzzOptions).then((figures) => parentPort?.postMessage(figures));

@@ -1,5 +1,5 @@
 // Bundles a TypeScript entry into one executable file: node test/helpers/build.js <entry> <output> [<file for the licences>]
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,19 +7,27 @@ import { rolldown } from 'rolldown';
 
 /**
  * Of undici only the connection pool is used, but its entry loads all it has: fetch, WebSocket, caches and proxies take 7 MB
- * of the memory of a running exporter. HTTP/2 and bodies of FormData, which the pool would load, are never asked for. The
- * files are none of the package's public interface: its version is pinned.
+ * of the memory of a running exporter. HTTP/2 and bodies of FormData, which the pool would load, are never asked for, and
+ * its parser is there twice. The files are none of the package's public interface: its version is pinned.
  */
 const undiciPoolOnly = {
   name: 'undici-pool-only',
   resolveId(id, importer) {
     if (id === 'undici' && !importer.includes('node_modules')) return UNDICI_POOL;
-    return /\/(client-h2|fetch\/body)\.js$/.test(id) && importer.includes('/undici/') ? UNDICI_UNUSED : null;
+    const isUnused = /\/(client-h2|fetch\/body|llhttp_simd-wasm)\.js$/.test(id) && importer.includes('/undici/');
+    return isUnused ? UNDICI_UNUSED : null;
   },
   load: (id) => (id === UNDICI_UNUSED ? 'module.exports = {};' : null),
 };
 const UNDICI_POOL = fileURLToPath(new URL('undici-pool.js', import.meta.url));
 const UNDICI_UNUSED = '\0undici-unused.cjs';
+
+/** The id of an instance is a hash: with the library's own SHA-1, for browsers, node:crypto is not loaded for it. */
+const uuidAlone = {
+  name: 'uuid-alone',
+  resolveId: (id) => (id === 'uuid' ? UUID : null),
+};
+const UUID = fileURLToPath(new URL('../../node_modules/uuid/dist/index.js', import.meta.url));
 
 /**
  * Of the Prometheus exporter only the serializer is used. The package is CommonJS, whose require() of a package takes all of
@@ -41,10 +49,30 @@ const SERIALIZER = join(
   'PrometheusSerializer.js',
 );
 
-/** Dependencies that are CommonJS ask for Node's own modules with require(), which an ES module has not. */
-const BANNER = `#!/usr/bin/env node
-import { createRequire as nodeCreateRequire } from 'node:module';
-const require = nodeCreateRequire(import.meta.url);`;
+/**
+ * The bundle is one file of many parts: each is kept as text, and compiled when it is first asked for. Node.js needs a
+ * tenth of a second for a megabyte of code, of which a service uses a third before its port answers, and half in its life.
+ */
+const asOneFile = (parts, first) => `#!/usr/bin/env node
+'use strict';
+const { compileFunction } = require('node:vm');
+const loaded = {};
+function load(name) {
+  const code = parts[name];
+  if (code === undefined) return require(name);
+  if (loaded[name] === undefined) {
+    const module = { exports: {} };
+    loaded[name] = module;
+    const filename = __filename + name.slice(1);
+    compileFunction(code, ['exports', 'require', 'module', '__filename'], { filename })(module.exports, load, module, __filename);
+  }
+  return loaded[name].exports;
+}
+const parts = {
+${parts.map(({ fileName, code }) => `${JSON.stringify(`./${fileName}`)}: ${JSON.stringify(toAscii(code))},`).join('\n')}
+};
+load('./${first}');
+`;
 
 export async function build(entry, output, { minify = true, licences } = {}) {
   const bundle = await rolldown({
@@ -52,19 +80,26 @@ export async function build(entry, output, { minify = true, licences } = {}) {
     platform: 'node',
     // One copy of each package, the one of which unused parts can be left out.
     resolve: { mainFields: ['module', 'main'] },
-    plugins: [undiciPoolOnly, serializerOnly],
+    plugins: [undiciPoolOnly, uuidAlone, serializerOnly],
     onLog(level, log, print) {
-      if (log.code !== 'EVAL' && log.code !== 'CIRCULAR_DEPENDENCY') print(level, log);
+      if (!EXPECTED_LOGS.has(log.code)) print(level, log);
     },
   });
-  const written = await bundle.write({ file: output, format: 'esm', codeSplitting: false, minify, banner: BANNER });
+  const { output: parts } = await bundle.generate({ format: 'cjs', dynamicImportInCjs: false, minify });
   await bundle.close();
-  await writeFile(output, toAscii(await readFile(output, 'utf8')));
+  await mkdir(dirname(output), { recursive: true });
+  await writeFile(output, asOneFile(parts, parts.find(({ isEntry }) => isEntry).fileName));
   await chmod(output, 0o755);
-  if (licences !== undefined) await writeFile(licences, await licencesOf(written.output[0].moduleIds));
+  // CommonJS starts a few milliseconds sooner; the package itself is of ES modules.
+  await writeFile(join(dirname(output), 'package.json'), '{ "type": "commonjs" }\n');
+  const modules = parts.flatMap(({ moduleIds }) => moduleIds);
+  if (licences !== undefined) await writeFile(licences, await licencesOf(modules));
 }
 
-/** Node reads a file of ASCII alone fastest, and keeps one with a character past U+00FF in twice the memory. */
+/** Of dependencies: eval() in their code, modules that import each other, a use of import.meta that nobody reaches. */
+const EXPECTED_LOGS = new Set(['EVAL', 'CIRCULAR_DEPENDENCY', 'EMPTY_IMPORT_META']);
+
+/** Node.js keeps a text with a character past U+00FF in twice the memory. */
 function toAscii(code) {
   return code.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
