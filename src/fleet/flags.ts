@@ -41,19 +41,21 @@ export class FlagMemory {
     const damaged = new Set(rows.filter(isDamaged).map(({ section }) => section));
     const flags = page.readings.filter(({ kind, original }) => kind === 'flag' && !damaged.has(original.section));
     if (flags.length <= MOST_FLAGS_OF_A_PAGE) for (const flag of flags) this.#remember({ ...flag, language, firmware });
-    const series = new Set(page.readings.map(seriesKey));
-    // A row that now shows a number or a word is there: its flag is neither on nor off.
-    const shown = new Set(rows.map(rowKey));
     const tables = new Set(page.sections);
     const filled = new Set(rows.map(({ section }) => section));
     this.#noteValueTables(page);
     const isBare = ({ section }: Reading['original']): boolean =>
       !filled.has(section) && this.#valueTables.has(tableKey(page.path, section));
-    return [...this.#flags.values()]
-      .filter((flag) => flag.firmware === firmware && flag.language === language)
+    const known = [...this.#flags.values()]
       .filter((flag) => flag.page === page.path && tables.has(flag.section))
+      .filter((flag) => flag.firmware === firmware && flag.language === language)
+      .filter(({ original }) => !damaged.has(original.section) && !isBare(original));
+    if (known.length === 0) return [];
+    const series = new Set(page.readings.map(seriesKey));
+    // A row that now shows a number or a word is there: its flag is neither on nor off.
+    const shown = new Set(rows.map(rowKey));
+    return known
       .filter((flag) => !series.has(seriesKey(flag)) && !shown.has(rowKey(flag.original)))
-      .filter(({ original }) => !damaged.has(original.section) && !isBare(original))
       .map(({ language: _, firmware: __, ...flag }) => ({ ...flag, kind: 'flag', value: 0, unit: '' }));
   }
 

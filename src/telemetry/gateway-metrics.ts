@@ -19,8 +19,7 @@ const MOST_ORIGINALS = 6;
  */
 export async function collectGateway(state: GatewayState, scope: Scope): Promise<ResourceMetrics> {
   const { meter, collect } = createCollector(scope);
-  createInstruments(meter, toInstruments(state.readings));
-  createInstruments(meter, stateInstruments(state));
+  createInstruments(meter, [...toInstruments(state.readings), ...stateInstruments(state)]);
   const { resource, scopeMetrics } = await collect();
   const starts = startsOf(state.readings);
   return {

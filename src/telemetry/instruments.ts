@@ -1,4 +1,4 @@
-import { type Attributes, diag, type Meter } from '@opentelemetry/api';
+import { type Attributes, type BatchObservableResult, diag, type Meter } from '@opentelemetry/api';
 
 /** An observable instrument: what it is called, and what it shows at the moment of a collection. */
 export interface Observed {
@@ -11,16 +11,25 @@ export interface Observed {
   readonly observe: () => Iterable<readonly [value: number, attributes?: Attributes]>;
 }
 
-/** Creates each instrument with its callback. */
+/** Creates the instruments, with one callback for all: the SDK takes a promise and a search for each that it is given. */
 export function createInstruments(meter: Meter, all: Iterable<Observed>): void {
-  for (const { name, kind = 'gauge', description, unit = '', observe } of all) {
+  const instruments = [...all].map((observed) => {
+    const { name, kind = 'gauge', description, unit = '' } = observed;
     const create = kind === 'counter' ? meter.createObservableCounter : meter.createObservableGauge;
-    create.call(meter, name, { description, unit }).addCallback((result) => {
+    return { ...observed, instrument: create.call(meter, name, { description, unit }) };
+  });
+  if (instruments.length === 0) return;
+  const observeAll = (result: BatchObservableResult): void => {
+    for (const { name, observe, instrument } of instruments) {
       try {
-        for (const [value, attributes] of observe()) result.observe(value, attributes);
+        for (const [value, attributes] of observe()) result.observe(instrument, value, attributes);
       } catch (error) {
         diag.warn(`${name} cannot be observed:`, error);
       }
-    });
-  }
+    }
+  };
+  meter.addBatchObservableCallback(
+    observeAll,
+    instruments.map(({ instrument }) => instrument),
+  );
 }
