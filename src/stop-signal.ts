@@ -8,13 +8,12 @@ const STOP = ['SIGTERM', 'SIGINT'] as const;
  */
 const IGNORED = ['SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGALRM', 'SIGVTALRM', 'SIGIO', 'SIGPWR'] as const;
 
-const DEBUGGER_CLOSED_AFTER_MS = 200;
-
 /** Installs handlers for all these signals. Resolves with the name of the first one that asks the process to end. */
 export function stopSignal(): Promise<string> {
   for (const signal of IGNORED) process.on(signal, () => {});
-  // A signal from before the handler was there may have opened it. To look costs some of the start, so it waits a moment.
-  setTimeout(closeDebugger, DEBUGGER_CLOSED_AFTER_MS).unref();
+  closeDebugger();
+  // A signal from before the handler was there may open it in the first turn of the event loop.
+  setImmediate(closeDebugger);
   return new Promise((resolve) => {
     for (const signal of STOP) process.on(signal, () => resolve(signal));
   });
