@@ -31,7 +31,7 @@ export async function until<T>(what: string, look: () => Found<T> | Promise<Foun
   while (performance.now() < end) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    await sleep(10);
+    await sleep(25);
   }
   throw new Error(`waited ${seconds} s for ${what}`);
 }

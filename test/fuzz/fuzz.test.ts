@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { THOROUGH } from '../helpers/thorough.ts';
 import { fuzz } from './run.ts';
 
-const PAGES = THOROUGH ? 4000 : 400;
+const PAGES = THOROUGH ? 4000 : 200;
 
 test(`${PAGES} mutated pages break no invariant`, async () => {
   const { pages, readings, codes, violation } = await fuzz({ seed: 1, pages: PAGES });

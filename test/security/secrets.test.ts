@@ -120,7 +120,7 @@ const LEVELS: readonly Scene[] = ['error', 'warn', 'info', 'debug']
       return { title: `at level ${level} as ${format}`, source, level, format, password: other === 0 ? 0 : 1 };
     }),
   )
-  .filter((_scene, index) => THOROUGH || index % 3 === 0);
+  .filter((_scene, index) => THOROUGH || index % 4 === 0);
 const FAULTS: readonly Scene[] = (
   [
     { title: 'when the login is refused', refused: true },
