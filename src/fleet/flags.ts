@@ -1,4 +1,4 @@
-import type { NameStyle } from '../readings/names.ts';
+import { type NameStyle, normalizeName } from '../readings/names.ts';
 import { type PageReadings, type Reading, seriesKey } from '../readings/reading.ts';
 
 /** A flag that was seen: enough to build its zero, and what it was seen in. */
@@ -109,10 +109,7 @@ export async function stillRead(
 ): Promise<KnownFlag[]> {
   if (names === 'gateway' && !skipCircuit2) return [...flags];
   // The vocabulary takes some of the start.
-  const [{ isCircuit2, translate }, { normalizeName }] = await Promise.all([
-    import('../readings/vocabulary.ts'),
-    import('../readings/names.ts'),
-  ]);
+  const { isCircuit2, translate } = await import('../readings/vocabulary.ts');
   return flags.filter(({ name, original: { label, section } }) => {
     if (skipCircuit2 && isCircuit2(label, section)) return false;
     // Another version may have known another English name.

@@ -18,9 +18,9 @@ const { values } = parseArgs({
   },
 });
 
-if (values.exporter !== undefined) {
-  await runExporter(JSON.parse(values.exporter));
-} else {
+void (values.exporter === undefined ? main() : runExporter(JSON.parse(values.exporter)));
+
+async function main(): Promise<void> {
   // Leaves nothing running behind: what was started is killed when the process exits.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const [rounds, seconds, seed] = [values.rounds, values.seconds, values.seed].map(Number);
