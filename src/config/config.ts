@@ -17,7 +17,8 @@ export interface GatewayConfig {
 
 /** Everything the user decided, checked. */
 export interface Config {
-  readonly gateways: readonly GatewayConfig[];
+  /** One: the rest of the program would take several. */
+  readonly gateways: readonly [GatewayConfig];
   readonly intervalSeconds: number;
   /** Three rounds when missing. */
   readonly maxAgeSeconds: number | undefined;
