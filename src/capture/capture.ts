@@ -24,7 +24,6 @@ export interface CaptureOptions {
   readonly pages: readonly string[] | undefined;
   readonly exporterVersion: string;
   readonly now: Date;
-  readonly signal: AbortSignal;
 }
 
 /** A masked capture in memory; `files` are the contents by name. */
@@ -44,7 +43,8 @@ export function isCapturedPage(id: string): boolean {
 
 /** Reads the pages of a gateway and masks them. Rejects when not a single page could be read. */
 export async function capturePages(options: CaptureOptions): Promise<Captured> {
-  const { http, credentials, signal } = options;
+  const { http, credentials } = options;
+  const { signal } = new AbortController();
   const files = new Map<string, string>();
   const pages: Manifest['pages'] = [];
   const failures: PageFailure[] = [];
@@ -81,7 +81,6 @@ export async function capturePages(options: CaptureOptions): Promise<Captured> {
       [silent, size] = [0, size + file.bytes];
     } catch (thrown) {
       const error = toExporterError(thrown);
-      if (signal.aborted) throw error;
       failures.push({ id, error });
       silent = isSilent(error) ? silent + 1 : 0;
       if (endsRound(error) || silent >= MOST_SILENT)

@@ -37,7 +37,6 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
       pages: gateway.pages,
       exporterVersion: VERSION,
       now: now?.() ?? new Date(),
-      signal: new AbortController().signal,
     });
     await writeFolder(directory, manifest, files);
     const rows = manifest.pages.map(({ id, title, file, bytes }) => [id, title, file, String(bytes)]);

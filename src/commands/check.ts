@@ -74,28 +74,22 @@ function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
   }
   const units = [...new Set(readings.map(({ unit }) => unit))].filter((unit) => !isKnownUnit(unit));
   if (units.length > 0) {
+    const shown = units.map((unit) => JSON.stringify(unit)).join(', ');
     report.line('');
-    report.line(
-      `units not known and shown as they are, please report: ${units.map((unit) => JSON.stringify(unit)).join(', ')}`,
-    );
+    report.line(`units not known and shown as they are, please report: ${shown}`);
   }
-  printUntranslated(snapshot, report);
+  const untranslated = pages.flatMap(({ id, untranslated: words }) =>
+    words.map((word) => [id, word.kind, word.section, word.text, suggestEntry(word, language)]),
+  );
+  if (untranslated.length > 0) {
+    const count = counted(untranslated.length, 'heading or label', 'headings and labels');
+    const lines = 'line to add, with a name in English, to src/readings/vocabulary/';
+    report.line('');
+    report.line(`without an English name, please report: ${count}`);
+    report.table(['page', 'kind', 'section', 'text', lines], untranslated);
+  }
   for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
   for (const { id, error } of leftOut) report.line(`page ${id} is left out: ${error.message} (${error.code})`);
-}
-
-/** Each word without an English name, and the line of the tables that would give it one. */
-function printUntranslated({ pages, language }: Snapshot, report: Report): void {
-  const words = pages.flatMap((page) => page.untranslated.map((word) => ({ id: page.id, ...word })));
-  if (words.length === 0) return;
-  report.line('');
-  report.line(
-    `without an English name, please report: ${counted(words.length, 'heading or label', 'headings and labels')}`,
-  );
-  report.table(
-    ['page', 'kind', 'section', 'text', 'line to add, with a name in English, to src/readings/vocabulary/'],
-    words.map((word) => [word.id, word.kind, word.section, word.text, suggestEntry(word, language)]),
-  );
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {
