@@ -7,7 +7,10 @@ import { endWith, send, textAnswer, WRONG_METHOD } from './answer.ts';
 import { createConnections } from './connections.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { type ConfigWatch, NO_WEB_CONFIG } from './web-config.ts';
+import type { WebConfig } from './web-config-file.ts';
+
+/** What holds without a file: plain HTTP, open to all. */
+const NO_WEB_CONFIG: WebConfig = { tls: undefined, headers: {}, users: new Map(), rateLimit: undefined };
 
 /** Where to listen, what to serve, and to whom. */
 export interface ServerOptions extends HandlerOptions {
@@ -51,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const answer: RequestListener = async (request, response) => {
     if (!connections.begin(request, response)) return;
-    const current = config.current();
+    const current = config();
     try {
       send(response, await handle(request, current), current.headers, closed !== undefined);
     } catch (error) {
@@ -60,7 +63,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
 
-  const server = await createHttpServer({ config, limits, logger, answer });
+  const server = await createHttpServer(limits, config, logger);
+  server.on('request', answer);
   server.timeout = limits.idleTimeout;
   server.prependListener('connection', connections.admit);
   server.on('clientError', connections.malformed);
@@ -79,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { port } = server.address() as AddressInfo;
 
   return {
-    url: urlOf(config.current().tls !== undefined, options.host, port),
+    url: urlOf(config().tls !== undefined, options.host, port),
     port,
     close: () => {
       closed ??= new Promise((resolve) => {
@@ -92,37 +96,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 // Loaded on demand: the YAML parser takes 8 MB, and most need none.
-async function openConfig({ webConfigFile, logger }: ServerOptions, limits: Limits): Promise<ConfigWatch> {
-  if (webConfigFile === undefined) return { current: () => NO_WEB_CONFIG };
+async function openConfig({ webConfigFile, logger }: ServerOptions, limits: Limits): Promise<() => WebConfig> {
+  if (webConfigFile === undefined) return () => NO_WEB_CONFIG;
   return (await import('./web-config-file.ts')).watchWebConfig(webConfigFile, logger, limits.configCheckInterval);
 }
 
-interface HttpServerOptions {
-  readonly config: ConfigWatch;
-  readonly limits: Limits;
-  readonly logger: Logger;
-  readonly answer: RequestListener;
-}
-
-async function createHttpServer({ config, limits, logger, answer }: HttpServerOptions): Promise<Server> {
-  const { headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval } = limits;
-  const http = {
-    ...{ headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval },
-    // Answered by the handler: Node's own answer has no security headers.
-    requireHostHeader: false,
-  };
-  const { tls } = config.current();
-  if (tls === undefined) return createServer(http, answer);
+async function createHttpServer(limits: Limits, config: () => WebConfig, logger: Logger): Promise<Server> {
+  // Node takes the limits that it knows. A missing Host is answered by the handler: Node's answer has no security headers.
+  const options = { ...limits, requireHostHeader: false };
+  const { tls } = config();
+  if (tls === undefined) return createServer(options);
   const { createTlsServer } = await import('./tls-server.ts');
-  return await createTlsServer(
-    {
-      http,
-      handshakeTimeout: limits.tlsHandshakeTimeout,
-      settings: () => config.current().tls ?? tls,
-      refused: (reason) => logger.debug('TLS connection refused', { reason }),
-    },
-    answer,
-  );
+  const refused = (reason: string): void => logger.debug('TLS connection refused', { reason });
+  return createTlsServer(options, () => config().tls ?? tls, refused);
 }
 
 function warnOfMany(what: string, limits: Limits, logger: Logger): (from: string) => void {

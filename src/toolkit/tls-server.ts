@@ -1,38 +1,29 @@
 import type { X509Certificate } from 'node:crypto';
-import type { RequestListener, Server, ServerOptions } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { TlsSettings } from './tls-settings.ts';
 
-/** What an HTTPS server needs beside the options of an HTTP server. */
-export interface TlsServerOptions {
-  readonly http: ServerOptions;
-  readonly handshakeTimeout: number;
-  /** The settings for a new connection: the same object as long as nothing changed. */
-  readonly settings: () => TlsSettings;
-  /** Told why a connection came to nothing. */
-  readonly refused: (reason: string) => void;
-}
-
-/** An HTTPS server that gives each new connection the certificates, and makes the demands on clients, of that moment. */
-export async function createTlsServer(options: TlsServerOptions, answer: RequestListener): Promise<Server> {
-  // Imported here, see tls-settings.ts.
-  const { createServer } = await import('node:https');
-  const { http, handshakeTimeout, refused } = options;
-  let settings = options.settings();
-  const server = createServer(
-    {
-      ...http,
-      ...settings.context,
-      handshakeTimeout,
-      requestCert: settings.clientAuth.request,
-      // Clients are judged below, as Node cannot change its own judgement while it listens.
-      rejectUnauthorized: false,
-    },
-    answer,
-  );
+/**
+ * An HTTPS server that gives each new connection the certificates, and makes the demands on clients, of that moment.
+ * @param current the settings for a new connection: the same object as long as nothing changed
+ * @param refused told why a connection came to nothing
+ */
+export function createTlsServer(
+  options: ServerOptions,
+  current: () => TlsSettings,
+  refused: (reason: string) => void,
+): Server {
+  let settings = current();
+  const server = createServer({
+    ...options,
+    ...settings.context,
+    requestCert: settings.clientAuth.request,
+    // Clients are judged below, as Node cannot change its own judgement while it listens.
+    rejectUnauthorized: false,
+  });
   server.prependListener('connection', () => {
-    const next = options.settings();
+    const next = current();
     if (next === settings) return;
     settings = next;
     server.setSecureContext(settings.context);
