@@ -57,8 +57,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 const NO_REQUEST = textAnswer(400, 'this is no HTTP request');
 
 /** The answer to what the HTTP parser could not read. */
-export function faultAnswer(error: Error): Answer {
-  return ANSWERS['code' in error ? String(error.code) : ''] ?? NO_REQUEST;
+export function faultAnswer(error: NodeJS.ErrnoException): Answer {
+  return ANSWERS[error.code ?? ''] ?? NO_REQUEST;
 }
 
 /** How long the rest of a broken request is read and thrown away: closing at once would reset the connection and lose the answer. */

@@ -137,7 +137,7 @@ async function listen(server: Server, { host, port, settingNames }: ServerOption
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     const where = `host ${host ?? '(all)'}, port ${port}`;
     throw new ExporterError('LISTEN', `cannot listen on ${where}: ${reasons[code] ?? code}`, { cause: error });
   }
