@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { CommandLine } from './config/command-line.ts';
+import { parseCommandLine } from './config/command-line.ts';
 import { readConfig } from './config/config.ts';
 import type { Checks } from './config/values.ts';
 import { ExporterError, toExporterError } from './errors.ts';
@@ -41,7 +41,7 @@ export async function cli(options: CliOptions): Promise<number> {
 }
 
 async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
-  const { command, directory = '', flags, show, faults } = await readCommandLine(argv);
+  const { command, directory = '', flags, show, faults } = await parseCommandLine(argv);
   // A service prints nothing, and does without standard output.
   if (command !== 'run' || show !== undefined) process.stdout.on('error', ignore);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -81,12 +81,6 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
     logger.error(error.message);
     return 1;
   }
-}
-
-/** A service that is configured by its environment does without yargs: it would cost 7 MB and a third of the start. */
-async function readCommandLine(argv: readonly string[]): Promise<CommandLine> {
-  if (argv.length === 0 || (argv.length === 1 && argv[0] === 'run')) return { command: 'run', flags: {}, faults: [] };
-  return await (await import('./config/command-line.ts')).parseCommandLine(argv);
 }
 
 /** Commands that end by themselves leave nothing behind that would have to be closed. */
