@@ -41,9 +41,13 @@ export interface RunningServer {
  * Throws an ExporterError: CONFIG when the web configuration is broken, LISTEN when the port cannot be had.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { logger } = options;
+  const { logger, webConfigFile } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const config = await openConfig(options, limits);
+  const config =
+    webConfigFile === undefined
+      ? () => NO_WEB_CONFIG
+      : // Loaded on demand: the YAML parser takes 8 MB, and most need none.
+        (await import('./web-config-file.ts')).watchWebConfig(webConfigFile, logger, limits.configCheckInterval);
   const handle = createHandler(options);
   const connections = createConnections(
     limits,
@@ -95,12 +99,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-// Loaded on demand: the YAML parser takes 8 MB, and most need none.
-async function openConfig({ webConfigFile, logger }: ServerOptions, limits: Limits): Promise<() => WebConfig> {
-  if (webConfigFile === undefined) return () => NO_WEB_CONFIG;
-  return (await import('./web-config-file.ts')).watchWebConfig(webConfigFile, logger, limits.configCheckInterval);
-}
-
 async function createHttpServer(limits: Limits, config: () => WebConfig, logger: Logger): Promise<Server> {
   // Node takes the limits that it knows. A missing Host is answered by the handler: Node's answer has no security headers.
   const options = { ...limits, requireHostHeader: false };
@@ -144,7 +142,7 @@ async function listen(server: Server, { host, port, settingNames }: ServerOption
 }
 
 function urlOf(encrypted: boolean, host: string | undefined, port: number): string {
-  const everywhere = host === undefined || host === '' || host === '0.0.0.0' || host === '::';
+  const everywhere = host === undefined || host === '0.0.0.0' || host === '::';
   const name = everywhere ? 'localhost' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   return `${encrypted ? 'https' : 'http'}://${name}:${port}`;
 }

@@ -40,7 +40,7 @@ export function loadTlsSettings(
 
   const { client_auth_type = 'NoClientCert', client_allowed_sans: allowedSans = [] } = config;
   const { min_version = 'TLS12', max_version = 'TLS13', cipher_suites, curve_preferences } = config;
-  const clientAuth: ClientAuth = CLIENT_AUTH_TYPES[client_auth_type];
+  const clientAuth = CLIENT_AUTH_TYPES[client_auth_type];
   const [cert, key] = [readPem('cert'), readPem('key')];
   const ca = readPem('client_ca');
   if (ca !== undefined && !hasCertificate(ca)) fault('client_ca_file or client_ca holds no certificate');
