@@ -1,12 +1,13 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
+import { type Answer, STRICT_POLICY } from '../toolkit/answer.ts';
 import { type Html, html } from './html.ts';
 import type { ExporterInfo } from './status.ts';
-import { STYLE } from './style.ts';
+import { STYLE, STYLE_SOURCE } from './style.ts';
 
-/** The page at `/` for people: the gateways' state, their readings, links to the rest. No script, nothing loaded. */
-export function renderLandingPage(exporter: ExporterInfo, gateways: readonly GatewayState[]): string {
-  return html`<!doctype html>
+/** The answer at `/` for people: the gateways' state, their readings, links to the rest. No script, nothing loaded. */
+export function landingPage(exporter: ExporterInfo, gateways: readonly GatewayState[]): Answer {
+  const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -25,7 +26,10 @@ ${gateways.map(renderGateway)}
 </main>
 </body>
 </html>
-`.markup;
+`;
+  // The style sheet of the page, and nothing else, may be applied.
+  const headers = { 'Content-Security-Policy': `${STRICT_POLICY}; style-src ${STYLE_SOURCE}` };
+  return { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(markup), headers };
 }
 
 function renderGateway(gateway: GatewayState): Html {

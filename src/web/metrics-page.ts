@@ -10,7 +10,6 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 /** Of 42 kB it leaves 7.4; the default level leaves 6.9 and takes almost three times the time. */
 const GZIP_LEVEL = 3;
 
-/** Where the text comes from and how long it may take. */
 export interface MetricsPageOptions {
   /** The Prometheus text; may reject, with CONFIG when metrics are switched off, or never settle. */
   readonly metrics: () => Promise<string>;
