@@ -33,11 +33,12 @@ export function loadWebConfig(file: string, files: WatchedFiles = new WatchedFil
   const { tls_server_config = {}, http_server_config, basic_auth_users = new Map(), rate_limit } = found ?? {};
   const encrypted = Object.keys(tls_server_config).length > 0;
   const read = (path: string): FileText => files.read(resolve(dirname(file), path));
+  const rateLimit = rate_limit?.intervalMs ? rate_limit : undefined;
+  if (rateLimit?.burst === 0) faults.push('rate_limit.burst must be at least 1, or no request would be answered');
   const tls = encrypted ? loadTlsSettings(tls_server_config, read, faults) : undefined;
   if (faults.length > 0) {
     throw new ExporterError('CONFIG', `web configuration ${file}: ${[...new Set(faults)].join('; ')}`);
   }
-  const rateLimit = rate_limit?.intervalMs ? rate_limit : undefined;
   return { tls, headers: http_server_config?.headers ?? {}, users: basic_auth_users, rateLimit };
 }
 

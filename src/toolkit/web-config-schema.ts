@@ -68,13 +68,6 @@ const rateLimit = v.pipe(
     burst: given(v.pipe(text, v.regex(/^\d{1,9}$/, 'must be a whole number'), v.transform(Number))),
   }),
   v.transform(({ interval: intervalMs = 0, burst = 0 }) => ({ intervalMs, burst })),
-  v.forward(
-    v.check(
-      ({ intervalMs, burst }) => intervalMs === 0 || burst > 0,
-      'must be at least 1, or no request would be answered',
-    ),
-    ['burst'],
-  ),
 );
 
 const tlsServerConfig = section({
