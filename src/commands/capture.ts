@@ -22,10 +22,8 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
   const [gateway] = config.gateways;
   const settings = gateway.pages?.find((id) => !isCapturedPage(id));
   if (settings !== undefined) {
-    throw new ExporterError(
-      'CONFIG',
-      `--pages / ISG_PAGES: ${settings} is a settings page, which capture does not read`,
-    );
+    const fault = `${settings} is a settings page, which capture does not read`;
+    throw new ExporterError('CONFIG', `--pages / ISG_PAGES: ${fault}`);
   }
   const report = createReport(print, config.secrets);
   await requireEmptyFolder(directory);

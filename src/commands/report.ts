@@ -8,8 +8,10 @@ export type Report = ReturnType<typeof createReport>;
 export function createReport(print: Print, secrets: readonly string[]) {
   const hide = hider(secrets);
   return {
-    /** Prints a line of our own with secrets hidden, since it may hold an address or an error. */
-    line: (text: string): void => print(printable(hide(text))),
+    /** Prints lines of our own with secrets hidden, since they may hold an address or an error. */
+    line(...texts: string[]): void {
+      for (const text of texts) print(printable(hide(text)));
+    },
     /** Prints aligned columns of what a gateway shows; secrets are not hidden, as a gap in a known word would tell them. */
     table(head: readonly string[], rows: readonly (readonly string[])[]): void {
       const lines = [head, ...rows].map((cells) => cells.map(printable));
