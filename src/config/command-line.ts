@@ -2,7 +2,6 @@ import { BOOLEANS } from './kinds.ts';
 import { COMMAND_NAMES, type Command, findCommand, ROWS } from './options.ts';
 import type { FlagValues } from './values.ts';
 
-/** What the command line asks for. */
 export interface CommandLine {
   /** Undefined when there is none of that name. */
   readonly command: Command | undefined;
