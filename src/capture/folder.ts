@@ -9,7 +9,6 @@ import { type CapturedFile, MANIFEST_FILE, type Manifest, parseManifest } from '
 /** Bytes of all pages together: more is not written, and not read again. */
 export const LARGEST_CAPTURE = 32 * 1024 * 1024;
 
-/** A capture as read from its folder. */
 export interface Capture {
   readonly manifest: Manifest;
   /** Source text by page id. */

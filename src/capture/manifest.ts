@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { ExporterError } from '../errors.ts';
 
-/** Name of the file that says what a captured folder holds. */
 export const MANIFEST_FILE = 'manifest.json';
 /** What each manifest begins with. */
 export const HEAD = { format: 'isg_exporter capture', formatVersion: 1 } as const;
@@ -48,7 +47,6 @@ const MANIFEST = v.object(
   NO_CAPTURE,
 );
 
-/** A file of a capture. */
 export type CapturedFile = Readonly<v.InferOutput<typeof CAPTURED_FILE>>;
 /** What a folder made by `isg_exporter capture` holds. */
 export type Manifest = Readonly<v.InferOutput<typeof MANIFEST>>;

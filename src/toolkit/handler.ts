@@ -4,7 +4,6 @@ import type { BasicAuth } from './basic-auth.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import type { WebConfig } from './web-config-file.ts';
 
-/** What is served, and what of it needs no password. */
 export interface HandlerOptions {
   /** By path, as `/metrics`. */
   readonly routes: ReadonlyMap<string, Route>;

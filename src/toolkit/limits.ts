@@ -11,7 +11,6 @@ export const DEFAULT_LIMITS = {
   idleTimeout: 30_000,
   /** Longer than Prometheus' default interval of one minute, so that one connection serves all its scrapes. */
   keepAliveTimeout: 65_000,
-  /** Of TLS. */
   handshakeTimeout: 10_000,
   /** How often the times above are looked after. */
   connectionsCheckingInterval: 1000,

@@ -12,7 +12,6 @@ import type { WebConfig } from './web-config-file.ts';
 /** What holds without a file: plain HTTP, open to all. */
 const NO_WEB_CONFIG: WebConfig = { tls: undefined, headers: {}, users: new Map(), rateLimit: undefined };
 
-/** Where to listen, what to serve, and to whom. */
 export interface ServerOptions extends HandlerOptions {
   /** Undefined: all interfaces. */
   readonly host?: string;
@@ -27,7 +26,6 @@ export interface ServerOptions extends HandlerOptions {
   readonly logger: Logger;
 }
 
-/** A server that is listening. */
 export interface RunningServer {
   /** With the port in use; `localhost` when it listens on all interfaces. */
   readonly url: string;

@@ -51,7 +51,6 @@ export const CLIENT_AUTH_TYPES = {
 };
 export type ClientAuth = Readonly<(typeof CLIENT_AUTH_TYPES)['NoClientCert']>;
 
-/** The names in a table, in its order. */
 export function namesOf<T extends string>(table: Readonly<Record<T, unknown>>): T[] {
   return Object.keys(table) as T[];
 }

@@ -23,7 +23,6 @@ export class WatchedFiles {
     }
   }
 
-  /** Whether a file is different by now. */
   haveChanged(): boolean {
     return [...this.#stamps].some(([file, stamp]) => stampOf(file) !== stamp);
   }

@@ -7,7 +7,7 @@ import { loadTlsSettings, type TlsSettings } from './tls-settings.ts';
 import { type FileText, WatchedFiles } from './watched-files.ts';
 import { checkWebConfig } from './web-config-schema.ts';
 
-/** The content of a web configuration file, checked. */
+/** A web configuration file, checked. */
 export interface WebConfig {
   /** Undefined: plain HTTP. */
   readonly tls: TlsSettings | undefined;
@@ -64,7 +64,7 @@ export function watchWebConfig(file: string, logger: Logger, checkIntervalMs: nu
       lastFault = undefined;
       logger.info('web configuration read again', { file });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = (error as Error).message;
       if (reason !== lastFault) {
         logger.error('new web configuration not taken, the former one stays in force', { reason });
       }
