@@ -76,12 +76,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await listen(server, options);
   // Too many open files, for instance: those who are connected are still served.
-  server.on(
-    'error',
-    atMostEvery(60_000, (error: Error) => {
-      logger.error('the web server cannot accept connections', { reason: error.message });
-    }),
-  );
+  const report = onceAMinute((reason) => logger.error('the web server cannot accept connections', { reason }));
+  server.on('error', ({ message }) => report(message));
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -109,15 +105,15 @@ async function createHttpServer(limits: Limits, config: () => WebConfig, logger:
 
 function warnOfMany(what: string, limits: Limits, logger: Logger): (from: string) => void {
   const { maxConnections: most, maxConnectionsPerClient: mostOfOne } = limits;
-  return atMostEvery(60_000, (from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
+  return onceAMinute((from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
 }
 
-function atMostEvery<T extends unknown[]>(milliseconds: number, report: (...facts: T) => void): (...facts: T) => void {
+function onceAMinute(report: (fact: string) => void): (fact: string) => void {
   let next = 0;
-  return (...facts) => {
+  return (fact) => {
     if (performance.now() < next) return;
-    next = performance.now() + milliseconds;
-    report(...facts);
+    next = performance.now() + 60_000;
+    report(fact);
   };
 }
 

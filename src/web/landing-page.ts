@@ -34,13 +34,13 @@ ${gateways.map(renderGateway)}
 
 function renderGateway(gateway: GatewayState): Html {
   const { ageSeconds = 0, lastSuccess, maxAgeSeconds } = gateway;
-  const state = gateway.up ? html`<span class="up">up</span>` : html`<span class="down">down</span>`;
+  const state = gateway.up ? 'up' : 'down';
   const lastRead = lastSuccess ? `${lastSuccess.toISOString()}, ${Math.round(ageSeconds)} s ago` : 'never';
   const none = lastSuccess ? `No readings: the last are older than ${maxAgeSeconds} s.` : 'No readings yet.';
   return html`<section>
 <h2>${gateway.url}</h2>
 <dl>
-<dt>State</dt><dd>${state}</dd>
+<dt>State</dt><dd><span class="${state}">${state}</span></dd>
 <dt>Firmware</dt><dd>${gateway.firmware || 'unknown'}</dd>
 <dt>Language</dt><dd>${gateway.language || 'unknown'}</dd>
 <dt>Last read</dt><dd>${lastRead}</dd>

@@ -13,7 +13,7 @@ const GZIP_LEVEL = 3;
 export interface MetricsPageOptions {
   /** The Prometheus text; may reject, with CONFIG when metrics are switched off, or never settle. */
   readonly metrics: () => Promise<string>;
-  readonly timeoutMs: number;
+  readonly metricsTimeoutMs: number;
   readonly logger: Logger;
 }
 
@@ -27,12 +27,12 @@ interface Collected {
  * The route of /metrics. Scrapes at the same time share one collection and one compression. A collection that takes too long
  * is given up for all who wait, so that the next scrape starts a new one.
  */
-export function createMetricsPage({ metrics, timeoutMs, logger }: MetricsPageOptions): Route {
+export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: MetricsPageOptions): Route {
   let running: Promise<Collected> | undefined;
 
   const collect = async (): Promise<Answer> => {
     try {
-      const body = await withTimeout(metrics(), timeoutMs);
+      const body = await withTimeout(metrics(), metricsTimeoutMs);
       return { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' }, body: Buffer.from(body) };
     } catch (error) {
       // Whoever set the exporter up wants no metrics here: no fault of anybody.

@@ -1,16 +1,12 @@
 import type { Gateways } from '../fleet/gateway-state.ts';
-import type { Logger } from '../logger.ts';
 import type { Route } from '../toolkit/answer.ts';
 import { createMetricsPage, type MetricsPageOptions } from './metrics-page.ts';
 import { readiness } from './readiness.ts';
 import { type ExporterInfo, renderStatus } from './status.ts';
 
-export interface RouteOptions {
+export interface RouteOptions extends MetricsPageOptions {
   readonly fleet: Gateways;
-  readonly metrics: MetricsPageOptions['metrics'];
-  readonly metricsTimeoutMs: number;
   readonly exporter: ExporterInfo;
-  readonly logger: Logger;
   /** Told how long the making of a /status answer took. */
   readonly observeStatusDuration?: (seconds: number) => void;
 }
@@ -20,14 +16,14 @@ export const HEALTH_PATH = '/-/healthy';
 
 /** The routes of /metrics, /status, /, /ready and /-/healthy by path; none rejects on what a client sends. */
 export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> {
-  const { fleet, exporter, metrics, metricsTimeoutMs: timeoutMs, logger } = options;
+  const { fleet, exporter } = options;
   // Loaded for people: a service that is only scraped does without.
   const page = oncePerTick(async () => (await import('./landing-page.ts')).landingPage(exporter, fleet.gateways()));
   const status = oncePerTick(() => Buffer.from(renderStatus(exporter, fleet.gateways())));
 
   return new Map<string, Route>([
     ['/', page],
-    ['/metrics', createMetricsPage({ metrics, timeoutMs, logger })],
+    ['/metrics', createMetricsPage(options)],
     ['/ready', () => readiness(fleet.gateways())],
     [HEALTH_PATH, () => ({ status: 200, body: 'Healthy' })],
     [
