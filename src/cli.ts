@@ -1,7 +1,6 @@
 import { constants } from 'node:os';
 import { parseCommandLine } from './config/command-line.ts';
-import { readConfig } from './config/config.ts';
-import type { Checks } from './config/values.ts';
+import { type ConfigInput, readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
 import { createLogger, hider, printable } from './logger.ts';
 import { VERSION } from './version.ts';
@@ -10,7 +9,7 @@ import { VERSION } from './version.ts';
 const WRONG_USE = 2;
 
 /** What only simulator and web server can check; they are loaded when such an option is given. */
-const CHECKS: Checks = {
+const CHECKS: ConfigInput['checks'] = {
   plant: async (name) => (await import('./simulator/plants.ts')).findPlant(name),
   language: async (name) => (await import('./simulator/languages.ts')).findLanguage(name),
   fault: async (name) => (await import('./simulator/faults.ts')).findFault(name),

@@ -21,14 +21,9 @@ const FILE = {
   sha256: TEXT,
 };
 const CAPTURED_FILE = v.object(FILE, NO_FILE);
-const PAGE = {
-  /** The id in the URL, `1,0`. */
-  id: v.pipe(v.string(NO_ID), v.regex(/^\d{1,3}(,\d{1,3}){0,3}$/, NO_ID)),
-  /** Heading or menu entry; empty where there is none. */
-  title: TEXT,
-  ...FILE,
-};
-const CAPTURED_PAGE = v.object(PAGE, NO_ID);
+const ID = v.pipe(v.string(NO_ID), v.regex(/^\d{1,3}(,\d{1,3}){0,3}$/, NO_ID));
+/** `id` as in the URL, `1,0`; `title` is the heading or menu entry, empty where there is none. */
+const CAPTURED_PAGE = v.object({ id: ID, title: TEXT, ...FILE }, NO_ID);
 const MANIFEST = v.object(
   {
     format: v.literal(HEAD.format, NO_CAPTURE),

@@ -5,12 +5,6 @@ import { type Command, nameOf, type OPTIONS, type OptionFlag, type OptionRow, RO
 /** Values of flags as typed, empty where the value is missing; a flag not given is missing. */
 export type FlagValues = Readonly<Partial<Record<string, string>>>;
 
-/**
- * Checks of values that other folders know how to make; each throws or rejects with CONFIG. They are handed in because
- * config must not import those folders.
- */
-export type Checks = Readonly<Partial<Record<OptionFlag, (text: string) => unknown>>>;
-
 type Row = (typeof OPTIONS)[number];
 type ValueOf<R extends Row> =
   R['kind'] extends Kind<infer T> ? T | (R extends { default: unknown; commands?: never } ? never : undefined) : never;
@@ -23,7 +17,11 @@ export interface ConfigInput {
   readonly command: Command | undefined;
   readonly flags: FlagValues;
   readonly env: NodeJS.ProcessEnv;
-  readonly checks?: Checks;
+  /**
+   * Checks of values that other folders know how to make; each throws or rejects with CONFIG. They are handed in because
+   * config must not import those folders.
+   */
+  readonly checks?: Readonly<Partial<Record<OptionFlag, (text: string) => unknown>>>;
   /** What is wrong with the command line itself, to be reported with everything else. */
   readonly faults?: readonly string[];
 }
