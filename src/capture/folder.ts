@@ -9,14 +9,7 @@ import { type CapturedFile, MANIFEST_FILE, type Manifest, parseManifest } from '
 /** Bytes of all pages together: more is not written, and not read again. */
 export const LARGEST_CAPTURE = 32 * 1024 * 1024;
 
-export interface Capture {
-  readonly manifest: Manifest;
-  /** Source text by page id. */
-  readonly pages: ReadonlyMap<string, string>;
-  readonly loginPage: string | undefined;
-  /** Files that somebody changed after the capture. */
-  readonly edited: readonly string[];
-}
+export type Capture = Awaited<ReturnType<typeof readFolder>>;
 
 /** A file to write, and its entry in the manifest. */
 export function toCapturedFile(file: string, html: string): CapturedFile {
@@ -55,11 +48,13 @@ export async function writeFolder(
 }
 
 /** Reads a capture, which may come from anybody. Throws CONFIG that says what is wrong with it. */
-export async function readFolder(directory: string): Promise<Capture> {
+export async function readFolder(directory: string) {
   const load = (name: string, most: number): Promise<string> => readPlainFile(join(directory, name), most);
   try {
     const manifest = parseManifest(await load(MANIFEST_FILE, 1024 * 1024));
+    /** Source text by page id. */
     const pages = new Map<string, string>();
+    /** Files that somebody changed after the capture. */
     const edited: string[] = [];
     let total = 0;
     for (const { id, file, sha256 } of manifest.pages) {

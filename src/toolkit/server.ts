@@ -39,13 +39,12 @@ export interface RunningServer {
  * Throws an ExporterError: CONFIG when the web configuration is broken, LISTEN when the port cannot be had.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { logger, webConfigFile } = options;
+  const { logger, webConfigFile: file } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const config =
-    webConfigFile === undefined
-      ? () => NO_WEB_CONFIG
-      : // Loaded on demand: the YAML parser takes 8 MB, and most need none.
-        (await import('./web-config-file.ts')).watchWebConfig(webConfigFile, logger, limits.configCheckInterval);
+  // Loaded on demand: the YAML parser takes 8 MB, and most need none.
+  const config = file
+    ? (await import('./web-config-file.ts')).watchWebConfig(file, logger, limits.configCheckInterval)
+    : () => NO_WEB_CONFIG;
   const handle = createHandler(options);
   const connections = createConnections(
     limits,
