@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
@@ -49,13 +48,11 @@ function clientFault(socket: TLSSocket, { clientAuth, allowedSans }: TlsSettings
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return clientAuth.require ? 'the client sent no certificate' : undefined;
   if (clientAuth.verify && !socket.authorized) return `the client's certificate: ${socket.authorizationError}`;
-  if (allowedSans.length === 0 || allowedSans.some((name) => hasName(certificate, name))) return undefined;
+  const names = namesIn(certificate.subjectAltName);
+  // A name counts exactly as written, an address however it is.
+  const has = (name: string): boolean => (isIP(name) ? certificate.checkIP(name) !== undefined : names.includes(name));
+  if (allowedSans.length === 0 || allowedSans.some(has)) return undefined;
   return "the client's certificate has none of the client_allowed_sans";
-}
-
-/** Whether a name, exactly as written, or an address is among the subject alternative names of a certificate. */
-function hasName(certificate: X509Certificate, name: string): boolean {
-  return isIP(name) ? certificate.checkIP(name) !== undefined : namesIn(certificate.subjectAltName).includes(name);
 }
 
 /**
