@@ -30,10 +30,11 @@ export function loadWebConfig(file: string, files: WatchedFiles = new WatchedFil
   const faults = fault === undefined ? [] : [fault];
   const yaml = parseYaml(text, faults);
   const found = faults.length === 0 ? checkWebConfig(yaml, faults) : undefined;
-  const { tls_server_config = {}, http_server_config, basic_auth_users = new Map(), rate_limit } = found ?? {};
+  const { tls_server_config = {}, http_server_config, basic_auth_users = new Map(), rate_limit = {} } = found ?? {};
   const encrypted = Object.keys(tls_server_config).length > 0;
   const read = (path: string): FileText => files.read(resolve(dirname(file), path));
-  const rateLimit = rate_limit?.intervalMs ? rate_limit : undefined;
+  const { interval: intervalMs = 0, burst = 0 } = rate_limit;
+  const rateLimit = intervalMs > 0 ? { intervalMs, burst } : undefined;
   if (rateLimit?.burst === 0) faults.push('rate_limit.burst must be at least 1, or no request would be answered');
   const tls = encrypted ? loadTlsSettings(tls_server_config, read, faults) : undefined;
   if (faults.length > 0) {
