@@ -1,7 +1,6 @@
 import { constants } from 'node:os';
-import type { CommandLine } from './config/command-line.ts';
-import { readConfig } from './config/config.ts';
-import type { Checks } from './config/values.ts';
+import { parseCommandLine } from './config/command-line.ts';
+import { type ConfigInput, readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
 import { createLogger, hider, printable } from './logger.ts';
 import { VERSION } from './version.ts';
@@ -10,7 +9,7 @@ import { VERSION } from './version.ts';
 const WRONG_USE = 2;
 
 /** What only simulator and web server can check; they are loaded when such an option is given. */
-const CHECKS: Checks = {
+const CHECKS: ConfigInput['checks'] = {
   plant: async (name) => (await import('./simulator/plants.ts')).findPlant(name),
   language: async (name) => (await import('./simulator/languages.ts')).findLanguage(name),
   fault: async (name) => (await import('./simulator/faults.ts')).findFault(name),
@@ -41,7 +40,7 @@ export async function cli(options: CliOptions): Promise<number> {
 }
 
 async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
-  const { command, directory = '', flags, show, faults } = await readCommandLine(argv);
+  const { command, directory = '', flags, show, faults } = await parseCommandLine(argv);
   // A service prints nothing, and does without standard output.
   if (command !== 'run' || show !== undefined) process.stdout.on('error', ignore);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -81,12 +80,6 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
     logger.error(error.message);
     return 1;
   }
-}
-
-/** A service that is configured by its environment does without yargs: it would cost 7 MB and a third of the start. */
-async function readCommandLine(argv: readonly string[]): Promise<CommandLine> {
-  if (argv.length === 0 || (argv.length === 1 && argv[0] === 'run')) return { command: 'run', flags: {}, faults: [] };
-  return await (await import('./config/command-line.ts')).parseCommandLine(argv);
 }
 
 /** Commands that end by themselves leave nothing behind that would have to be closed. */

@@ -6,12 +6,7 @@ export type LogFormat = (typeof LOG_FORMATS)[number];
 /** Further facts of a line, printed as key=value or as JSON members. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-export interface Logger {
-  error(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  debug(message: string, fields?: LogFields): void;
-}
+export type Logger = Readonly<Record<LogLevel, (message: string, fields?: LogFields) => void>>;
 
 export interface LoggerOptions {
   readonly level: LogLevel;

@@ -24,18 +24,10 @@ export interface CaptureOptions {
   readonly pages: readonly string[] | undefined;
   readonly exporterVersion: string;
   readonly now: Date;
-  readonly signal: AbortSignal;
 }
 
-/** A masked capture in memory; `files` are the contents by name. */
-export interface Captured {
-  readonly manifest: Manifest;
-  readonly files: ReadonlyMap<string, string>;
-  /** For the user's own eyes: their messages may name hosts. */
-  readonly failures: readonly PageFailure[];
-  /** Labels and headings of tables that stay though the exporter does not know them. */
-  readonly unknown: readonly string[];
-}
+/** A masked capture in memory. */
+export type Captured = Awaited<ReturnType<typeof capturePages>>;
 
 /** Whether a page shows what the heat pump does: settings, with the network and the password among them, do not. */
 export function isCapturedPage(id: string): boolean {
@@ -43,10 +35,13 @@ export function isCapturedPage(id: string): boolean {
 }
 
 /** Reads the pages of a gateway and masks them. Rejects when not a single page could be read. */
-export async function capturePages(options: CaptureOptions): Promise<Captured> {
-  const { http, credentials, signal } = options;
+export async function capturePages(options: CaptureOptions) {
+  const { http, credentials } = options;
+  const { signal } = new AbortController();
+  /** Contents by name. */
   const files = new Map<string, string>();
   const pages: Manifest['pages'] = [];
+  /** For the user's own eyes: their messages may name hosts. */
   const failures: PageFailure[] = [];
   const labels = new Map<string, string>();
   const queue = [...(options.pages ?? FIRST_PAGES)];
@@ -81,11 +76,11 @@ export async function capturePages(options: CaptureOptions): Promise<Captured> {
       [silent, size] = [0, size + file.bytes];
     } catch (thrown) {
       const error = toExporterError(thrown);
-      if (signal.aborted) throw error;
       failures.push({ id, error });
       silent = isSilent(error) ? silent + 1 : 0;
-      if (endsRound(error) || silent >= MOST_SILENT)
+      if (endsRound(error) || silent >= MOST_SILENT) {
         failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
+      }
     }
   }
 
@@ -101,6 +96,7 @@ export async function capturePages(options: CaptureOptions): Promise<Captured> {
     loginPage: loginPage === undefined ? undefined : toCapturedFile('login.html', loginPage),
     failures: failures.map(({ id, error }) => ({ id, code: error.code, message: ownWords(error) })),
   };
+  /** Labels and headings of tables that stay though the exporter does not know them. */
   const unknown = [...labels].filter(([label, section]) => !isKnownText(label, section)).map(([label]) => label);
   return { manifest, files, failures, unknown };
 }

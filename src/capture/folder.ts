@@ -9,15 +9,7 @@ import { type CapturedFile, MANIFEST_FILE, type Manifest, parseManifest } from '
 /** Bytes of all pages together: more is not written, and not read again. */
 export const LARGEST_CAPTURE = 32 * 1024 * 1024;
 
-/** A capture as read from its folder. */
-export interface Capture {
-  readonly manifest: Manifest;
-  /** Source text by page id. */
-  readonly pages: ReadonlyMap<string, string>;
-  readonly loginPage: string | undefined;
-  /** Files that somebody changed after the capture. */
-  readonly edited: readonly string[];
-}
+export type Capture = Awaited<ReturnType<typeof readFolder>>;
 
 /** A file to write, and its entry in the manifest. */
 export function toCapturedFile(file: string, html: string): CapturedFile {
@@ -45,7 +37,7 @@ export async function writeFolder(
   files: ReadonlyMap<string, string>,
 ): Promise<void> {
   try {
-    if (!existsSync(folder)) await mkdir(folder, { mode: 0o700 });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     // The manifest comes last: a folder without one is no capture.
     for (const [name, content] of [...files, [MANIFEST_FILE, `${JSON.stringify(manifest, null, 2)}\n`] as const]) {
       await writeFile(join(folder, name), content, { mode: 0o600, flag: 'wx' });
@@ -56,11 +48,13 @@ export async function writeFolder(
 }
 
 /** Reads a capture, which may come from anybody. Throws CONFIG that says what is wrong with it. */
-export async function readFolder(directory: string): Promise<Capture> {
+export async function readFolder(directory: string) {
   const load = (name: string, most: number): Promise<string> => readPlainFile(join(directory, name), most);
   try {
     const manifest = parseManifest(await load(MANIFEST_FILE, 1024 * 1024));
+    /** Source text by page id. */
     const pages = new Map<string, string>();
+    /** Files that somebody changed after the capture. */
     const edited: string[] = [];
     let total = 0;
     for (const { id, file, sha256 } of manifest.pages) {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { ExporterError } from '../errors.ts';
 
-/** Name of the file that says what a captured folder holds. */
 export const MANIFEST_FILE = 'manifest.json';
 /** What each manifest begins with. */
 export const HEAD = { format: 'isg_exporter capture', formatVersion: 1 } as const;
@@ -22,14 +21,9 @@ const FILE = {
   sha256: TEXT,
 };
 const CAPTURED_FILE = v.object(FILE, NO_FILE);
-const PAGE = {
-  /** The id in the URL, `1,0`. */
-  id: v.pipe(v.string(NO_ID), v.regex(/^\d{1,3}(,\d{1,3}){0,3}$/, NO_ID)),
-  /** Heading or menu entry; empty where there is none. */
-  title: TEXT,
-  ...FILE,
-};
-const CAPTURED_PAGE = v.object(PAGE, NO_ID);
+const ID = v.pipe(v.string(NO_ID), v.regex(/^\d{1,3}(,\d{1,3}){0,3}$/, NO_ID));
+/** `id` as in the URL, `1,0`; `title` is the heading or menu entry, empty where there is none. */
+const CAPTURED_PAGE = v.object({ id: ID, title: TEXT, ...FILE }, NO_ID);
 const MANIFEST = v.object(
   {
     format: v.literal(HEAD.format, NO_CAPTURE),
@@ -48,7 +42,6 @@ const MANIFEST = v.object(
   NO_CAPTURE,
 );
 
-/** A file of a capture. */
 export type CapturedFile = Readonly<v.InferOutput<typeof CAPTURED_FILE>>;
 /** What a folder made by `isg_exporter capture` holds. */
 export type Manifest = Readonly<v.InferOutput<typeof MANIFEST>>;

@@ -4,13 +4,6 @@ import { hasClass, idOf, type Tag } from '../pages/scan.ts';
 import { isFirmwareText, isKnownText, keepsValue, LIST_CELL, VERSION } from './keep.ts';
 import { maskAttributes, maskText } from './mask.ts';
 
-/** A page of which only what is known to be harmless is left. */
-export interface MaskedPage {
-  readonly html: string;
-  /** Labels and headings of tables that stay because firmware writes such, each with the heading over it. */
-  readonly labels: ReadonlyMap<string, string>;
-}
-
 /** The elements that pages are made of; what else looks like a tag is text, `<owner@example.org>`. */
 const ELEMENTS = `html head title meta link base style body div span p a img br hr table tbody thead tfoot tr td th caption col
   form input select option button label textarea ul ol li dl dt dd h1 h2 h3 h4 h5 h6 b i em strong small sub sup font center`;
@@ -19,19 +12,17 @@ const TAG = new RegExp(`<(/?)(${ELEMENTS.split(/\s+/).join('|')})(?=[\\s/>])([^<
 /** What begins or ends a cell. */
 const TABLE_TAG = /^(?:table|tbody|thead|tfoot|tr|td|th|caption)$/;
 
-/** What a text is. */
 type Kind = 'heading' | 'label' | 'cell' | 'frame' | 'other';
 /** Places outside of tables, and the tag that ends them; the menu ends where the parser says. */
-const FRAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries({ nav: '', sub_nav: 'div', eingestelle_sprache: 'div', versionsNummer: 'p' }),
-);
+const FRAMES = new Map(Object.entries({ nav: '', sub_nav: 'div', eingestelle_sprache: 'div', versionsNummer: 'p' }));
 
 /**
  * Masks a page without comments and scripts: tags stay where they are, with the attributes and texts that the parsers look
  * at as far as nothing personal fits in, and of all else the shape. keep.ts says which texts, mask.ts which attributes.
  */
-export function maskPage(source: string): MaskedPage {
+export function maskPage(source: string) {
   const pieces: string[] = [];
+  /** Labels and headings of tables that stay because firmware writes such, each with the heading over it. */
   const labels = new Map<string, string>();
   let [frame, section, label] = ['', '', ''];
   /** The kind of the text being read, and where its pieces are: those of a cell are decided on together. */

@@ -3,10 +3,13 @@ import { openGatewaySource } from '../gateway/source.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { Source } from '../readings/reading.ts';
-import type { Capture } from './folder.ts';
 
 /** A capture as a source of readings, in place of the gateway it was made of. */
-export function openCaptureSource(name: string, { pages }: Pick<Capture, 'pages'>, rules: ReadingRules): Source {
+export function openCaptureSource(
+  name: string,
+  { pages }: { readonly pages: ReadonlyMap<string, string> },
+  rules: ReadingRules,
+): Source {
   const session = {
     async page(id: string): Promise<string> {
       const html = pages.get(id);

@@ -4,30 +4,26 @@ import type { Config } from '../config/config.ts';
 import { ExporterError } from '../errors.ts';
 import { openGatewayHttp } from '../gateway/http.ts';
 import { VERSION } from '../version.ts';
-import { createReport } from './report.ts';
+import { createReport, type Print } from './report.ts';
 
 export interface CaptureCommandOptions {
   readonly config: Config;
   /** Where to; empty or not there yet. */
   readonly directory: string;
-  /** Takes the report, a line each. */
-  readonly print: (line: string) => void;
+  readonly print: Print;
   readonly now?: () => Date;
 }
 
 /**
- * Saves the pages of the first gateway, with all text masked that is not known to be harmless. Resolves to the exit code: 1
- * when a page did not answer. Rejects with CONFIG for a folder that cannot be used, and when not a single page could be read.
+ * Saves the pages of the gateway, with all text masked that is not known to be harmless. Resolves to the exit code: 1 when a
+ * page did not answer. Rejects with CONFIG for a folder that cannot be used, and when not a single page could be read.
  */
 export async function capture({ config, directory, print, now }: CaptureCommandOptions): Promise<number> {
-  const gateway = config.gateways[0];
-  if (!gateway) throw new ExporterError('CONFIG', 'there is no gateway to capture');
+  const [gateway] = config.gateways;
   const settings = gateway.pages?.find((id) => !isCapturedPage(id));
   if (settings !== undefined) {
-    throw new ExporterError(
-      'CONFIG',
-      `--pages / ISG_PAGES: ${settings} is a settings page, which capture does not read`,
-    );
+    const fault = `${settings} is a settings page, which capture does not read`;
+    throw new ExporterError('CONFIG', `--pages / ISG_PAGES: ${fault}`);
   }
   const report = createReport(print, config.secrets);
   await requireEmptyFolder(directory);
@@ -39,7 +35,6 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
       pages: gateway.pages,
       exporterVersion: VERSION,
       now: now?.() ?? new Date(),
-      signal: new AbortController().signal,
     });
     await writeFolder(directory, manifest, files);
     const rows = manifest.pages.map(({ id, title, file, bytes }) => [id, title, file, String(bytes)]);

@@ -4,66 +4,49 @@ import type { Config } from '../config/config.ts';
 import { toExporterError } from '../errors.ts';
 import { openSource } from '../gateway/open-source.ts';
 import { RowMemory } from '../pages/row-memory.ts';
-import type { Reading, Snapshot, Source } from '../readings/reading.ts';
+import type { Reading, Snapshot } from '../readings/reading.ts';
 import { isKnownUnit } from '../readings/units.ts';
 import { suggestEntry } from '../readings/vocabulary/suggest.ts';
-import { createReport, type Report } from './report.ts';
-
-export interface CheckOptions {
-  readonly config: Config;
-  /** Takes the report, a line each. */
-  readonly print: (line: string) => void;
-}
+import { createReport, type Print, type Report } from './report.ts';
 
 /**
- * Reads each gateway, or a capture, once and prints what was found. Resolves to the exit code: 1 when something failed.
+ * Reads the gateway, or a capture, once and prints what was found. Resolves to the exit code: 1 when something failed.
  * Rejects with CONFIG when the capture is none.
  */
-export async function check({ config, print }: CheckOptions): Promise<number> {
+export async function check({ config, print }: { config: Config; print: Print }): Promise<number> {
   const { from, webConfigFile } = config;
   const report = createReport(print, config.secrets);
   // A broken file has been refused before, as a wrong option.
   if (webConfigFile !== undefined) report.line(`${webConfigFile}: the web configuration is valid`);
-  if (from !== undefined) {
-    const capture = await readFolder(from);
-    const rules = { ...config, listUntranslated: true, memory: new RowMemory() };
-    const good = await checkSource(openCaptureSource(from, capture, rules), report);
-    printCapture(capture, report);
-    return good ? 0 : 1;
-  }
-  const results = [];
-  for (const gateway of config.gateways) {
-    results.push(await checkSource(openSource(gateway, { ...config, listUntranslated: true }), report));
-  }
-  return results.every(Boolean) ? 0 : 1;
-}
-
-async function checkSource(source: Source, report: Report): Promise<boolean> {
+  const capture = from === undefined ? undefined : await readFolder(from);
+  const rules = { ...config, listUntranslated: true, memory: new RowMemory() };
+  const source = capture ? openCaptureSource(from ?? '', capture, rules) : openSource(config.gateways[0], rules);
+  let isGood = false;
   try {
     const snapshot = await source.read(new AbortController().signal);
     printSnapshot(source.name, snapshot, report);
-    return snapshot.failures.length === 0;
+    isGood = snapshot.failures.length === 0;
   } catch (thrown) {
     const error = toExporterError(thrown);
     report.line(`${source.name}: ${error.message} (${error.code})`);
-    return false;
   } finally {
     await source.close();
   }
+  if (capture) printCapture(capture, report);
+  return isGood ? 0 : 1;
 }
 
 function printCapture({ manifest, edited }: Capture, report: Report): void {
-  report.line('');
-  report.line(`captured ${manifest.capturedAt} by version ${manifest.exporterVersion}`);
-  for (const { id, code, message } of manifest.failures)
+  report.line('', `captured ${manifest.capturedAt} by version ${manifest.exporterVersion}`);
+  for (const { id, code, message } of manifest.failures) {
     report.line(`page ${id} was not captured: ${message} (${code})`);
+  }
   for (const file of edited) report.line(`${file} was edited after the capture`);
 }
 
 function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
   const { firmware, language, pages, failures, leftOut } = snapshot;
-  report.line(`${url}: firmware ${firmware || 'unknown'}, language ${language || 'unknown'}`);
-  report.line('');
+  report.line(`${url}: firmware ${firmware || 'unknown'}, language ${language || 'unknown'}`, '');
   report.table(
     ['page', 'title', 'series', 'readings'],
     pages.map((page) => [page.id, page.title, page.path, String(page.readings.length)]),
@@ -71,40 +54,30 @@ function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
   report.line('');
   const readings = pages.flatMap((page) => page.readings);
   report.table(['series', 'value', 'unit', 'page', 'section', 'label'], readings.map(toCells));
-  report.line('');
-  report.line(`${counted(readings.length, 'reading')} on ${counted(pages.length, 'page')}`);
+  report.line('', `${counted(readings.length, 'reading')} on ${counted(pages.length, 'page')}`);
   const unread = pages.flatMap((page) =>
     page.unread.map((row) => [page.id, row.section, row.label, JSON.stringify(row.cell)]),
   );
   if (unread.length > 0) {
-    report.line('');
-    report.line(`not understood, please report: ${counted(unread.length, 'value')}`);
+    report.line('', `not understood, please report: ${counted(unread.length, 'value')}`);
     report.table(['page', 'section', 'label', 'value'], unread);
   }
   const units = [...new Set(readings.map(({ unit }) => unit))].filter((unit) => !isKnownUnit(unit));
   if (units.length > 0) {
-    report.line('');
-    report.line(
-      `units not known and shown as they are, please report: ${units.map((unit) => JSON.stringify(unit)).join(', ')}`,
-    );
+    const shown = units.map((unit) => JSON.stringify(unit)).join(', ');
+    report.line('', `units not known and shown as they are, please report: ${shown}`);
   }
-  printUntranslated(snapshot, report);
+  const untranslated = pages.flatMap(({ id, untranslated: words }) =>
+    words.map((word) => [id, word.kind, word.section, word.text, suggestEntry(word, language)]),
+  );
+  if (untranslated.length > 0) {
+    const count = counted(untranslated.length, 'heading or label', 'headings and labels');
+    const lines = 'line to add, with a name in English, to src/readings/vocabulary/';
+    report.line('', `without an English name, please report: ${count}`);
+    report.table(['page', 'kind', 'section', 'text', lines], untranslated);
+  }
   for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
   for (const { id, error } of leftOut) report.line(`page ${id} is left out: ${error.message} (${error.code})`);
-}
-
-/** Each word without an English name, and the line of the tables that would give it one. */
-function printUntranslated({ pages, language }: Snapshot, report: Report): void {
-  const words = pages.flatMap((page) => page.untranslated.map((word) => ({ id: page.id, ...word })));
-  if (words.length === 0) return;
-  report.line('');
-  report.line(
-    `without an English name, please report: ${counted(words.length, 'heading or label', 'headings and labels')}`,
-  );
-  report.table(
-    ['page', 'kind', 'section', 'text', 'line to add, with a name in English, to src/readings/vocabulary/'],
-    words.map((word) => [word.id, word.kind, word.section, word.text, suggestEntry(word, language)]),
-  );
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

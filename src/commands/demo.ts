@@ -13,10 +13,10 @@ export async function demo({ config, env, logger, stop }: RunOptions): Promise<n
   });
   try {
     logger.info('simulated gateway', { url: simulator.url, plant });
-    const gateways = config.gateways.map((gateway) => ({ ...gateway, url: `${simulator.url}/`, credentials: login }));
+    const gateway = { ...config.gateways[0], url: `${simulator.url}/`, credentials: login };
     // The simulator has another address each time: a fixed name keeps it one instance, and its state is not kept.
     const always = { instance: 'demo', stateDirectory: undefined };
-    return await run({ config: { ...config, gateways, ...always }, env, logger, stop });
+    return await run({ config: { ...config, gateways: [gateway], ...always }, env, logger, stop });
   } finally {
     await simulator.close();
   }

@@ -1,12 +1,7 @@
-import { startApp } from '../app.ts';
-import type { Config } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
+import { type AppOptions, startApp } from '../app.ts';
 import { VERSION } from '../version.ts';
 
-export interface RunOptions {
-  readonly config: Config;
-  readonly env: NodeJS.ProcessEnv;
-  readonly logger: Logger;
+export interface RunOptions extends AppOptions {
   /** Resolves with the name of the signal that asks to end. */
   readonly stop: Promise<string>;
 }

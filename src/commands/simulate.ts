@@ -1,41 +1,28 @@
 import { readFolder } from '../capture/folder.ts';
-import type { Config } from '../config/config.ts';
-import type { Logger } from '../logger.ts';
 import { findFault } from '../simulator/faults.ts';
 import { findLanguage } from '../simulator/languages.ts';
 import { startReplay } from '../simulator/replay.ts';
 import { startSimulator } from '../simulator/simulator.ts';
-
-export interface SimulateOptions {
-  readonly config: Config;
-  readonly logger: Logger;
-  /** Resolves when the command is to end. */
-  readonly stop: Promise<unknown>;
-}
+import type { RunOptions } from './run.ts';
 
 /** Runs the simulator alone until a signal ends it. Resolves to the exit code. */
-export async function simulate({ config, logger, stop }: SimulateOptions): Promise<number> {
+export async function simulate({ config, logger, stop }: Omit<RunOptions, 'env'>): Promise<number> {
   const { plant, language, fault, from, host, port } = config;
-  const login = config.gateways[0]?.credentials;
+  const login = config.gateways[0].credentials;
+  let gateway: { readonly close: () => Promise<void> };
   if (from !== undefined) {
     const { pages, loginPage } = await readFolder(from);
     const replay = await startReplay({ pages, loginPage, login, host, port, logger });
     logger.info(`captured gateway listening on ${replay.url}`, { from, pages: pages.size });
-    await stop;
-    await replay.close();
-    return 0;
+    gateway = replay;
+  } else {
+    const shown = language === undefined ? undefined : findLanguage(language);
+    const simulator = await startSimulator({ plant, language: shown, login: login ?? null, host, port, logger });
+    if (fault !== undefined) await simulator.fault(findFault(fault));
+    logger.info(`simulated gateway listening on ${simulator.url}`, { plant, fault });
+    gateway = simulator;
   }
-  const simulator = await startSimulator({
-    plant,
-    language: language === undefined ? undefined : findLanguage(language),
-    login: login ?? null,
-    host,
-    port,
-    logger,
-  });
-  if (fault !== undefined) await simulator.fault(findFault(fault));
-  logger.info(`simulated gateway listening on ${simulator.url}`, { plant, fault });
   await stop;
-  await simulator.close();
+  await gateway.close();
   return 0;
 }

@@ -2,9 +2,10 @@ import { ExporterError } from '../errors.ts';
 import { hider, type LogFormat, type LogLevel, printable } from '../logger.ts';
 import { parseWebUrl } from './kinds.ts';
 import { collectSecrets, readCredentials } from './secrets.ts';
-import { Faults, type FlagValues, readValues, type ValuesInput } from './values.ts';
+import { type ConfigInput, Faults, type FlagValues, readValues } from './values.ts';
 
-/** One gateway to read. */
+export type { ConfigInput } from './values.ts';
+
 export interface GatewayConfig {
   /** `http://servicewelt/`: with scheme, ending in a slash, without credentials. */
   readonly url: string;
@@ -17,7 +18,8 @@ export interface GatewayConfig {
 
 /** Everything the user decided, checked. */
 export interface Config {
-  readonly gateways: readonly GatewayConfig[];
+  /** One: the rest of the program would take several. */
+  readonly gateways: readonly [GatewayConfig];
   readonly intervalSeconds: number;
   /** Three rounds when missing. */
   readonly maxAgeSeconds: number | undefined;
@@ -45,11 +47,6 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-export interface ConfigInput extends ValuesInput {
-  /** What is wrong with the command line itself, to be reported with everything else. */
-  readonly faults?: readonly string[];
-}
-
 /**
  * A flag beats its variable, a variable beats the default; an empty variable is unset.
  * Rejects with CONFIG and every fault in one message, each on a line of its own that names flag and variable; further
@@ -59,7 +56,8 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const { command, flags, env } = input;
   const secrets = collectSecrets(env, flags);
   const hide = hider(secrets);
-  const faults = new Faults((input.faults ?? []).map((line) => hide(printable(line))));
+  const faults = new Faults();
+  faults.lines.push(...(input.faults ?? []).map((line) => hide(printable(line))));
   // As OpenTelemetry has it, the variable with the full address beats the one with the base URL.
   const metricsEndpoint =
     flags.otlpEndpoint === undefined ? env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?.trim() : undefined;

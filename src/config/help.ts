@@ -55,7 +55,7 @@ function addOptions(program: Argv, command: Command): void {
   for (const { flag, env, kind, help, group, commands, shownFor = commands, ...row } of ROWS.values()) {
     if (shownFor && !shownFor.includes(command)) continue;
     program.option(flag, {
-      type: kind.type,
+      type: kind.type ?? 'string',
       describe: env === undefined ? help : `${help} [${env}]`,
       group: `${group}:`,
       defaultDescription: row.defaultText ?? row.default?.toString(),

@@ -2,7 +2,8 @@ import { ExporterError } from '../errors.ts';
 
 /** What an option can hold: how its text becomes a value, and what --help says of it. */
 export interface Kind<T> {
-  readonly type: 'string' | 'number' | 'boolean';
+  /** For --help; `string` when missing. */
+  readonly type?: 'number' | 'boolean';
   readonly choices?: readonly string[];
   /** Throws CONFIG when the text is wrong. The message may repeat the text: hide secrets in it before printing. */
   parse(text: string): T;
@@ -14,10 +15,8 @@ export const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['false', '0', 'no', 'off'].map((word) => [word, false] as const),
 ]);
 
-/** Any text. */
-export const TEXT: Kind<string> = { type: 'string', parse: (text) => text };
+export const TEXT: Kind<string> = { parse: (text) => text };
 
-/** Yes or no. */
 export const BOOLEAN: Kind<boolean> = {
   type: 'boolean',
   parse: (text) => BOOLEANS.get(text.toLowerCase()) ?? refuse(text, 'true or false'),
@@ -38,7 +37,6 @@ export function number({ min, max, whole = false }: { min: number; max: number; 
 /** One of several words, in any case. */
 export function choice<const T extends string>(choices: readonly T[]): Kind<T> {
   return {
-    type: 'string',
     choices,
     parse: (text) =>
       choices.find((word) => word === text.toLowerCase()) ?? refuse(text, `one of ${choices.join(', ')}`),
@@ -47,7 +45,6 @@ export function choice<const T extends string>(choices: readonly T[]): Kind<T> {
 
 /** Page ids: `1,0;1,1` becomes `['1,0', '1,1']`, each once. */
 export const PAGE_IDS: Kind<readonly string[]> = {
-  type: 'string',
   parse(text) {
     const ids = text.split(';').flatMap((id) => id.trim() || []);
     const wrong = ids.length === 0 ? text : ids.find((id) => !/^\d{1,3}(,\d{1,3}){0,3}$/.test(id));
@@ -57,7 +54,6 @@ export const PAGE_IDS: Kind<readonly string[]> = {
 
 /** The address of a gateway: `servicewelt` becomes `http://servicewelt/`, always with a scheme and a slash at the end. */
 export const GATEWAY_URL: Kind<string> = {
-  type: 'string',
   parse(text) {
     const url = parseWebUrl(/^(?:https?:|[a-z][a-z0-9+.-]*:\/)/i.test(text) ? text : `http://${text}`);
     if (!url?.hostname) throw wrong('not the address of a gateway; expected something like http://servicewelt');
@@ -70,7 +66,6 @@ export const GATEWAY_URL: Kind<string> = {
 
 /** The base URL of an OTLP receiver becomes the URL that metrics are pushed to; its query (a tenant's key) is kept. */
 export const OTLP_BASE_URL: Kind<string> = {
-  type: 'string',
   parse(text) {
     const url = parseWebUrl(text);
     if (!url) throw wrong('not a URL like http://localhost:4318');

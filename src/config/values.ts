@@ -5,12 +5,6 @@ import { type Command, nameOf, type OPTIONS, type OptionFlag, type OptionRow, RO
 /** Values of flags as typed, empty where the value is missing; a flag not given is missing. */
 export type FlagValues = Readonly<Partial<Record<string, string>>>;
 
-/**
- * Checks of values that other folders know how to make; each throws or rejects with CONFIG. They are handed in because
- * config must not import those folders.
- */
-export type Checks = Readonly<Partial<Record<OptionFlag, (text: string) => unknown>>>;
-
 type Row = (typeof OPTIONS)[number];
 type ValueOf<R extends Row> =
   R['kind'] extends Kind<infer T> ? T | (R extends { default: unknown; commands?: never } ? never : undefined) : never;
@@ -18,24 +12,25 @@ type ValueOf<R extends Row> =
 /** The value of each option: as given, else its default, else undefined; also undefined when it is not for the command. */
 export type Values = { readonly [R in Row as R['flag']]: ValueOf<R> };
 
-export interface ValuesInput {
+export interface ConfigInput {
   /** Undefined when it is not known. */
   readonly command: Command | undefined;
   readonly flags: FlagValues;
   readonly env: NodeJS.ProcessEnv;
-  readonly checks?: Checks;
+  /**
+   * Checks of values that other folders know how to make; each throws or rejects with CONFIG. They are handed in because
+   * config must not import those folders.
+   */
+  readonly checks?: Readonly<Partial<Record<OptionFlag, (text: string) => unknown>>>;
+  /** What is wrong with the command line itself, to be reported with everything else. */
+  readonly faults?: readonly string[];
 }
 
 /** Collects what is wrong, so that all of it can be told at once. */
 export class Faults {
-  readonly lines: string[];
+  readonly lines: string[] = [];
   readonly #wrong = new Set<OptionFlag>();
 
-  constructor(lines: readonly string[]) {
-    this.lines = [...lines];
-  }
-
-  /** Whether an option is known to be wrong. */
   has(flag: OptionFlag): boolean {
     return this.#wrong.has(flag);
   }
@@ -53,7 +48,7 @@ export class Faults {
  * belongs. Resolves to the values and the options that were given and are not used, a warning each.
  */
 export async function readValues(
-  { command, flags, env, checks = {} }: ValuesInput,
+  { command, flags, env, checks = {} }: ConfigInput,
   faults: Faults,
   hide: (text: string) => string,
 ): Promise<{ readonly values: Values; readonly unused: readonly string[] }> {

@@ -1,7 +1,6 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** An answer before it is sent. */
 export interface Answer {
   readonly status: number;
   /** Content type; plain text by default. */
@@ -14,7 +13,6 @@ export interface Answer {
 /** Headers by name, spelled the same everywhere. */
 export type Headers = Readonly<Record<string, string>>;
 
-/** Answers the requests for one path. */
 export type Route = (request: IncomingMessage) => Answer | Promise<Answer>;
 
 /** The Content-Security-Policy of every answer that brings none of its own: nothing may be loaded or run. */
@@ -33,7 +31,6 @@ export function textAnswer(status: number, text: string, headers?: Headers): Ans
   return { status, body: `${text}\n`, headers };
 }
 
-/** The answer to a method other than GET and HEAD. */
 export const WRONG_METHOD = textAnswer(405, 'only GET and HEAD are answered here', { Allow: 'GET, HEAD' });
 
 /**
@@ -57,8 +54,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 const NO_REQUEST = textAnswer(400, 'this is no HTTP request');
 
 /** The answer to what the HTTP parser could not read. */
-export function faultAnswer(error: Error): Answer {
-  return ANSWERS['code' in error ? String(error.code) : ''] ?? NO_REQUEST;
+export function faultAnswer(error: NodeJS.ErrnoException): Answer {
+  return ANSWERS[error.code ?? ''] ?? NO_REQUEST;
 }
 
 /** How long the rest of a broken request is read and thrown away: closing at once would reset the connection and lose the answer. */
@@ -73,14 +70,10 @@ export function endWith(socket: Duplex, answer: Answer): void {
   }
   const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
   socket.once('close', () => clearTimeout(timer));
-  socket.end(rawAnswer(answer));
-  socket.resume();
-}
-
-function rawAnswer(answer: Answer): string {
   const headers = Object.entries({ ...headersOf(answer, {}), Connection: 'close' });
   const lines = headers.map(([name, value]) => `${name}: ${value}`);
-  return [`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}`, ...lines, '', answer.body].join('\r\n');
+  socket.end([`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}`, ...lines, '', answer.body].join('\r\n'));
+  socket.resume();
 }
 
 function headersOf({ type = 'text/plain; charset=utf-8', body, headers }: Answer, configured: Headers): Headers {

@@ -1,19 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { compare } from 'bcryptjs';
 
 /** `busy`: too many unknown passwords are being checked at the moment. */
 export type AuthResult = 'granted' | 'refused' | 'busy';
 
-/** Checks an Authorization header against users, name to bcrypt hash. */
-export type BasicAuth = (header: string | undefined, users: ReadonlyMap<string, string>) => Promise<AuthResult>;
+export type BasicAuth = ReturnType<typeof createBasicAuth>;
 
 const MAX_CACHED = 100;
 const MAX_WAITING = 32;
 
 /**
- * One hash is computed at a time, as each takes about 70 ms of processor time; results are kept, and equal credentials asked
- * for at the same time share one. An unknown user costs as much as a known one, so that the time tells nothing about names.
+ * Checks an Authorization header against users, name to bcrypt hash. One hash is computed at a time, as each takes about 70 ms
+ * of processor time; results are kept, and equal credentials asked for at the same time share one.
+ * An unknown user costs as much as a known one, so that the time tells nothing about names.
  */
-export function createBasicAuth(): BasicAuth {
+export function createBasicAuth() {
   // Keys are digests under a secret of this process: a memory dump shows no password, and none can be tried against it.
   const secret = randomBytes(32);
   const cache = new Map<string, boolean>();
@@ -22,7 +23,6 @@ export function createBasicAuth(): BasicAuth {
 
   const check = (digest: string, password: string, hash: string, userExists: boolean): Promise<boolean> => {
     const result = last.then(async () => {
-      const { compare } = await import('bcryptjs');
       const granted = (await compare(password, hash)) && userExists;
       if (cache.size >= MAX_CACHED) forgetOne(cache);
       cache.set(digest, granted);
@@ -34,7 +34,7 @@ export function createBasicAuth(): BasicAuth {
     return settled;
   };
 
-  return async (header, users) => {
+  return async (header: string | undefined, users: ReadonlyMap<string, string>): Promise<AuthResult> => {
     const credentials = parseBasicAuth(header);
     if (credentials === undefined) return 'refused';
     const { user, password } = credentials;

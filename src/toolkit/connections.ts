@@ -4,21 +4,6 @@ import type { Duplex } from 'node:stream';
 import { endWith, faultAnswer } from './answer.ts';
 import type { Limits } from './limits.ts';
 
-/** The connections of one server, kept within limits: so many in all, so many of one client, so many requests of one. */
-export interface Connections {
-  /**
-   * Gives a new connection a place until it closes. When all places are taken, or all that one client may have, the oldest
-   * connection that has sent no request yet is closed for it. If there is none, the new one is closed.
-   */
-  admit(socket: Socket): void;
-  /** Notes a request; false when it gets no answer, as its connection has been cut. A connection with a request keeps its place. */
-  begin(request: IncomingMessage, response: ServerResponse): boolean;
-  /** For what the HTTP parser could not read: answers 400, 408, 413 or 431 and ends the connection. */
-  malformed(error: Error, socket: Duplex): void;
-  /** Cuts every connection, whatever it is doing. */
-  destroyAll(): void;
-}
-
 interface Connection {
   readonly socket: Socket;
   readonly client: string;
@@ -30,6 +15,7 @@ interface Connection {
 }
 
 /**
+ * The connections of one server, kept within limits: so many in all, so many of one client, so many requests of one.
  * @param refused told the address of a new connection that got no place
  * @param madeRoom told the address of a new connection for which another was closed
  */
@@ -37,25 +23,24 @@ export function createConnections(
   { maxConnections, maxConnectionsPerClient, maxPipelined }: Limits,
   refused: (address: string) => void,
   madeRoom: (address: string) => void,
-): Connections {
+) {
   /** By name, the oldest first. */
   const connections = new Map<string, Connection>();
 
-  /** Those that a new connection of this client competes with for the last place; undefined when there are free ones. */
-  const rivals = (client: string): readonly Connection[] | undefined => {
-    const all = [...connections.values()];
-    const own = all.filter((connection) => connection.client === client);
-    if (own.length >= maxConnectionsPerClient) return own;
-    return all.length >= maxConnections ? all : undefined;
-  };
-
   return {
-    admit: (socket) => {
+    /**
+     * Gives a new connection a place until it closes. When all places are taken, or all that one client may have, the oldest
+     * connection that has sent no request yet is closed for it. If there is none, the new one is closed.
+     */
+    admit: (socket: Socket): void => {
       const { remoteAddress: address = '' } = socket;
       const client = clientOf(address);
-      const crowd = rivals(client);
-      if (crowd !== undefined) {
-        const oldest = crowd.find(({ hasAsked }) => !hasAsked)?.socket;
+      const all = [...connections.values()];
+      const own = all.filter((connection) => connection.client === client);
+      const isFull = own.length >= maxConnectionsPerClient || all.length >= maxConnections;
+      if (isFull) {
+        const rivals = own.length >= maxConnectionsPerClient ? own : all;
+        const oldest = rivals.find(({ hasAsked }) => !hasAsked)?.socket;
         (oldest === undefined ? refused : madeRoom)(address);
         (oldest ?? socket).destroy();
         if (oldest === undefined) return;
@@ -67,7 +52,8 @@ export function createConnections(
         if (connections.get(name)?.socket === socket) connections.delete(name);
       });
     },
-    begin: ({ socket }, response) => {
+    /** Notes a request; false when it gets no answer, as its connection has been cut. A connection with a request keeps its place. */
+    begin: ({ socket }: IncomingMessage, response: ServerResponse): boolean => {
       const connection = connections.get(nameOf(socket));
       if (connection === undefined || socket.destroyed || connection.end) return false;
       connection.hasAsked = true;
@@ -82,7 +68,8 @@ export function createConnections(
       });
       return true;
     },
-    malformed: (error, socket) => {
+    /** For what the HTTP parser could not read: answers 400, 408, 413 or 431 and ends the connection. */
+    malformed: (error: Error, socket: Duplex): void => {
       const connection = connections.get(nameOf(socket as Socket));
       if (connection?.end) return;
       const end = (): void => endWith(socket, faultAnswer(error));
@@ -90,7 +77,8 @@ export function createConnections(
       // Answers to the requests before the broken one come first.
       if (!connection?.waiting) end();
     },
-    destroyAll: () => {
+    /** Cuts every connection, whatever it is doing. */
+    destroyAll: (): void => {
       for (const { socket } of connections.values()) socket.destroy();
     },
   };

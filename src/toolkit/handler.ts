@@ -2,9 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { type Answer, type Route, textAnswer, WRONG_METHOD } from './answer.ts';
 import type { BasicAuth } from './basic-auth.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-import type { WebConfig } from './web-config.ts';
+import type { WebConfig } from './web-config-file.ts';
 
-/** What is served, and what of it needs no password. */
 export interface HandlerOptions {
   /** By path, as `/metrics`. */
   readonly routes: ReadonlyMap<string, Route>;
@@ -23,10 +22,7 @@ const NOT_FOUND = textAnswer(404, 'not found; / links to all there is');
  * From a request, and the web configuration of this moment, to its answer: rate limit and password in the order of the
  * exporter-toolkit, then the route. Rejects when a route does.
  */
-export function createHandler(
-  options: HandlerOptions,
-): (request: IncomingMessage, config: WebConfig) => Promise<Answer> {
-  const { routes, openPath, realm } = options;
+export function createHandler({ routes, openPath, realm }: HandlerOptions) {
   // Most exporters ask for no password, and do without node:crypto.
   let basicAuth: Promise<BasicAuth> | undefined;
   const mayPass = createRateLimiter();
@@ -34,7 +30,7 @@ export function createHandler(
     'WWW-Authenticate': `Basic realm="${realm}", charset="UTF-8"`,
   });
 
-  return async (request, { rateLimit, users }) => {
+  return async (request: IncomingMessage, { rateLimit, users }: WebConfig): Promise<Answer> => {
     if (!hasProperHost(request)) return NO_HOST;
     const path = pathOf(request.url);
     if (path !== openPath) {

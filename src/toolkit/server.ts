@@ -7,9 +7,11 @@ import { endWith, send, textAnswer, WRONG_METHOD } from './answer.ts';
 import { createConnections } from './connections.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { type ConfigWatch, NO_WEB_CONFIG } from './web-config.ts';
+import type { WebConfig } from './web-config-file.ts';
 
-/** Where to listen, what to serve, and to whom. */
+/** What holds without a file: plain HTTP, open to all. */
+const NO_WEB_CONFIG: WebConfig = { tls: undefined, headers: {}, users: new Map(), rateLimit: undefined };
+
 export interface ServerOptions extends HandlerOptions {
   /** Undefined: all interfaces. */
   readonly host?: string;
@@ -24,7 +26,6 @@ export interface ServerOptions extends HandlerOptions {
   readonly logger: Logger;
 }
 
-/** A server that is listening. */
 export interface RunningServer {
   /** With the port in use; `localhost` when it listens on all interfaces. */
   readonly url: string;
@@ -38,9 +39,12 @@ export interface RunningServer {
  * Throws an ExporterError: CONFIG when the web configuration is broken, LISTEN when the port cannot be had.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { logger } = options;
+  const { logger, webConfigFile: file } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const config = await openConfig(options, limits);
+  // Loaded on demand: the YAML parser takes 8 MB, and most need none.
+  const config = file
+    ? (await import('./web-config-file.ts')).watchWebConfig(file, logger, limits.configCheckInterval)
+    : () => NO_WEB_CONFIG;
   const handle = createHandler(options);
   const connections = createConnections(
     limits,
@@ -51,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const answer: RequestListener = async (request, response) => {
     if (!connections.begin(request, response)) return;
-    const current = config.current();
+    const current = config();
     try {
       send(response, await handle(request, current), current.headers, closed !== undefined);
     } catch (error) {
@@ -60,7 +64,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
 
-  const server = await createHttpServer({ config, limits, logger, answer });
+  const server = await createHttpServer(limits, config, logger);
+  server.on('request', answer);
   server.timeout = limits.idleTimeout;
   server.prependListener('connection', connections.admit);
   server.on('clientError', connections.malformed);
@@ -70,16 +75,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await listen(server, options);
   // Too many open files, for instance: those who are connected are still served.
-  server.on(
-    'error',
-    atMostEvery(60_000, (error: Error) => {
-      logger.error('the web server cannot accept connections', { reason: error.message });
-    }),
-  );
+  const report = onceAMinute((reason) => logger.error('the web server cannot accept connections', { reason }));
+  server.on('error', ({ message }) => report(message));
   const { port } = server.address() as AddressInfo;
 
   return {
-    url: urlOf(config.current().tls !== undefined, options.host, port),
+    url: urlOf(config().tls !== undefined, options.host, port),
     port,
     close: () => {
       closed ??= new Promise((resolve) => {
@@ -91,51 +92,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-// Loaded on demand: the YAML parser takes 8 MB, and most need none.
-async function openConfig({ webConfigFile, logger }: ServerOptions, limits: Limits): Promise<ConfigWatch> {
-  if (webConfigFile === undefined) return { current: () => NO_WEB_CONFIG };
-  return (await import('./web-config-file.ts')).watchWebConfig(webConfigFile, logger, limits.configCheckInterval);
-}
-
-interface HttpServerOptions {
-  readonly config: ConfigWatch;
-  readonly limits: Limits;
-  readonly logger: Logger;
-  readonly answer: RequestListener;
-}
-
-async function createHttpServer({ config, limits, logger, answer }: HttpServerOptions): Promise<Server> {
-  const { headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval } = limits;
-  const http = {
-    ...{ headersTimeout, requestTimeout, keepAliveTimeout, connectionsCheckingInterval },
-    // Answered by the handler: Node's own answer has no security headers.
-    requireHostHeader: false,
-  };
-  const { tls } = config.current();
-  if (tls === undefined) return createServer(http, answer);
+async function createHttpServer(limits: Limits, config: () => WebConfig, logger: Logger): Promise<Server> {
+  // Node takes the limits that it knows. A missing Host is answered by the handler: Node's answer has no security headers.
+  const options = { ...limits, requireHostHeader: false };
+  const { tls } = config();
+  if (tls === undefined) return createServer(options);
   const { createTlsServer } = await import('./tls-server.ts');
-  return await createTlsServer(
-    {
-      http,
-      handshakeTimeout: limits.tlsHandshakeTimeout,
-      settings: () => config.current().tls ?? tls,
-      refused: (reason) => logger.debug('TLS connection refused', { reason }),
-    },
-    answer,
-  );
+  const refused = (reason: string): void => logger.debug('TLS connection refused', { reason });
+  return createTlsServer(options, () => config().tls ?? tls, refused);
 }
 
 function warnOfMany(what: string, limits: Limits, logger: Logger): (from: string) => void {
   const { maxConnections: most, maxConnectionsPerClient: mostOfOne } = limits;
-  return atMostEvery(60_000, (from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
+  return onceAMinute((from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
 }
 
-function atMostEvery<T extends unknown[]>(milliseconds: number, report: (...facts: T) => void): (...facts: T) => void {
+function onceAMinute(report: (fact: string) => void): (fact: string) => void {
   let next = 0;
-  return (...facts) => {
+  return (fact) => {
     if (performance.now() < next) return;
-    next = performance.now() + milliseconds;
-    report(...facts);
+    next = performance.now() + 60_000;
+    report(fact);
   };
 }
 
@@ -151,14 +128,14 @@ async function listen(server: Server, { host, port, settingNames }: ServerOption
   try {
     await once(server, 'listening');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
     const where = `host ${host ?? '(all)'}, port ${port}`;
     throw new ExporterError('LISTEN', `cannot listen on ${where}: ${reasons[code] ?? code}`, { cause: error });
   }
 }
 
 function urlOf(encrypted: boolean, host: string | undefined, port: number): string {
-  const everywhere = host === undefined || host === '' || host === '0.0.0.0' || host === '::';
+  const everywhere = host === undefined || host === '0.0.0.0' || host === '::';
   const name = everywhere ? 'localhost' : host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
   return `${encrypted ? 'https' : 'http'}://${name}:${port}`;
 }

@@ -37,16 +37,10 @@ export const CURVES = {
 /** Versions by the name in the file: Node's name; in rising order, and the names sort that way. */
 export const TLS_VERSIONS = { TLS10: 'TLSv1', TLS11: 'TLSv1.1', TLS12: 'TLSv1.2', TLS13: 'TLSv1.3' } as const;
 
-/** What the server wants of a client's certificate. */
-export interface ClientAuth {
-  readonly request: boolean;
-  /** No connection without one. */
-  readonly require: boolean;
-  /** One that is sent must be signed by a known authority. */
-  readonly verify: boolean;
-}
-
-/** Go's ClientAuthType; RequireClientCert is an old name that the toolkit keeps. */
+/**
+ * Go's ClientAuthType, what the server wants of a client's certificate. `require`: no connection without one; `verify`: one
+ * that is sent must be signed by a known authority. RequireClientCert is an old name that the toolkit keeps.
+ */
 export const CLIENT_AUTH_TYPES = {
   NoClientCert: { request: false, require: false, verify: false },
   RequestClientCert: { request: true, require: false, verify: false },
@@ -54,9 +48,9 @@ export const CLIENT_AUTH_TYPES = {
   RequireClientCert: { request: true, require: true, verify: false },
   VerifyClientCertIfGiven: { request: true, require: false, verify: true },
   RequireAndVerifyClientCert: { request: true, require: true, verify: true },
-} as const satisfies Readonly<Record<string, ClientAuth>>;
+};
+export type ClientAuth = Readonly<(typeof CLIENT_AUTH_TYPES)['NoClientCert']>;
 
-/** The names in a table, in its order. */
 export function namesOf<T extends string>(table: Readonly<Record<T, unknown>>): T[] {
   return Object.keys(table) as T[];
 }

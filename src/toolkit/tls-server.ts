@@ -1,38 +1,28 @@
-import type { X509Certificate } from 'node:crypto';
-import type { RequestListener, Server, ServerOptions } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { TlsSettings } from './tls-settings.ts';
 
-/** What an HTTPS server needs beside the options of an HTTP server. */
-export interface TlsServerOptions {
-  readonly http: ServerOptions;
-  readonly handshakeTimeout: number;
-  /** The settings for a new connection: the same object as long as nothing changed. */
-  readonly settings: () => TlsSettings;
-  /** Told why a connection came to nothing. */
-  readonly refused: (reason: string) => void;
-}
-
-/** An HTTPS server that gives each new connection the certificates, and makes the demands on clients, of that moment. */
-export async function createTlsServer(options: TlsServerOptions, answer: RequestListener): Promise<Server> {
-  // Imported here, see tls-settings.ts.
-  const { createServer } = await import('node:https');
-  const { http, handshakeTimeout, refused } = options;
-  let settings = options.settings();
-  const server = createServer(
-    {
-      ...http,
-      ...settings.context,
-      handshakeTimeout,
-      requestCert: settings.clientAuth.request,
-      // Clients are judged below, as Node cannot change its own judgement while it listens.
-      rejectUnauthorized: false,
-    },
-    answer,
-  );
+/**
+ * An HTTPS server that gives each new connection the certificates, and makes the demands on clients, of that moment.
+ * @param current the settings for a new connection: the same object as long as nothing changed
+ * @param refused told why a connection came to nothing
+ */
+export function createTlsServer(
+  options: ServerOptions,
+  current: () => TlsSettings,
+  refused: (reason: string) => void,
+): Server {
+  let settings = current();
+  const server = createServer({
+    ...options,
+    ...settings.context,
+    requestCert: settings.clientAuth.request,
+    // Clients are judged below, as Node cannot change its own judgement while it listens.
+    rejectUnauthorized: false,
+  });
   server.prependListener('connection', () => {
-    const next = options.settings();
+    const next = current();
     if (next === settings) return;
     settings = next;
     server.setSecureContext(settings.context);
@@ -58,13 +48,11 @@ function clientFault(socket: TLSSocket, { clientAuth, allowedSans }: TlsSettings
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return clientAuth.require ? 'the client sent no certificate' : undefined;
   if (clientAuth.verify && !socket.authorized) return `the client's certificate: ${socket.authorizationError}`;
-  if (allowedSans.length === 0 || allowedSans.some((name) => hasName(certificate, name))) return undefined;
+  const names = namesIn(certificate.subjectAltName);
+  // A name counts exactly as written, an address however it is.
+  const has = (name: string): boolean => (isIP(name) ? certificate.checkIP(name) !== undefined : names.includes(name));
+  if (allowedSans.length === 0 || allowedSans.some(has)) return undefined;
   return "the client's certificate has none of the client_allowed_sans";
-}
-
-/** Whether a name, exactly as written, or an address is among the subject alternative names of a certificate. */
-function hasName(certificate: X509Certificate, name: string): boolean {
-  return isIP(name) ? certificate.checkIP(name) !== undefined : namesIn(certificate.subjectAltName).includes(name);
 }
 
 /**

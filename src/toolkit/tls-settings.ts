@@ -4,7 +4,6 @@ import { CIPHER_SUITES, CLIENT_AUTH_TYPES, type ClientAuth, CURVES, TLS_VERSIONS
 import type { FileText } from './watched-files.ts';
 import type { TlsServerConfig } from './web-config-schema.ts';
 
-/** A checked `tls_server_config`. */
 export interface TlsSettings {
   /** Certificate, key, versions, ciphers and curves as OpenSSL wants them. */
   readonly context: SecureContextOptions;
@@ -40,7 +39,7 @@ export function loadTlsSettings(
 
   const { client_auth_type = 'NoClientCert', client_allowed_sans: allowedSans = [] } = config;
   const { min_version = 'TLS12', max_version = 'TLS13', cipher_suites, curve_preferences } = config;
-  const clientAuth: ClientAuth = CLIENT_AUTH_TYPES[client_auth_type];
+  const clientAuth = CLIENT_AUTH_TYPES[client_auth_type];
   const [cert, key] = [readPem('cert'), readPem('key')];
   const ca = readPem('client_ca');
   if (ca !== undefined && !hasCertificate(ca)) fault('client_ca_file or client_ca holds no certificate');
@@ -60,21 +59,17 @@ export function loadTlsSettings(
     ecdhCurve: curve_preferences?.map((name) => CURVES[name]).join(':') || 'auto',
     honorCipherOrder: config.prefer_server_cipher_suites ?? true,
   };
-  if (faults.length === 0) checkContext(context, faults);
+  try {
+    if (faults.length === 0) nodeTls().createSecureContext(context);
+  } catch (error) {
+    const reason = error instanceof Error && 'reason' in error ? String(error.reason) : 'not PEM';
+    faults.push(`tls_server_config cannot be used: certificate and key do not fit or are broken (${reason})`);
+  }
   return { context, clientAuth, allowedSans };
 }
 
 /** Loaded when first used: not every file of passwords asks for TLS, which takes 1.2 MB and 3 ms. */
 const nodeTls = () => process.getBuiltinModule('node:tls');
-
-function checkContext(context: SecureContextOptions, faults: string[]): void {
-  try {
-    nodeTls().createSecureContext(context);
-  } catch (error) {
-    const reason = error instanceof Error && 'reason' in error ? String(error.reason) : 'not PEM';
-    faults.push(`tls_server_config cannot be used: certificate and key do not fit or are broken (${reason})`);
-  }
-}
 
 function hasCertificate(pem: string): boolean {
   try {

@@ -15,17 +15,14 @@ export class WatchedFiles {
     // The stamp comes first: should the file change in between, that is noticed later.
     this.#stamps.set(file, stampOf(file));
     try {
-      const stats = statSync(file);
-      if (!stats.isFile()) return { fault: 'is not a file' };
-      if (stats.size > 1024 * 1024) return { fault: 'is larger than 1 MiB' };
+      if (!statSync(file).isFile()) return { fault: 'is not a file' };
       return { text: readFileSync(file, 'utf8') };
     } catch (error) {
-      const code = codeOf(error);
+      const { code = 'unknown error' } = error as NodeJS.ErrnoException;
       return { fault: REASONS[code] ?? `cannot be read: ${code}` };
     }
   }
 
-  /** Whether a file is different by now. */
   haveChanged(): boolean {
     return [...this.#stamps].some(([file, stamp]) => stampOf(file) !== stamp);
   }
@@ -43,10 +40,6 @@ function stampOf(file: string): string {
     const { ino, size, mtimeNs, ctimeNs } = statSync(file, { bigint: true });
     return [ino, size, mtimeNs, ctimeNs].join(' ');
   } catch (error) {
-    return codeOf(error);
+    return String((error as NodeJS.ErrnoException).code);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

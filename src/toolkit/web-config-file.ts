@@ -2,10 +2,22 @@ import { dirname, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { loadTlsSettings } from './tls-settings.ts';
+import type { Headers } from './answer.ts';
+import { loadTlsSettings, type TlsSettings } from './tls-settings.ts';
 import { type FileText, WatchedFiles } from './watched-files.ts';
-import type { ConfigWatch, WebConfig } from './web-config.ts';
 import { checkWebConfig } from './web-config-schema.ts';
+
+/** A web configuration file, checked. */
+export interface WebConfig {
+  /** Undefined: plain HTTP. */
+  readonly tls: TlsSettings | undefined;
+  /** Headers for every answer, before our own; empty means: leave it out. */
+  readonly headers: Headers;
+  /** User name to bcrypt hash; empty: no password is asked for. */
+  readonly users: ReadonlyMap<string, string>;
+  /** Tokens come back one per interval; `burst` of them can be saved up. */
+  readonly rateLimit: { readonly intervalMs: number; readonly burst: number } | undefined;
+}
 
 /**
  * Reads and checks a web configuration in the format of the Prometheus exporter-toolkit (docs/web-configuration.md),
@@ -14,27 +26,31 @@ import { checkWebConfig } from './web-config-schema.ts';
  * @param files reads all files, and thus watches them
  */
 export function loadWebConfig(file: string, files: WatchedFiles = new WatchedFiles()): WebConfig {
-  const faults: string[] = [];
-  const { text, fault } = files.read(file);
-  if (text === undefined) throw faulty(file, `${fault}`);
+  const { text = '', fault } = files.read(file);
+  const faults = fault === undefined ? [] : [fault];
   const yaml = parseYaml(text, faults);
   const found = faults.length === 0 ? checkWebConfig(yaml, faults) : undefined;
-  const { tls_server_config = {}, http_server_config, basic_auth_users = new Map(), rate_limit } = found ?? {};
+  const { tls_server_config = {}, http_server_config, basic_auth_users = new Map(), rate_limit = {} } = found ?? {};
   const encrypted = Object.keys(tls_server_config).length > 0;
   const read = (path: string): FileText => files.read(resolve(dirname(file), path));
+  const { interval: intervalMs = 0, burst = 0 } = rate_limit;
+  const rateLimit = intervalMs > 0 ? { intervalMs, burst } : undefined;
+  if (rateLimit?.burst === 0) faults.push('rate_limit.burst must be at least 1, or no request would be answered');
   const tls = encrypted ? loadTlsSettings(tls_server_config, read, faults) : undefined;
-  if (faults.length > 0) throw faulty(file, [...new Set(faults)].join('; '));
-  const rateLimit = rate_limit?.intervalMs ? rate_limit : undefined;
+  if (faults.length > 0) {
+    throw new ExporterError('CONFIG', `web configuration ${file}: ${[...new Set(faults)].join('; ')}`);
+  }
   return { tls, headers: http_server_config?.headers ?? {}, users: basic_auth_users, rateLimit };
 }
 
 /**
- * Reads a web configuration and, whenever asked, reads it again if it or a file that it names has changed, after a look at
- * most once an interval. A broken one is logged once, and the former stays in force until the next can be read; likewise one
- * that takes TLS or all users away, as a file looks like that while it is being written. TLS itself is switched on and off by
- * a restart only, as in the exporter-toolkit. Throws an ExporterError CONFIG when the first one is broken.
+ * Reads a web configuration, and returns a function that gives it: the same object as long as nothing changed. It looks at
+ * most once an interval whether the file, or one that it names, has. A broken one is logged once, and the former stays in force
+ * until the next can be read; likewise one that takes TLS or all users away, as a file looks like that while it is being
+ * written. TLS itself is switched on and off by a restart only, as in the exporter-toolkit. Throws an ExporterError CONFIG when
+ * the first one is broken.
  */
-export function watchWebConfig(file: string, logger: Logger, checkIntervalMs: number): ConfigWatch {
+export function watchWebConfig(file: string, logger: Logger, checkIntervalMs: number): () => WebConfig {
   let files = new WatchedFiles();
   let config = loadWebConfig(file, files);
   let nextLook = performance.now() + checkIntervalMs;
@@ -49,7 +65,7 @@ export function watchWebConfig(file: string, logger: Logger, checkIntervalMs: nu
       lastFault = undefined;
       logger.info('web configuration read again', { file });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = (error as Error).message;
       if (reason !== lastFault) {
         logger.error('new web configuration not taken, the former one stays in force', { reason });
       }
@@ -57,14 +73,12 @@ export function watchWebConfig(file: string, logger: Logger, checkIntervalMs: nu
     }
   };
 
-  return {
-    current: () => {
-      if (performance.now() < nextLook) return config;
-      nextLook = performance.now() + checkIntervalMs;
-      // Also again after a fault: the files may be in order, and this process was out of file descriptors.
-      if (lastFault !== undefined || files.haveChanged()) reload();
-      return config;
-    },
+  return () => {
+    if (performance.now() < nextLook) return config;
+    nextLook = performance.now() + checkIntervalMs;
+    // Also again after a fault: the files may be in order, and this process was out of file descriptors.
+    if (lastFault !== undefined || files.haveChanged()) reload();
+    return config;
   };
 }
 
@@ -89,8 +103,4 @@ function parseYaml(text: string, faults: string[]): unknown {
     faults.push(`the file is not valid YAML (${what})`);
     return undefined;
   }
-}
-
-function faulty(file: string, what: string): ExporterError {
-  return new ExporterError('CONFIG', `web configuration ${file}: ${what}`);
 }

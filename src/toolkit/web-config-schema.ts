@@ -62,20 +62,10 @@ const users = v.pipe(
   v.map(userName, bcryptHash),
 );
 
-const rateLimit = v.pipe(
-  section({
-    interval: given(v.pipe(text, v.transform(tryParseDuration), v.number('must be a duration such as 1s or 500ms'))),
-    burst: given(v.pipe(text, v.regex(/^\d{1,9}$/, 'must be a whole number'), v.transform(Number))),
-  }),
-  v.transform(({ interval: intervalMs = 0, burst = 0 }) => ({ intervalMs, burst })),
-  v.forward(
-    v.check(
-      ({ intervalMs, burst }) => intervalMs === 0 || burst > 0,
-      'must be at least 1, or no request would be answered',
-    ),
-    ['burst'],
-  ),
-);
+const rateLimit = section({
+  interval: given(v.pipe(text, v.transform(tryParseDuration), v.number('must be a duration such as 1s or 500ms'))),
+  burst: given(v.pipe(text, v.regex(/^\d{1,9}$/, 'must be a whole number'), v.transform(Number))),
+});
 
 const tlsServerConfig = section({
   cert: given(text),

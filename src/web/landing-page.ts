@@ -1,19 +1,19 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
+import { type Answer, STRICT_POLICY } from '../toolkit/answer.ts';
 import { type Html, html } from './html.ts';
 import type { ExporterInfo } from './status.ts';
-import { STYLE } from './style.ts';
+import { STYLE, STYLE_SOURCE } from './style.ts';
 
-/** The page at `/` for people: the gateways' state, their readings, links to the rest. No script, nothing loaded. */
-export function renderLandingPage(exporter: ExporterInfo, gateways: readonly GatewayState[]): string {
-  const style: Html = { markup: STYLE };
-  const page = html`<!doctype html>
+/** The answer at `/` for people: the gateways' state, their readings, links to the rest. No script, nothing loaded. */
+export function landingPage(exporter: ExporterInfo, gateways: readonly GatewayState[]): Answer {
+  const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>isg_exporter</title>
-<style>${style}</style>
+<style>${{ markup: STYLE }}</style>
 </head>
 <body>
 <header>
@@ -27,33 +27,29 @@ ${gateways.map(renderGateway)}
 </body>
 </html>
 `;
-  return page.markup;
+  // The style sheet of the page, and nothing else, may be applied.
+  const headers = { 'Content-Security-Policy': `${STRICT_POLICY}; style-src ${STYLE_SOURCE}` };
+  return { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(markup), headers };
 }
 
 function renderGateway(gateway: GatewayState): Html {
-  const state = gateway.up ? html`<span class="up">up</span>` : html`<span class="down">down</span>`;
+  const { ageSeconds = 0, lastSuccess, maxAgeSeconds } = gateway;
+  const state = gateway.up ? 'up' : 'down';
+  const lastRead = lastSuccess ? `${lastSuccess.toISOString()}, ${Math.round(ageSeconds)} s ago` : 'never';
+  const none = lastSuccess ? `No readings: the last are older than ${maxAgeSeconds} s.` : 'No readings yet.';
   return html`<section>
 <h2>${gateway.url}</h2>
 <dl>
-<dt>State</dt><dd>${state}</dd>
+<dt>State</dt><dd><span class="${state}">${state}</span></dd>
 <dt>Firmware</dt><dd>${gateway.firmware || 'unknown'}</dd>
 <dt>Language</dt><dd>${gateway.language || 'unknown'}</dd>
-<dt>Last read</dt><dd>${lastRead(gateway)}</dd>
+<dt>Last read</dt><dd>${lastRead}</dd>
 ${gateway.lastError ? [html`<dt>Last error</dt><dd>${gateway.lastError.code}: ${gateway.lastError.message}</dd>`] : []}
 <dt>Pages</dt><dd>${gateway.pages.length === 0 ? 'none' : gateway.pages.map(renderPage)}</dd>
 </dl>
-${gateway.readings.length === 0 ? noReadings(gateway) : renderReadings(gateway.readings)}
+${gateway.readings.length === 0 ? none : renderReadings(gateway.readings)}
 </section>
 `;
-}
-
-function noReadings({ lastSuccess, maxAgeSeconds }: GatewayState): string {
-  return lastSuccess ? `No readings: the last are older than ${maxAgeSeconds} s.` : 'No readings yet.';
-}
-
-function lastRead(gateway: GatewayState): string {
-  if (gateway.lastSuccess === undefined || gateway.ageSeconds === undefined) return 'never';
-  return `${gateway.lastSuccess.toISOString()}, ${Math.round(gateway.ageSeconds)} s ago`;
 }
 
 function renderPage(page: GatewayState['pages'][number]): Html {

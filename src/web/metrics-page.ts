@@ -10,61 +10,55 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 /** Of 42 kB it leaves 7.4; the default level leaves 6.9 and takes almost three times the time. */
 const GZIP_LEVEL = 3;
 
-/** Where the text comes from and how long it may take. */
 export interface MetricsPageOptions {
   /** The Prometheus text; may reject, with CONFIG when metrics are switched off, or never settle. */
   readonly metrics: () => Promise<string>;
-  readonly timeoutMs: number;
+  readonly metricsTimeoutMs: number;
   readonly logger: Logger;
 }
 
-/** One text in the forms it is sent in; the second is made when it is first asked for. */
-interface Forms {
-  readonly plain: Buffer;
+/** What all who ask at the same time get; the compressed form is made when it is first asked for. */
+interface Collected {
+  readonly answer: Answer;
   gzipped?: Promise<Buffer>;
 }
 
 /**
- * The route of /metrics; it never rejects. Scrapes at the same time share one collection and one compression. A collection
- * that takes too long is given up for all who wait, so that the next scrape starts a new one.
+ * The route of /metrics. Scrapes at the same time share one collection and one compression. A collection that takes too long
+ * is given up for all who wait, so that the next scrape starts a new one.
  */
-export function createMetricsPage({ metrics, timeoutMs, logger }: MetricsPageOptions): Route {
-  let running: Promise<Forms> | undefined;
+export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: MetricsPageOptions): Route {
+  let running: Promise<Collected> | undefined;
 
-  const collect = async (): Promise<Forms> => {
+  const collect = async (): Promise<Answer> => {
     try {
-      return { plain: Buffer.from(await withTimeout(metrics(), timeoutMs)) };
+      const body = await withTimeout(metrics(), metricsTimeoutMs);
+      return { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' }, body: Buffer.from(body) };
     } catch (error) {
-      if (!isSwitchedOff(error)) logger.error('collecting the metrics failed', { reason: reasonOf(error) });
-      throw error;
+      // Whoever set the exporter up wants no metrics here: no fault of anybody.
+      if (error instanceof ExporterError && error.code === 'CONFIG') return textAnswer(404, error.message);
+      const reason = reasonOf(error);
+      logger.error('collecting the metrics failed', { reason });
+      return textAnswer(500, `collecting the metrics failed: ${reason}`);
     }
   };
 
-  return async ({ headers }): Promise<Answer> => {
-    try {
-      running ??= collect().finally(() => {
-        running = undefined;
-      });
-      const forms = await running;
-      const answer = { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' } };
-      if (!acceptsGzip(headers['accept-encoding'])) return { ...answer, body: forms.plain };
-      forms.gzipped ??= compress(forms.plain);
-      return { ...answer, body: await forms.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
-    } catch (error) {
-      if (isSwitchedOff(error)) return textAnswer(404, error.message);
-      return textAnswer(500, `collecting the metrics failed: ${reasonOf(error)}`);
-    }
+  return async ({ headers }) => {
+    running ??= collect().then((answer) => {
+      running = undefined;
+      return { answer };
+    });
+    const collected = await running;
+    const { answer } = collected;
+    if (answer.status !== 200 || !acceptsGzip(headers['accept-encoding'])) return answer;
+    collected.gzipped ??= compress(answer.body);
+    return { ...answer, body: await collected.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
   };
 }
 
-async function compress(text: Buffer): Promise<Buffer> {
+async function compress(text: string | Buffer): Promise<Buffer> {
   const { gzip } = await import('node:zlib');
-  return await promisify<Buffer, { level: number }, Buffer>(gzip)(text, { level: GZIP_LEVEL });
-}
-
-/** Whoever set the exporter up wants no metrics here: no fault of anybody. */
-function isSwitchedOff(error: unknown): error is ExporterError {
-  return error instanceof ExporterError && error.code === 'CONFIG';
+  return await promisify<string | Buffer, { level: number }, Buffer>(gzip)(text, { level: GZIP_LEVEL });
 }
 
 function withTimeout(text: Promise<string>, timeoutMs: number): Promise<string> {

@@ -1,7 +1,6 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
 
-/** Who answers. */
 export interface ExporterInfo {
   readonly version: string;
   readonly startedAt: Date;

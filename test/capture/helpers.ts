@@ -74,7 +74,7 @@ export function httpOf({ pages, loginPage }: Gateway): GatewayHttp {
 export function captured(gateway: Gateway): Promise<Captured> {
   const credentials = gateway.loginPage === undefined ? undefined : { user: 'owner', password: 'cellar door' };
   const http = httpOf(gateway);
-  return capturePages({ http, credentials, pages: gateway.ids, exporterVersion: '', now: now(), signal: never });
+  return capturePages({ http, credentials, pages: gateway.ids, exporterVersion: '', now: now() });
 }
 
 /** What is read of pages. */
