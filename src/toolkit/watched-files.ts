@@ -15,7 +15,9 @@ export class WatchedFiles {
     // The stamp comes first: should the file change in between, that is noticed later.
     this.#stamps.set(file, stampOf(file));
     try {
-      if (!statSync(file).isFile()) return { fault: 'is not a file' };
+      const stats = statSync(file);
+      if (!stats.isFile()) return { fault: 'is not a file' };
+      if (stats.size > 1024 * 1024) return { fault: 'is larger than 1 MiB' };
       return { text: readFileSync(file, 'utf8') };
     } catch (error) {
       const { code = 'unknown error' } = error as NodeJS.ErrnoException;
