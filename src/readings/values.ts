@@ -40,12 +40,6 @@ export function parseNumber(cell: string, { isDay = false } = {}): NumberCell | 
   return { value: value === 0 ? 0 : value, unit: unit.unit };
 }
 
-/** Whether a text is a number with none of our units or one of them, or a sign for "no value". */
-export function isMeasurement(text: string): boolean {
-  const number = parseNumber(text);
-  return number === 'none' || (number !== undefined && isKnownUnit(number.unit));
-}
-
 const NO_UNIT = { unit: '', shift: 0 } as const;
 
 function isNoValueSign(text: string): boolean {

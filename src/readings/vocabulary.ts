@@ -15,4 +15,4 @@ export {
   translatePage,
   translateSection,
 } from './vocabulary/lookup.ts';
-export { SWITCH_WORDS, switchWord } from './vocabulary/switches.ts';
+export { switchWord } from './vocabulary/switches.ts';
