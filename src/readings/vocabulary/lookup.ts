@@ -16,10 +16,13 @@ export interface ShownRow {
 }
 
 /** What a row counts. An energy has a part since midnight, which is not in its total before the day is over. */
-export type CounterOf =
-  | { readonly counter: 'energy'; readonly quantity: string; readonly part: 'day' | 'total'; readonly hasDay: boolean }
-  | { readonly counter: 'runtime'; readonly quantity: string }
-  | { readonly counter: 'starts'; readonly quantity: string };
+export interface CounterOf {
+  readonly counter: 'energy' | 'runtime' | 'starts';
+  readonly quantity: string;
+  /** Of an energy only. */
+  readonly part?: 'day' | 'total';
+  readonly hasDay?: boolean;
+}
 
 /** What a row means, in English. */
 export interface Meaning {
@@ -74,7 +77,7 @@ function toMeaning(found: Found<MeaningEntry>): Meaning {
   });
   const { n: number, ...rest } = values;
   const counter = toCounter(found);
-  const part = counter?.counter === 'energy' ? counter.part : undefined;
+  const part = counter?.part;
   const unit = entry.unit ?? { energy: 'kWh', runtime: 'h', starts: '' }[kind as string];
   return {
     // A name that ends in `_total` is read as a counter's, and the register alone is none.
