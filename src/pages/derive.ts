@@ -31,7 +31,10 @@ export function deriveCounters(numbers: readonly CountedReading[]): Reading[] {
     // The quantity tells the number: `compressor_2_heating`.
     const { number: _, ...labels } = reading.labels;
     const derived: Reading = {
-      ...{ ...reading, name: `${counter.counter}_total`, kind: 'counter', labels: { quantity, ...labels } },
+      ...reading,
+      name: `${counter.counter}_total`,
+      kind: 'counter',
+      labels: { quantity, ...labels },
       ...(part && { value: sumOf(registers), registers }),
     };
     // Two labels of one meaning in one table, `VERDICHTER HEIZEN` and `COMPRESSOR HEATING`, must not share a series.
