@@ -5,7 +5,6 @@ import {
   componentOf,
   isCircuit2,
   isQuantity,
-  LONGEST_LABEL,
   type Meaning,
   type ShownRow,
   translate,
@@ -57,7 +56,7 @@ export class RowMemory {
   readonly #menus = new BoundedMap<Menu>();
   readonly #names = new BoundedMap<string>();
   readonly #meanings = new BoundedMap<RowMeaning>();
-  readonly #headings = new BoundedMap<{ readonly english: string | undefined }>();
+  readonly #headings = new BoundedMap<string>();
   readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
   readonly #forms = new BoundedMap<Forms>();
 
@@ -88,28 +87,25 @@ export class RowMemory {
     return this.#names.remember(label, () => normalizeName(label));
   }
 
-  /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
+  /** Looked up once a row: it takes longer than reading the row. */
   meaning(row: ShownRow): RowMeaning {
     const { label, section, language = '' } = row;
     return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
-      const ofCircuit2 = isCircuit2(label, section);
-      if (label.length > LONGEST_LABEL)
-        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
       const english = translate(row);
-      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
+      const component = componentOf(row, english);
+      return { english, component, quantity: isQuantity(row, english), ofCircuit2: isCircuit2(label, section) };
     });
   }
 
   /** English name of the heading over a table; undefined where it has none. */
   section(text: string, language = ''): string | undefined {
-    const make = () => ({ english: translateSection(text, language) });
-    return this.#headings.remember(`${language}\n${text}`, make).english;
+    return this.#headings.remember(`${language}\n${text}`, () => translateSection(text, language) ?? '') || undefined;
   }
 
   /** English name of a page, or of a menu where it stands in none; undefined where it has none. */
   heading(text: string, menu = '', language = ''): string | undefined {
-    const make = () => ({ english: translatePage(text, menu, language) });
-    return this.#headings.remember(`${language}\n${menu}\n${text}`, make).english;
+    const make = () => translatePage(text, menu, language) ?? '';
+    return this.#headings.remember(`${language}\n${menu}\n${text}`, make) || undefined;
   }
 
   /**
