@@ -1,4 +1,4 @@
-import { type Reading, seriesKey, sumOf } from '../readings/reading.ts';
+import { type Reading, seriesKey, stateOf, sumOf } from '../readings/reading.ts';
 import type { CounterOf } from '../readings/vocabulary.ts';
 import type { KnownRow } from './known-rows.ts';
 
@@ -64,16 +64,11 @@ export function deriveComponents(rows: readonly KnownRow[]): Reading[] {
     fields.set(field, text);
     parts.set(found.component, fields);
   }
-  return [...parts].map(([component, fields]) => ({
-    name: 'component_info',
-    kind: 'state',
-    value: 1,
-    unit: '',
-    page: '',
-    section: '',
-    labels: { component, ...joinVersion(fields) },
-    original: { label: 'version', page: '', section: component },
-  }));
+  return [...parts].map(([component, fields]) => {
+    const labels = { component, ...joinVersion(fields) };
+    const original = { label: 'version', page: '', section: component };
+    return stateOf({ name: 'component_info', value: 1, labels, page: '', original });
+  });
 }
 
 const VERSION_PARTS = ['major_version', 'minor_version', 'revision'] as const;

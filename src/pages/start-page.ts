@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { Reading } from '../readings/reading.ts';
+import { type Reading, stateOf } from '../readings/reading.ts';
 import { operatingMode } from '../readings/vocabulary.ts';
 import { parseHtml } from './html.ts';
 
@@ -71,7 +71,6 @@ export function localTime(match: RegExpExecArray | null): number | undefined {
   return isReal ? time.getTime() / 1000 : undefined;
 }
 
-function state(name: string, value: number, labels: Readonly<Record<string, string>> = {}): Reading {
-  const original = { label: name, page: 'START', section: '' };
-  return { name, kind: 'state', value, unit: '', page: '', section: '', labels, original };
+function state(name: string, value: number, labels: Reading['labels'] = {}): Reading {
+  return stateOf({ name, value, labels, page: '', original: { label: name, page: 'START', section: '' } });
 }

@@ -29,6 +29,11 @@ export interface Reading {
   readonly since?: number;
 }
 
+/** What a page tells beside its tables; `page` is empty for what belongs to none. */
+export function stateOf(state: Pick<Reading, 'name' | 'value' | 'labels' | 'page' | 'original'>): Reading {
+  return { kind: 'state', unit: '', section: '', ...state };
+}
+
 /** Tells the series of a page apart. */
 export function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
   return JSON.stringify([name, section, labels]);
