@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { type Reading, stateOf } from '../readings/reading.ts';
-import { operatingMode } from '../readings/vocabulary.ts';
+import { MODES } from '../readings/vocabulary/words.ts';
 import { parseHtml } from './html.ts';
 
 /**
@@ -21,14 +21,17 @@ export function readStartPage(html: string): Reading[] {
 const MODE_FIELD = /^(val\d+)s$/;
 /** A page has one or two groups of up to seven modes. */
 const [MOST_GROUPS, MOST_MODES] = [20, 30];
-const CONTROLLERS: Readonly<Record<string, 'wpm' | 'lwz'>> = { val1: 'wpm', val39: 'lwz' };
+const MODES_OF: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['val1', new Map(Object.entries(MODES.wpm))],
+  ['val39', new Map(Object.entries(MODES.lwz))],
+]);
 
 /** The modes the page offers, 1 for the one that is set. */
 function readModes($: CheerioAPI): Reading[] {
   const radios = $('input[type="radio"]').toArray();
   const fields = [...new Set(radios.flatMap(({ attribs }) => MODE_FIELD.exec(attribs.name ?? '')?.[1] ?? []))];
   // Where one of those known is there, other groups are about something else.
-  const known = fields.filter((field) => CONTROLLERS[field] !== undefined);
+  const known = fields.filter((field) => MODES_OF.has(field));
   for (const field of (known.length > 0 ? known : fields).slice(0, MOST_GROUPS)) {
     const group = radios.filter(({ attribs }) => attribs.name === `${field}s`);
     const values = new Set(group.map((radio) => radio.attribs.value ?? ''));
@@ -37,9 +40,8 @@ function readModes($: CheerioAPI): Reading[] {
     const hidden = $(`input#${field}`).attr('value');
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
     if (current === undefined) continue;
-    const controller = CONTROLLERS[field];
     return offered.map((number) => {
-      const mode = (controller && operatingMode(controller, number)) ?? `mode_${number}`;
+      const mode = MODES_OF.get(field)?.get(number) ?? `mode_${number}`;
       return state('operating_mode', number === current ? 1 : 0, { mode });
     });
   }

@@ -9,7 +9,6 @@ export {
   isQuantity,
   knownTexts,
   type Meaning,
-  operatingMode,
   type ShownRow,
   translate,
   translatePage,

@@ -4,7 +4,6 @@ import { fill } from './expand.ts';
 import { fold } from './fold.ts';
 import { type HeadingEntry, PAGES, TABLES } from './headings.ts';
 import { MEANINGS, type MeaningEntry } from './meanings.ts';
-import { MODES } from './words.ts';
 
 /** A row as the gateway shows it. */
 export interface ShownRow {
@@ -148,9 +147,4 @@ const QUANTITY_WORD = new RegExp(
 export function isQuantity(row: ShownRow, meaning = translate(row)): boolean {
   if (!meaning) return QUANTITY_WORD.test(fold(row.label));
   return meaning.kind === 'number-or-off' || (meaning.unit ?? '') !== '' || /_(?:speed|limit)$/.test(meaning.name);
-}
-
-/** The English name of an operating mode; undefined for a number that is not known. */
-export function operatingMode(controller: keyof typeof MODES, number: string): string | undefined {
-  return Object.hasOwn(MODES[controller], number) ? MODES[controller][number] : undefined;
 }
