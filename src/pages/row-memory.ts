@@ -27,17 +27,17 @@ export interface RowMeaning {
 }
 
 /** What is known of a page in one language and firmware. The first two only save work, by the source they were made of. */
-export interface PageMemory {
-  readonly place: LastResult<Place>;
+export class PageMemory {
+  readonly place = new LastResult<Place>();
   /** What a list or the start page tells. */
-  readonly states: LastResult<readonly Reading[]>;
+  readonly states = new LastResult<readonly Reading[]>();
   /** The most that the page has ever shown: nothing, empty value tables, a list, or rows with labels. */
-  kind: 'nothing' | 'tables' | 'list' | 'values';
-  readonly rows: FormerRows;
+  kind: 'nothing' | 'tables' | 'list' | 'values' = 'nothing';
+  readonly rows = new FormerRows();
   /** Rows whose name has no number, by heading and name: what has one beside them is one of several. */
-  readonly unnumbered: BoundedMap<true>;
+  readonly unnumbered = new BoundedMap<true>();
   /** Labels of the flags that share a series, in the order in which they were first seen: a flag that is off has no row. */
-  readonly twinFlags: BoundedMap<string[]>;
+  readonly twinFlags = new BoundedMap<string[]>();
 }
 
 /** The forms a row has shown: a number with its unit and decimals, or a word. It shows one or two; after ten it starts anew. */
@@ -72,14 +72,7 @@ export class RowMemory {
 
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
-    return this.#pages.remember(`${id} ${edition}`, () => ({
-      place: new LastResult(),
-      states: new LastResult(),
-      kind: 'nothing',
-      rows: new FormerRows(),
-      unnumbered: new BoundedMap(),
-      twinFlags: new BoundedMap(),
-    }));
+    return this.#pages.remember(`${id} ${edition}`, () => new PageMemory());
   }
 
   /** A label as a name; the labels of a gateway are the same in every round. */
