@@ -50,12 +50,10 @@ interface Moment {
   readonly wall: number;
 }
 
-/** A page as it was read, and when it was asked for. */
 export interface RoundPage extends ParsedPage {
   readonly askedAt: Moment;
 }
 
-/** What one round brought, before it is weighed. */
 export interface Round {
   readonly identity: Identity;
   /** Whether all pages of the menu were asked for. */

@@ -2,7 +2,6 @@ import { type Reading, seriesKey, stateOf, sumOf } from '../readings/reading.ts'
 import type { CounterOf } from '../readings/vocabulary.ts';
 import type { KnownRow } from './known-rows.ts';
 
-/** A number and what it counts. */
 export interface CountedReading {
   readonly reading: Reading;
   readonly counter: CounterOf;

@@ -1,9 +1,7 @@
 import { BoundedMap } from './bounded-map.ts';
 import type { TableRow } from './table.ts';
 
-/** A row as it has been shown so far. */
 interface FormerRow {
-  /** What it showed last. */
   cell: string | undefined;
   /** Whether it was a flag, whether it was none. */
   readonly kinds: Set<boolean>;

@@ -27,7 +27,6 @@ export interface ReadingRules {
   readonly memory: RowMemory;
 }
 
-/** A row, its number, and what is known of it. */
 export interface KnownRow {
   readonly row: TableRow;
   /** With English names in the unit of the meaning, else as shown. */

@@ -1,18 +1,12 @@
 import type { Element } from 'domhandler';
 import { parseHtml } from './html.ts';
 
-/** One page in the menu. */
-export interface MenuEntry {
-  /** `1,0`, `4,2,1`. */
-  readonly id: string;
-  readonly title: string;
-}
-
 /** The menu of a gateway: `INFO` with its pages, `DIAGNOSE` with its pages … */
 export interface Menu {
   /** Heading of each group by the number its page ids start with. */
   readonly groups: ReadonlyMap<string, string>;
-  readonly entries: readonly MenuEntry[];
+  /** Its pages by their ids, `1,0` or `4,2,1`. */
+  readonly entries: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** Pages that some gateways serve without naming them in the menu: analysis, and the energy management of an LWZ. */
@@ -38,7 +32,7 @@ export function parseMenu(html: string): Menu {
     if (!headings.has(blockOf(link))) headings.set(blockOf(link), clean($(link).text()));
   }
   const groups = new Map<string, string>();
-  const entries: MenuEntry[] = [];
+  const entries: Menu['entries'][number][] = [];
   for (const link of $('a[href]').toArray()) {
     const id = PAGE_ID.exec(link.attribs.href ?? '')?.[1];
     if (id === undefined || entries.length >= MOST_ENTRIES) continue;

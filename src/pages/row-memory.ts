@@ -41,7 +41,6 @@ export class PageMemory {
 }
 
 /** The forms a row has shown: a number with its unit and decimals, or a word. It shows one or two; after ten it starts anew. */
-type Forms = Set<string>;
 const [WORD, MOST_FORMS] = ['word', 10] as const;
 
 /** A round reads a hundred pages at the most. */
@@ -58,7 +57,7 @@ export class RowMemory {
   readonly #meanings = new BoundedMap<RowMeaning>();
   readonly #headings = new BoundedMap<string>();
   readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
-  readonly #forms = new BoundedMap<Forms>();
+  readonly #forms = new BoundedMap<Set<string>>();
 
   /** The frame of a page, by what stands around its tables. Throws as parseFrame() does. */
   frame(id: string, around: string): PageFrame {

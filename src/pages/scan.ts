@@ -1,4 +1,3 @@
-/** One tag in the source text of a page. */
 export interface Tag {
   readonly name: string;
   readonly closing: boolean;
@@ -51,12 +50,10 @@ export function attributeOf(tag: Tag, name: keyof typeof ATTRIBUTES): string {
   return value?.[1] ?? value?.[2] ?? value?.[3] ?? '';
 }
 
-/** The id of the tag; empty when it has none. */
 export function idOf(tag: Tag): string {
   return attributeOf(tag, 'id');
 }
 
-/** Whether the tag has this class among its classes. */
 export function hasClass(tag: Tag, name: string): boolean {
   return attributeOf(tag, 'class').split(/\s+/).includes(name);
 }

@@ -9,13 +9,17 @@ import { parseHtml } from './html.ts';
  */
 export function readStartPage(html: string): Reading[] {
   const $ = parseHtml(html);
+  const contact = localTime(CONTACT.exec($('#box_start_status_portal').first().text().slice(0, 1000)));
   return [
     ...readModes($),
     ...readState($, 'system', 'system_ok'),
     ...readState($, 'portal', 'portal_ok'),
-    ...readLastContact($('#box_start_status_portal').first().text().slice(0, 1000)),
+    ...(contact === undefined ? [] : [state('portal_last_contact_timestamp_seconds', contact)]),
   ];
 }
+
+/** `04.11.2025 | 10:07 h`. */
+const CONTACT = /(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/;
 
 /** Radio buttons for the operating mode: WPM controllers offer them as `val1s`, an LWZ as `val39s`, a WPE-I as `val10s`. */
 const MODE_FIELD = /^(val\d+)s$/;
@@ -53,12 +57,6 @@ function readState($: CheerioAPI, box: 'system' | 'portal', name: string): Readi
   const icons = $(`#box_start_status_${box} img`).toArray();
   if (icons.length === 0) return [];
   return [state(name, icons.some(({ attribs }) => /icon_status_ok\b/i.test(attribs.src ?? '')) ? 1 : 0)];
-}
-
-/** `04.11.2025 | 10:07 h`. */
-function readLastContact(text: string): Reading[] {
-  const seconds = localTime(/(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/.exec(text));
-  return seconds === undefined ? [] : [state('portal_last_contact_timestamp_seconds', seconds)];
 }
 
 /**

@@ -50,7 +50,7 @@ export function parseTables({ tables: sources, isCutOff }: PageText, mostRows = 
 }
 
 /** A value table as it was read. */
-export interface Table {
+interface Table {
   readonly section: string;
   readonly rows: readonly TableRow[];
   /** The texts of its cells by row, when no row has a label. */

@@ -4,7 +4,6 @@ import { inLanguage, keyOf, plainOf } from './key.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import type { Words } from './words.ts';
 
-/** What the compiler needs to know of an entry of a table. */
 interface Entry {
   readonly under?: string | readonly string[];
   readonly words?: Words | readonly Words[];
@@ -12,7 +11,6 @@ interface Entry {
   readonly anywhere?: Words | readonly Words[];
 }
 
-/** An entry that a text was found in. */
 export interface Found<E> {
   readonly name: string;
   readonly entry: E;
