@@ -154,8 +154,8 @@ function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {
 
 /** PHPSESSID, the gateway's only cookie. */
 function sessionCookie(header: string | string[] | undefined): string | undefined {
-  const values = header === undefined ? [] : [header].flat();
-  return values.map((value) => /^PHPSESSID=[^;,\s]+/.exec(value)?.[0]).findLast((value) => value !== undefined);
+  const cookies = [header ?? []].flat().map((value) => /^PHPSESSID=[^;,\s]+/.exec(value)?.[0]);
+  return cookies.findLast((value) => value !== undefined);
 }
 
 /**

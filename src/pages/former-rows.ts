@@ -63,11 +63,9 @@ export class FormerRows {
   /** The names that more than one row of a table has now or had before, when their number has changed. */
   findChangedTwins(names: readonly string[]): ReadonlySet<string> {
     const before = this.#twins;
-    const times = occurrences(names);
-    const now = new Map(names.map((name, index) => [name, times[index] ?? 1]));
+    const now = new Map(occurrences(names).map((time, index) => [names[index] ?? '', time]));
     this.#twins = now;
-    const changed = [...now].filter(([name, count]) => count !== (before.get(name) ?? count));
-    return new Set(changed.map(([name]) => name));
+    return new Set(names.filter((name) => before.has(name) && before.get(name) !== now.get(name)));
   }
 }
 

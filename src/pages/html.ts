@@ -67,9 +67,11 @@ export function isOfClass(element: Element, name: string): boolean {
   return classes === name || ` ${classes} `.replace(/\s/g, ' ').includes(` ${name} `);
 }
 
-/** Whether a row is a sentence across its table, "No notifications", by its cells. */
-export function isSentence(columns: readonly Element[]): boolean {
-  return columns.length === 1 && Number(columns[0]?.attribs.colspan) > 1;
+/** The texts of the cells of each row; a sentence across the table, "No notifications", is no row. */
+export function textsOf(rows: readonly Element[]): string[][] {
+  const isSentence = ([only, ...more]: Element[]): boolean => Number(only?.attribs.colspan) > 1 && more.length === 0;
+  const columns = rows.map((row) => cells(row, 'td')).filter((row) => row.length > 0 && !isSentence(row));
+  return columns.map((row) => row.map(text));
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { type Reading, stateOf } from '../readings/reading.ts';
-import { cells, elements, isSentence, linesOf, parseHtml, text } from './html.ts';
+import { elements, linesOf, parseHtml, textsOf } from './html.ts';
 import type { Place } from './menu.ts';
 import { findTags } from './scan.ts';
 import { localTime } from './start-page.ts';
@@ -36,8 +36,7 @@ export function readListRows(html: string): ListRows | undefined {
     .flatMap(linesOf)
     .slice(0, MOST_ENTRIES)
     .filter((row) => !holdsTable(row));
-  const columns = rows.map((row) => cells(row, 'td')).filter((row) => row.length > 0 && !isSentence(row));
-  return toEntries(columns.map((row) => row.map(text)));
+  return toEntries(textsOf(rows));
 }
 
 /** Whether a row only lays out another table. */

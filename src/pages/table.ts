@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
-import { cells, elements, imageOf, isOfClass, isSentence, linesOf, parseHtml, plain, sourceOf, text } from './html.ts';
+import { cells, elements, imageOf, isOfClass, linesOf, parseHtml, plain, sourceOf, text, textsOf } from './html.ts';
 import type { PageText } from './page.ts';
 import { findDamage, type Line } from './row-damage.ts';
 import { detach } from './scan.ts';
@@ -103,9 +103,7 @@ export function readParsed(source: string): Table {
   const lines = rows.map((row) => toLine(row, sourceOf(row, source)));
   const section = text(rows.flatMap((row) => cells(row, 'th'))[0]);
   const hasLabels = lines.some(({ label }) => label !== undefined);
-  const columns = hasLabels ? [] : rows.map((row) => cells(row, 'td'));
-  const list = columns.filter((row) => row.length > 0 && !isSentence(row)).map((row) => row.map(text));
-  return { section, rows: toRows(section, lines), list };
+  return { section, rows: toRows(section, lines), list: hasLabels ? [] : textsOf(rows) };
 }
 
 function toRows(section: string, lines: readonly Line[]): TableRow[] {
