@@ -49,12 +49,8 @@ export function candidatePages(menu: Menu): string[] {
   return [...new Set([...listed, ...HIDDEN_PAGES, START_PAGE])];
 }
 
-/** Heading of a menu, or of a page in a menu. */
-export interface PageHeading {
-  readonly text: string;
-  /** Heading of the menu the page stands in; the start page stands in none. */
-  readonly menu?: string;
-}
+/** The heading of a menu as a name, or that of a page in a menu. */
+export type NameOf = (heading: { readonly text: string; readonly menu?: string }) => string;
 
 /** Where a page stands. */
 export interface Place {
@@ -68,8 +64,8 @@ export interface Place {
   readonly path: string;
 }
 
-/** Finds out where a page stands: its own heading wins over its entry in the menu. `nameOf` makes headings names. */
-export function locatePage(menu: Menu, id: string, heading: string, nameOf: (heading: PageHeading) => string): Place {
+/** Finds out where a page stands: its own heading wins over its entry in the menu. */
+export function locatePage(menu: Menu, id: string, heading: string, nameOf: NameOf): Place {
   const menuOf = (of: string): string => (of === groupOf(of) ? '' : (menu.groups.get(groupOf(of)) ?? groupOf(of)));
   const pathOf = (group: string, text: string): string =>
     group === '' ? nameOf({ text }) : `${nameOf({ text: group })}/${nameOf({ text, menu: group })}`;

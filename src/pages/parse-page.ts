@@ -1,7 +1,7 @@
 import type { PageReadings, Reading } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { isList, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
-import { locatePage, type Menu, type PageHeading, START_PAGE } from './menu.ts';
+import { locatePage, type Menu, type NameOf, START_PAGE } from './menu.ts';
 import type { PageFrame, PageText } from './page.ts';
 import type { PageMemory } from './row-memory.ts';
 import { readStartPage } from './start-page.ts';
@@ -33,7 +33,7 @@ export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource
   const language = languageCode(frame.languageWord);
   const memory = rules.memory.page(id, edition);
   // In English where that is asked for and known, else in the gateway's words.
-  const nameOf = ({ text, menu }: PageHeading): string =>
+  const nameOf: NameOf = ({ text, menu }) =>
     (rules.names === 'english' ? rules.memory.heading(text, menu, language) : undefined) ?? rules.memory.name(text);
   const place = memory.place.of([menu, frame.heading, rules], () => locatePage(menu, id, frame.heading, nameOf));
   const { menu: menuHeading, title, path } = place;

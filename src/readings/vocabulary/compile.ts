@@ -1,15 +1,12 @@
 import { expand, fill, spelledOut } from './expand.ts';
 import { LONGEST_LABEL } from './fold.ts';
+import type { HeadingEntry } from './headings.ts';
 import { inLanguage, keyOf, plainOf } from './key.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import type { Words } from './words.ts';
 
-interface Entry {
-  readonly under?: string | readonly string[];
-  readonly words?: Words | readonly Words[];
-  readonly only?: Words;
-  readonly anywhere?: Words | readonly Words[];
-}
+/** An entry of either table; a meaning may stand under several headings. */
+type Entry = Omit<HeadingEntry, 'under'> & { readonly under?: string | readonly string[] };
 
 export interface Found<E> {
   readonly name: string;
