@@ -9,7 +9,6 @@ export { LARGEST_PAGE } from './failures.ts';
 export const IDLE_CLOSE_MS = 4_000;
 
 export interface PageRequest {
-  /** Page id, `1,0`. */
   readonly page: string;
   /** Form fields of the login; a request without them is a GET. */
   readonly form?: Readonly<Record<string, string>>;
@@ -32,7 +31,6 @@ export interface GatewayHttpOptions {
   readonly dispatcher?: Dispatcher;
 }
 
-/** Opens a way to one gateway; nothing is sent yet. */
 export function openGatewayHttp({ url, timeoutMs, dispatcher }: GatewayHttpOptions): GatewayHttp {
   const base = new URL(url);
   const pool =
@@ -156,8 +154,8 @@ function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {
 
 /** PHPSESSID, the gateway's only cookie. */
 function sessionCookie(header: string | string[] | undefined): string | undefined {
-  const values = header === undefined ? [] : [header].flat();
-  return values.map((value) => /^PHPSESSID=[^;,\s]+/.exec(value)?.[0]).findLast((value) => value !== undefined);
+  const cookies = [header ?? []].flat().map((value) => /^PHPSESSID=[^;,\s]+/.exec(value)?.[0]);
+  return cookies.findLast((value) => value !== undefined);
 }
 
 /**

@@ -9,7 +9,6 @@ export interface Identity {
 
 /** An identity with what it does not tell, a page having lost its footer, taken from another one. */
 export function complete(identity: Identity, { firmware = '', languageWord = '' }: Partial<Identity> = {}): Identity {
-  if (identity.firmware !== '' && identity.languageWord !== '') return identity;
   return { ...identity, firmware: identity.firmware || firmware, languageWord: identity.languageWord || languageWord };
 }
 

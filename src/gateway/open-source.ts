@@ -5,19 +5,13 @@ import { type GatewayHttpOptions, openGatewayHttp } from './http.ts';
 import { openSession, type SessionOptions } from './session.ts';
 import { type GatewaySourceOptions, openGatewaySource } from './source.ts';
 
-/** How to reach a gateway, who to be there, and which pages to read. */
-export type GatewaySettings = Pick<GatewayHttpOptions, 'url' | 'timeoutMs'> &
-  Pick<SessionOptions, 'credentials'> &
-  Pick<GatewaySourceOptions, 'pages'>;
-
-/** Who hears of logins, and a clock other than the system's. */
-export type SourceWatch = Pick<SessionOptions, 'onLogin' | 'onLoginWithheld'> & Pick<GatewaySourceOptions, 'now'>;
+type Options = GatewayHttpOptions & SessionOptions & GatewaySourceOptions;
 
 /** A gateway's web interface as a source of readings, with a connection and a memory of its own. */
 export function openSource(
-  { url, timeoutMs, credentials, pages }: GatewaySettings,
+  { url, timeoutMs, credentials, pages }: Pick<Options, 'url' | 'timeoutMs' | 'credentials' | 'pages'>,
   { skipCircuit2, names, listUntranslated }: Omit<ReadingRules, 'memory'>,
-  watch: SourceWatch = {},
+  watch: Pick<Options, 'onLogin' | 'onLoginWithheld' | 'now'> = {},
 ): Source {
   const http = openGatewayHttp({ url, timeoutMs });
   return openGatewaySource({

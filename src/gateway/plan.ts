@@ -40,15 +40,8 @@ interface KnownPage {
 
 /** The pages to ask for in the next round, in the order of the menu. */
 export function duePages({ identity, pages }: Plan, now: number): string[] {
-  const order = candidatePages(identity.menu);
-  const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length);
-  const due = [...pages].filter(([, page]) => page.due <= now).map(([id]) => id);
-  return due.sort((a, b) => place(a) - place(b));
-}
-
-/** Whether a page has held values. */
-export function isProven(plan: Plan | undefined, id: string): boolean {
-  return plan?.pages.get(id)?.held !== undefined;
+  const inOrder = new Set([...candidatePages(identity.menu), ...pages.keys()]);
+  return [...inOrder].filter((id) => (pages.get(id)?.due ?? Number.POSITIVE_INFINITY) <= now);
 }
 
 /** Milliseconds of both clocks: the wall clock can be set back, and the monotonic one stops while the machine sleeps. */
@@ -57,12 +50,10 @@ interface Moment {
   readonly wall: number;
 }
 
-/** A page as it was read, and when it was asked for. */
 export interface RoundPage extends ParsedPage {
   readonly askedAt: Moment;
 }
 
-/** What one round brought, before it is weighed. */
 export interface Round {
   readonly identity: Identity;
   /** Whether all pages of the menu were asked for. */
@@ -132,7 +123,10 @@ function weighFailure({ id, error }: PageFailure, { former, identity, pages, wan
   const isListed = wanted !== undefined || identity.menu.entries.some((entry) => entry.id === id);
   const isAnother = error.code === 'BAD_RESPONSE' || isRefused(error);
   const page = { failures, due: endedAt.now + retryMs(failures), isMissed: isListed && !isAnother };
-  if (isRefused(error) && pages.length > 0) return { page, leftOut: otherUser(error) };
+  if (isRefused(error) && pages.length > 0) {
+    const what = error.code === 'LOGIN_REQUIRED' ? 'asks for a password' : 'is for another user than --user / ISG_USER';
+    return { page, leftOut: new ExporterError(error.code, `the page ${what}`, { cause: error }) };
+  }
   // Silence is the gateway's, whatever the page.
   const isSilence = isSilent(error) || error.code === 'UNREACHABLE';
   const isLeftOut = error.code === 'BAD_RESPONSE' || (failures > REPORTED_TRIES && !isSilence);
@@ -156,14 +150,8 @@ function weighPage({ id, hasValues, readings }: ParsedPage, { former, discoverin
 }
 
 function retryMs(failures: number): number {
-  return failures <= REPORTED_TRIES
-    ? 0
-    : Math.min(RETRY_MS.first * 2 ** (failures - REPORTED_TRIES - 1), RETRY_MS.most);
-}
-
-function otherUser(cause: ExporterError): ExporterError {
-  const what = cause.code === 'LOGIN_REQUIRED' ? 'asks for a password' : 'is for another user than --user / ISG_USER';
-  return new ExporterError(cause.code, `the page ${what}`, { cause });
+  const more = failures - REPORTED_TRIES;
+  return more <= 0 ? 0 : Math.min(RETRY_MS.first * 2 ** (more - 1), RETRY_MS.most);
 }
 
 function noValues(wanted: readonly string[] | undefined): ExporterError {

@@ -29,7 +29,6 @@ export interface Session {
   page(id: string, signal: AbortSignal): Promise<string>;
 }
 
-/** Opens a session; it logs in when the gateway first asks for it. */
 export function openSession({ http, credentials, onLogin, onLoginWithheld }: SessionOptions): Session {
   return {
     async page(id, signal) {

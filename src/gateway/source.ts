@@ -5,7 +5,7 @@ import { parsePage } from '../pages/parse-page.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { PageFailure, Source } from '../readings/reading.ts';
 import { complete, fits, type Identity, sameIdentity } from './identity.ts';
-import { duePages, isProven, type Plan, type Round, type RoundPage, weigh } from './plan.ts';
+import { duePages, type Plan, type Round, type RoundPage, weigh } from './plan.ts';
 import type { Session } from './session.ts';
 
 /** After so many pages in a row without an answer the rest of the round would only be waiting. */
@@ -17,7 +17,6 @@ const MOST_REFUSED_PAGES = 3;
 const MOST_ROWS = 2500;
 
 export interface GatewaySourceOptions {
-  /** The gateway's URL without credentials. */
   readonly name: string;
   readonly session: Session;
   /** Page ids to read; discovered from the menu when missing. */
@@ -77,7 +76,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         silent = isSilent(error) ? silent + 1 : 0;
         if (isRefused(error)) refused += 1;
         // A page that was never read, beside others that are, may be for another user.
-        const isAlone = isRefused(error) && identity && !isProven(plan, id) && refused < MOST_REFUSED_PAGES;
+        const isAlone = isRefused(error) && identity && !plan?.pages.get(id)?.held && refused < MOST_REFUSED_PAGES;
         if ((endsRound(error) && !isAlone) || silent >= MOST_SILENT_PAGES) {
           failures.push(...queue.splice(0).map((rest) => ({ id: rest, error })));
         }

@@ -9,7 +9,6 @@ const DEEPEST = 1000;
 /** A page of a gateway has a thousand; parsing more than this takes longer than all others may wait. */
 const MOST_TAGS = 30_000;
 
-/** Elements without an end. */
 const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'wbr']);
 
 /** A whole tag with its attributes, quoted ones included: a `>` in quotes ends no tag. Takes time linear in the text. */
@@ -50,7 +49,6 @@ function checkDepth(html: string): void {
   }
 }
 
-/** The tags among these nodes. */
 export function elements(nodes: readonly unknown[]): Element[] {
   return nodes.filter((node): node is Element => (node as Element).type === 'tag');
 }
@@ -60,20 +58,20 @@ export function linesOf(table: Element): Element[] {
   return elements(table.children).flatMap((child) => (child.name === 'tr' ? [child] : linesOf(child)));
 }
 
-/** The cells of a row that are `td` or `th`. */
 export function cells(line: Element, name: string): Element[] {
   return elements(line.children).filter((child) => child.name === name);
 }
 
-/** Whether an element has this class among its classes. */
 export function isOfClass(element: Element, name: string): boolean {
   const classes = element.attribs.class ?? '';
   return classes === name || ` ${classes} `.replace(/\s/g, ' ').includes(` ${name} `);
 }
 
-/** Whether a row is a sentence across its table, "No notifications", by its cells. */
-export function isSentence(columns: readonly Element[]): boolean {
-  return columns.length === 1 && Number(columns[0]?.attribs.colspan) > 1;
+/** The texts of the cells of each row; a sentence across the table, "No notifications", is no row. */
+export function textsOf(rows: readonly Element[]): string[][] {
+  const isSentence = ([only, ...more]: Element[]): boolean => Number(only?.attribs.colspan) > 1 && more.length === 0;
+  const columns = rows.map((row) => cells(row, 'td')).filter((row) => row.length > 0 && !isSentence(row));
+  return columns.map((row) => row.map(text));
 }
 
 /** A label longer than this is none, and what is done with labels takes time with the square of their length. */
@@ -100,7 +98,6 @@ function pieces(nodes: readonly AnyNode[]): string[] {
 }
 const CELL = /^(?:td|th|tr|table|caption|col|colgroup|tbody|thead|tfoot)$/;
 
-/** The address of the first image in a cell. */
 export function imageOf(cell: Element): string | undefined {
   for (const child of elements(cell.children)) {
     const source = child.name === 'img' ? child.attribs.src : imageOf(child);

@@ -27,7 +27,6 @@ export interface ReadingRules {
   readonly memory: RowMemory;
 }
 
-/** A row, its number, and what is known of it. */
 export interface KnownRow {
   readonly row: TableRow;
   /** With English names in the unit of the meaning, else as shown. */
@@ -76,8 +75,6 @@ export interface Series {
   readonly key: string;
 }
 
-const MOST_TWINS = 10;
-
 /** The series of a row; `section` is the name of its table. */
 export function seriesOf(
   { row, meaning }: KnownRow,
@@ -89,8 +86,8 @@ export function seriesOf(
   if (!english || row.cell !== '') return series;
   // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
   const twins = twinFlags.remember(series.key, () => []);
-  if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
-  const isFirst = twins.indexOf(row.label) < 1;
+  if (!twins.includes(row.label)) twins.push(row.label);
+  const isFirst = twins[0] === row.label;
   return isFirst ? series : withKey({ ...series, labels: { ...series.labels, row: memory.name(row.label) } });
 }
 

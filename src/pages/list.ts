@@ -1,22 +1,18 @@
 import type { Element } from 'domhandler';
-import type { Reading } from '../readings/reading.ts';
-import { cells, elements, isSentence, linesOf, parseHtml, text } from './html.ts';
+import { type Reading, stateOf } from '../readings/reading.ts';
+import { elements, linesOf, parseHtml, textsOf } from './html.ts';
 import type { Place } from './menu.ts';
 import { findTags } from './scan.ts';
 import { localTime } from './start-page.ts';
 
-/** Pages that list faults, events or notifications on one model or another; on others the same ids hold values. */
-const LIST_PAGES: ReadonlySet<string> = new Set(['2,2', '2,3', '2,9']);
-const LIST_HEADINGS: ReadonlySet<string | undefined> = new Set(['fault_list', 'event_list', 'notification_list']);
-
 /** Whether a page is a list by the English name of its heading: then its rows are counted, whatever its tables look like. */
-export function isList(english: string | undefined): boolean {
-  return LIST_HEADINGS.has(english);
+export function isList(english = ''): boolean {
+  return /^(?:fault|event|notification)_list$/.test(english);
 }
 
-/** Whether a page without value tables may be a list, should its heading not be known. */
+/** Whether a page without value tables may be a list of one model or another; on others the same ids hold values. */
 export function mayBeList(id: string): boolean {
-  return LIST_PAGES.has(id);
+  return /^2,[239]$/.test(id);
 }
 
 /** A list keeps the latest; more than this takes longer than all others may wait. */
@@ -40,8 +36,7 @@ export function readListRows(html: string): ListRows | undefined {
     .flatMap(linesOf)
     .slice(0, MOST_ENTRIES)
     .filter((row) => !holdsTable(row));
-  const columns = rows.map((row) => cells(row, 'td')).filter((row) => row.length > 0 && !isSentence(row));
-  return toEntries(columns.map((row) => row.map(text)));
+  return toEntries(textsOf(rows));
 }
 
 /** Whether a row only lays out another table. */
@@ -56,10 +51,8 @@ export function toEntries(rows: ListRows): ListRows {
 
 /** How many rows the list of a page has, and what its newest one tells where its columns are understood. */
 export function toListReadings(rows: ListRows, { title, shown, path }: Place): Reading[] {
-  const state = (name: string, value: number, labels: Reading['labels'] = {}): Reading => ({
-    ...{ name, kind: 'state', value, unit: '', page: path, section: '', labels },
-    original: { label: title, page: shown, section: '' },
-  });
+  const state = (name: string, value: number, labels: Reading['labels'] = {}): Reading =>
+    stateOf({ name, value, labels, page: path, original: { label: title, page: shown, section: '' } });
   const count = state('notifications', rows.length);
   const newest = findNewest(rows);
   if (!newest) return [count];
@@ -71,24 +64,23 @@ export function toListReadings(rows: ListRows, { title, shown, path }: Place): R
   ];
 }
 
+/** An entry of a list; the source is the number of a heat pump, empty where the list does not tell. */
 interface Notification {
   readonly code: string;
-  /** The number of the heat pump it came from; empty where the list does not tell. */
   readonly source: string;
-  /** Since 1970. */
   readonly seconds: number;
 }
 
 function findNewest(rows: ListRows): Notification | undefined {
   const isNumbered = rows.length > 1 && rows.every(([first], index) => first === String(index + 1));
-  const all = rows.map((cells) => toNotification(cells, isNumbered));
-  const understood = all.filter((row) => row !== undefined);
-  // Columns that are understood in some rows only are none that we know.
-  if (understood.length < all.length) return undefined;
-  return understood.reduce<Notification | undefined>(
-    (newest, row) => (newest && newest.seconds >= row.seconds ? newest : row),
-    undefined,
-  );
+  let newest: Notification | undefined;
+  for (const cells of rows) {
+    const row = toNotification(cells, isNumbered);
+    // Columns that are understood in some rows only are none that we know.
+    if (!row) return undefined;
+    if (!newest || row.seconds > newest.seconds) newest = row;
+  }
+  return newest;
 }
 
 /**

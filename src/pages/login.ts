@@ -19,15 +19,12 @@ const USER_FIELD: Mark = (tag) => tag.name === 'input' && attributeOf(tag, 'name
 /** Of these beside the login screen itself; a firmware that nobody has seen may lack some. */
 const FEWEST_MARKS = 2;
 
-/** Whose login page a page is: an ISG's, that of something else, or none. */
-export type LoginPage = 'of an ISG' | 'of something else' | undefined;
-
 /**
  * Whether a page without comments and scripts asks for a login. An ISG serves its login page with status 200 in place of any
  * page while logged out; title, `form#werte` and status are then the same as ever. Another device that was given the
  * gateway's address may ask for a password as well, and must not get this one.
  */
-export function findLogin(html: string): LoginPage {
+export function findLogin(html: string): 'of an ISG' | 'of something else' | undefined {
   if (!/loginscreen|password/i.test(html)) return undefined;
   const tags = [...findTags(html, ['div', 'form', 'input', 'p'])].filter(({ closing }) => !closing);
   const has = (mark: Mark): boolean => tags.some(mark);
@@ -42,7 +39,6 @@ export function findLogin(html: string): LoginPage {
   return isWhole ? 'of an ISG' : 'of something else';
 }
 
-/** Whether a page is the login page of an ISG. */
 export function isLoginPage(html: string): boolean {
   return findLogin(html) === 'of an ISG';
 }

@@ -1,18 +1,12 @@
 import type { Element } from 'domhandler';
 import { parseHtml } from './html.ts';
 
-/** One page in the menu. */
-export interface MenuEntry {
-  /** `1,0`, `4,2,1`. */
-  readonly id: string;
-  readonly title: string;
-}
-
 /** The menu of a gateway: `INFO` with its pages, `DIAGNOSE` with its pages … */
 export interface Menu {
   /** Heading of each group by the number its page ids start with. */
   readonly groups: ReadonlyMap<string, string>;
-  readonly entries: readonly MenuEntry[];
+  /** Its pages by their ids, `1,0` or `4,2,1`. */
+  readonly entries: readonly { readonly id: string; readonly title: string }[];
 }
 
 /** Pages that some gateways serve without naming them in the menu: analysis, and the energy management of an LWZ. */
@@ -38,7 +32,7 @@ export function parseMenu(html: string): Menu {
     if (!headings.has(blockOf(link))) headings.set(blockOf(link), clean($(link).text()));
   }
   const groups = new Map<string, string>();
-  const entries: MenuEntry[] = [];
+  const entries: Menu['entries'][number][] = [];
   for (const link of $('a[href]').toArray()) {
     const id = PAGE_ID.exec(link.attribs.href ?? '')?.[1];
     if (id === undefined || entries.length >= MOST_ENTRIES) continue;
@@ -55,12 +49,8 @@ export function candidatePages(menu: Menu): string[] {
   return [...new Set([...listed, ...HIDDEN_PAGES, START_PAGE])];
 }
 
-/** Heading of a menu, or of a page in a menu. */
-export interface PageHeading {
-  readonly text: string;
-  /** Heading of the menu the page stands in; the start page stands in none. */
-  readonly menu?: string;
-}
+/** The heading of a menu as a name, or that of a page in a menu. */
+export type NameOf = (heading: { readonly text: string; readonly menu?: string }) => string;
 
 /** Where a page stands. */
 export interface Place {
@@ -74,8 +64,8 @@ export interface Place {
   readonly path: string;
 }
 
-/** Finds out where a page stands: its own heading wins over its entry in the menu. `nameOf` makes headings names. */
-export function locatePage(menu: Menu, id: string, heading: string, nameOf: (heading: PageHeading) => string): Place {
+/** Finds out where a page stands: its own heading wins over its entry in the menu. */
+export function locatePage(menu: Menu, id: string, heading: string, nameOf: NameOf): Place {
   const menuOf = (of: string): string => (of === groupOf(of) ? '' : (menu.groups.get(groupOf(of)) ?? groupOf(of)));
   const pathOf = (group: string, text: string): string =>
     group === '' ? nameOf({ text }) : `${nameOf({ text: group })}/${nameOf({ text, menu: group })}`;

@@ -1,12 +1,12 @@
 import type { PageReadings, Reading } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
 import { isList, mayBeList, readListRows, toEntries, toListReadings } from './list.ts';
-import { locatePage, type Menu, START_PAGE } from './menu.ts';
+import { locatePage, type Menu, type NameOf, START_PAGE } from './menu.ts';
 import type { PageFrame, PageText } from './page.ts';
 import type { PageMemory } from './row-memory.ts';
 import { readStartPage } from './start-page.ts';
 import { type PageTables, parseTables } from './table.ts';
-import { findUntranslated, headingOf, type ReadingRules, toPageReadings } from './to-readings.ts';
+import { findUntranslated, type ReadingRules, toPageReadings } from './to-readings.ts';
 
 /** A page as it was read. */
 export interface ParsedPage {
@@ -15,25 +15,27 @@ export interface ParsedPage {
   readonly readings: PageReadings;
 }
 
-/** A page of a gateway and what is known of where it stands. */
-export interface PageSource {
+interface PageSource {
   readonly id: string;
   readonly text: PageText;
   readonly frame: PageFrame;
   readonly menu: Menu;
   readonly rules: ReadingRules;
-  /** The rows that follow are left out. */
   readonly mostRows?: number;
 }
 
-/** Reads what a page shows: value tables, lists, or the start page. A page without any of them has no values. */
+/**
+ * Reads what a page shows: value tables, lists, or the start page. A page without any of them has no values. The rows after
+ * the first `mostRows` are left out.
+ */
 export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource): ParsedPage {
   const edition = `${frame.languageWord} ${frame.firmware}`;
   const language = languageCode(frame.languageWord);
   const memory = rules.memory.page(id, edition);
-  const place = memory.place.of([menu, frame.heading, rules], () =>
-    locatePage(menu, id, frame.heading, (heading) => headingOf(heading, rules, language)),
-  );
+  // In English where that is asked for and known, else in the gateway's words.
+  const nameOf: NameOf = ({ text, menu }) =>
+    (rules.names === 'english' ? rules.memory.heading(text, menu, language) : undefined) ?? rules.memory.name(text);
+  const place = memory.place.of([menu, frame.heading, rules], () => locatePage(menu, id, frame.heading, nameOf));
   const { menu: menuHeading, title, path } = place;
   const isKnownList = isList(rules.memory.heading(title, menuHeading, language));
   const tables = isKnownList ? undefined : parseTables(text, mostRows);

@@ -5,7 +5,6 @@ import {
   componentOf,
   isCircuit2,
   isQuantity,
-  LONGEST_LABEL,
   type Meaning,
   type ShownRow,
   translate,
@@ -28,21 +27,20 @@ export interface RowMeaning {
 }
 
 /** What is known of a page in one language and firmware. The first two only save work, by the source they were made of. */
-export interface PageMemory {
-  readonly place: LastResult<Place>;
+export class PageMemory {
+  readonly place = new LastResult<Place>();
   /** What a list or the start page tells. */
-  readonly states: LastResult<readonly Reading[]>;
+  readonly states = new LastResult<readonly Reading[]>();
   /** The most that the page has ever shown: nothing, empty value tables, a list, or rows with labels. */
-  kind: 'nothing' | 'tables' | 'list' | 'values';
-  readonly rows: FormerRows;
+  kind: 'nothing' | 'tables' | 'list' | 'values' = 'nothing';
+  readonly rows = new FormerRows();
   /** Rows whose name has no number, by heading and name: what has one beside them is one of several. */
-  readonly unnumbered: BoundedMap<true>;
+  readonly unnumbered = new BoundedMap<true>();
   /** Labels of the flags that share a series, in the order in which they were first seen: a flag that is off has no row. */
-  readonly twinFlags: BoundedMap<string[]>;
+  readonly twinFlags = new BoundedMap<string[]>();
 }
 
 /** The forms a row has shown: a number with its unit and decimals, or a word. It shows one or two; after ten it starts anew. */
-type Forms = Set<string>;
 const [WORD, MOST_FORMS] = ['word', 10] as const;
 
 /** A round reads a hundred pages at the most. */
@@ -57,9 +55,9 @@ export class RowMemory {
   readonly #menus = new BoundedMap<Menu>();
   readonly #names = new BoundedMap<string>();
   readonly #meanings = new BoundedMap<RowMeaning>();
-  readonly #headings = new BoundedMap<{ readonly english: string | undefined }>();
+  readonly #headings = new BoundedMap<string>();
   readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
-  readonly #forms = new BoundedMap<Forms>();
+  readonly #forms = new BoundedMap<Set<string>>();
 
   /** The frame of a page, by what stands around its tables. Throws as parseFrame() does. */
   frame(id: string, around: string): PageFrame {
@@ -73,14 +71,7 @@ export class RowMemory {
 
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
-    return this.#pages.remember(`${id} ${edition}`, () => ({
-      place: new LastResult(),
-      states: new LastResult(),
-      kind: 'nothing',
-      rows: new FormerRows(),
-      unnumbered: new BoundedMap(),
-      twinFlags: new BoundedMap(),
-    }));
+    return this.#pages.remember(`${id} ${edition}`, () => new PageMemory());
   }
 
   /** A label as a name; the labels of a gateway are the same in every round. */
@@ -88,28 +79,25 @@ export class RowMemory {
     return this.#names.remember(label, () => normalizeName(label));
   }
 
-  /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
+  /** Looked up once a row: it takes longer than reading the row. */
   meaning(row: ShownRow): RowMeaning {
     const { label, section, language = '' } = row;
     return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
-      const ofCircuit2 = isCircuit2(label, section);
-      if (label.length > LONGEST_LABEL)
-        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
       const english = translate(row);
-      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
+      const component = componentOf(row, english);
+      return { english, component, quantity: isQuantity(row, english), ofCircuit2: isCircuit2(label, section) };
     });
   }
 
   /** English name of the heading over a table; undefined where it has none. */
   section(text: string, language = ''): string | undefined {
-    const make = () => ({ english: translateSection(text, language) });
-    return this.#headings.remember(`${language}\n${text}`, make).english;
+    return this.#headings.remember(`${language}\n${text}`, () => translateSection(text, language) ?? '') || undefined;
   }
 
   /** English name of a page, or of a menu where it stands in none; undefined where it has none. */
   heading(text: string, menu = '', language = ''): string | undefined {
-    const make = () => ({ english: translatePage(text, menu, language) });
-    return this.#headings.remember(`${language}\n${menu}\n${text}`, make).english;
+    const make = () => translatePage(text, menu, language) ?? '';
+    return this.#headings.remember(`${language}\n${menu}\n${text}`, make) || undefined;
   }
 
   /**

@@ -1,4 +1,3 @@
-/** One tag in the source text of a page. */
 export interface Tag {
   readonly name: string;
   readonly closing: boolean;
@@ -8,46 +7,21 @@ export interface Tag {
   readonly end: number;
 }
 
-/** A tag longer than this is no tag of a gateway's. */
-const LONGEST_TAG = 2000;
-
 /** The tags of the given names, in order. Looks at every character once, whatever the page holds. */
 export function* findTags(html: string, names: readonly string[]): Generator<Tag> {
   const opening = new RegExp(`<(/?)(${names.join('|')})(?=[\\s/>])`, 'gi');
   for (let match = opening.exec(html); match; match = opening.exec(html)) {
     const end = html.indexOf('>', match.index) + 1;
     if (end === 0) return;
-    const text = html.slice(match.index, Math.min(end, match.index + LONGEST_TAG));
+    const text = html.slice(match.index, end);
     yield { name: (match[2] ?? '').toLowerCase(), closing: match[1] === '/', text, start: match.index, end };
     opening.lastIndex = end;
   }
 }
 
-/** Comments and elements of these names, whose content is no HTML; one without an end reaches to that of the page. */
-export function* hiddenParts(
-  html: string,
-  names: readonly string[] = ['script'],
-): Generator<readonly [start: number, end: number]> {
-  const opening = new RegExp(`<!--|<(${names.join('|')})\\b`, 'gi');
-  for (let match = opening.exec(html); match; match = opening.exec(html)) {
-    const close = match[1] === undefined ? /-->/g : new RegExp(`</${match[1]}\\s{0,20}>`, 'gi');
-    close.lastIndex = match.index + match[0].length;
-    const end = close.exec(html);
-    const stop = end ? end.index + end[0].length : html.length;
-    yield [match.index, stop];
-    opening.lastIndex = stop;
-  }
-}
-
-/** The page without comments and scripts: what looks like a tag in there is none. */
+/** The page without comments and scripts: what looks like a tag in there is none. One without an end reaches to that of the page. */
 export function withoutCommentsAndScripts(html: string): string {
-  let kept = '';
-  let from = 0;
-  for (const [start, end] of hiddenParts(html)) {
-    kept += html.slice(from, start);
-    from = end;
-  }
-  return kept + html.slice(from);
+  return html.replace(/<!--[\s\S]*?(?:-->|$)|<script\b[\s\S]*?(?:<\/script\s{0,20}>|$)/gi, '');
 }
 
 /**
@@ -73,12 +47,10 @@ export function attributeOf(tag: Tag, name: keyof typeof ATTRIBUTES): string {
   return value?.[1] ?? value?.[2] ?? value?.[3] ?? '';
 }
 
-/** The id of the tag; empty when it has none. */
 export function idOf(tag: Tag): string {
   return attributeOf(tag, 'id');
 }
 
-/** Whether the tag has this class among its classes. */
 export function hasClass(tag: Tag, name: string): boolean {
   return attributeOf(tag, 'class').split(/\s+/).includes(name);
 }

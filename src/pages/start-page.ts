@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { Reading } from '../readings/reading.ts';
-import { operatingMode } from '../readings/vocabulary.ts';
+import { type Reading, stateOf } from '../readings/reading.ts';
+import { MODES } from '../readings/vocabulary/words.ts';
 import { parseHtml } from './html.ts';
 
 /**
@@ -9,26 +9,33 @@ import { parseHtml } from './html.ts';
  */
 export function readStartPage(html: string): Reading[] {
   const $ = parseHtml(html);
+  const contact = localTime(CONTACT.exec($('#box_start_status_portal').first().text().slice(0, 1000)));
   return [
     ...readModes($),
     ...readState($, 'system', 'system_ok'),
     ...readState($, 'portal', 'portal_ok'),
-    ...readLastContact($('#box_start_status_portal').first().text().slice(0, 1000)),
+    ...(contact === undefined ? [] : [state('portal_last_contact_timestamp_seconds', contact)]),
   ];
 }
+
+/** `04.11.2025 | 10:07 h`. */
+const CONTACT = /(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/;
 
 /** Radio buttons for the operating mode: WPM controllers offer them as `val1s`, an LWZ as `val39s`, a WPE-I as `val10s`. */
 const MODE_FIELD = /^(val\d+)s$/;
 /** A page has one or two groups of up to seven modes. */
 const [MOST_GROUPS, MOST_MODES] = [20, 30];
-const CONTROLLERS: Readonly<Record<string, 'wpm' | 'lwz'>> = { val1: 'wpm', val39: 'lwz' };
+const MODES_OF: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['val1', new Map(Object.entries(MODES.wpm))],
+  ['val39', new Map(Object.entries(MODES.lwz))],
+]);
 
 /** The modes the page offers, 1 for the one that is set. */
 function readModes($: CheerioAPI): Reading[] {
   const radios = $('input[type="radio"]').toArray();
   const fields = [...new Set(radios.flatMap(({ attribs }) => MODE_FIELD.exec(attribs.name ?? '')?.[1] ?? []))];
   // Where one of those known is there, other groups are about something else.
-  const known = fields.filter((field) => CONTROLLERS[field] !== undefined);
+  const known = fields.filter((field) => MODES_OF.has(field));
   for (const field of (known.length > 0 ? known : fields).slice(0, MOST_GROUPS)) {
     const group = radios.filter(({ attribs }) => attribs.name === `${field}s`);
     const values = new Set(group.map((radio) => radio.attribs.value ?? ''));
@@ -37,9 +44,8 @@ function readModes($: CheerioAPI): Reading[] {
     const hidden = $(`input#${field}`).attr('value');
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
     if (current === undefined) continue;
-    const controller = CONTROLLERS[field];
     return offered.map((number) => {
-      const mode = (controller && operatingMode(controller, number)) ?? `mode_${number}`;
+      const mode = MODES_OF.get(field)?.get(number) ?? `mode_${number}`;
       return state('operating_mode', number === current ? 1 : 0, { mode });
     });
   }
@@ -51,12 +57,6 @@ function readState($: CheerioAPI, box: 'system' | 'portal', name: string): Readi
   const icons = $(`#box_start_status_${box} img`).toArray();
   if (icons.length === 0) return [];
   return [state(name, icons.some(({ attribs }) => /icon_status_ok\b/i.test(attribs.src ?? '')) ? 1 : 0)];
-}
-
-/** `04.11.2025 | 10:07 h`. */
-function readLastContact(text: string): Reading[] {
-  const seconds = localTime(/(\d{2})\.(\d{2})\.(\d{4})\s*\|\s*(\d{1,2}):(\d{2})/.exec(text));
-  return seconds === undefined ? [] : [state('portal_last_contact_timestamp_seconds', seconds)];
 }
 
 /**
@@ -71,7 +71,6 @@ export function localTime(match: RegExpExecArray | null): number | undefined {
   return isReal ? time.getTime() / 1000 : undefined;
 }
 
-function state(name: string, value: number, labels: Readonly<Record<string, string>> = {}): Reading {
-  const original = { label: name, page: 'START', section: '' };
-  return { name, kind: 'state', value, unit: '', page: '', section: '', labels, original };
+function state(name: string, value: number, labels: Reading['labels'] = {}): Reading {
+  return stateOf({ name, value, labels, page: '', original: { label: name, page: 'START', section: '' } });
 }

@@ -1,8 +1,7 @@
 import type { Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
-import { cells, elements, imageOf, isOfClass, isSentence, linesOf, parseHtml, plain, sourceOf, text } from './html.ts';
+import { cells, elements, imageOf, isOfClass, linesOf, parseHtml, plain, sourceOf, text, textsOf } from './html.ts';
 import type { PageText } from './page.ts';
-import { findDamage, type Line } from './row-damage.ts';
 import { detach } from './scan.ts';
 
 /** One row of a value table, as shown. */
@@ -50,11 +49,25 @@ export function parseTables({ tables: sources, isCutOff }: PageText, mostRows = 
 }
 
 /** A value table as it was read. */
-export interface Table {
+interface Table {
   readonly section: string;
   readonly rows: readonly TableRow[];
   /** The texts of its cells by row, when no row has a label. */
   readonly list: readonly (readonly string[])[];
+}
+
+/** A line of a value table: what it shows, and how it is written, since damage shows in that. */
+interface Line extends Pick<TableRow, 'cell' | 'image'> {
+  /** Undefined for a line without a label, a heading for instance. */
+  readonly label: string | undefined;
+  /** Whether it has one label and one value. */
+  readonly isPair: boolean;
+  /** Whether it is written as gateways write rows: two cells, each closed, and nothing beside them. */
+  readonly isWellFormed: boolean;
+  readonly turn: 'even' | 'odd' | undefined;
+  /** Whether its label, and whether its value, is marked as that of the last row. */
+  readonly endsLabels: boolean;
+  readonly endsValues: boolean;
 }
 
 const [TEXT, ATTRIBUTES] = ['([^<>&]*)', '(?: (?!src=)[a-z]+="[^"<>&]*")*'];
@@ -103,9 +116,7 @@ export function readParsed(source: string): Table {
   const lines = rows.map((row) => toLine(row, sourceOf(row, source)));
   const section = text(rows.flatMap((row) => cells(row, 'th'))[0]);
   const hasLabels = lines.some(({ label }) => label !== undefined);
-  const columns = hasLabels ? [] : rows.map((row) => cells(row, 'td'));
-  const list = columns.filter((row) => row.length > 0 && !isSentence(row)).map((row) => row.map(text));
-  return { section, rows: toRows(section, lines), list };
+  return { section, rows: toRows(section, lines), list: hasLabels ? [] : textsOf(rows) };
 }
 
 function toRows(section: string, lines: readonly Line[]): TableRow[] {
@@ -137,4 +148,30 @@ function toLine(row: Element, source: string): Line {
 
 function fileName(address: string | undefined): string | undefined {
   return address === undefined ? undefined : detach(address.slice(address.lastIndexOf('/') + 1));
+}
+
+/**
+ * The rows that a gap, a repeat or a mix-up in the page has spoilt, as far as the table itself tells. Such a row shows one
+ * label with the value of another. Gateways write all rows of a table in the same form, `even` and `odd` in turn, and mark
+ * both cells of the last one; rows that come after that one are of another table.
+ */
+function findDamage(lines: readonly Line[]): ReadonlySet<Line> {
+  const rows = lines.filter(({ label }) => label !== undefined);
+  const closes = rows.some(({ isWellFormed }) => isWellFormed);
+  const marks = rows.some(({ endsValues }) => endsValues);
+  const damaged = new Set(findOutOfTurn(lines));
+  let ended = false;
+  for (const row of rows) {
+    const isHalfLast = marks && row.endsLabels !== row.endsValues;
+    if (!row.isPair || isHalfLast || (closes && !row.isWellFormed) || ended) damaged.add(row);
+    ended ||= row.endsLabels;
+  }
+  return damaged;
+}
+
+/** The rows before one of their own kind in a table whose rows are `even` and `odd` in turn; a gap swallowed what was between. */
+function findOutOfTurn(lines: readonly Line[]): readonly Line[] {
+  const turns = lines.filter(({ turn }) => turn !== undefined);
+  const repeating = turns.filter(({ turn }, index) => turn === turns[index + 1]?.turn);
+  return repeating.length * 2 < turns.length ? repeating : [];
 }

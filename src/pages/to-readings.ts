@@ -4,7 +4,6 @@ import { switchWord } from '../readings/vocabulary.ts';
 import { type CountedReading, componentText, deriveComponents, deriveCounters } from './derive.ts';
 import { occurrences } from './former-rows.ts';
 import { type KnownRow, type PageRows, type ReadingRules, type Series, seriesOf, understand } from './known-rows.ts';
-import type { PageHeading } from './menu.ts';
 
 export type { ReadingRules } from './known-rows.ts';
 
@@ -20,7 +19,9 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   const isLabelOnly = (row: KnownRow): boolean =>
     componentText(row) !== undefined && (names === 'english' || row.known.component?.field === 'build');
   const shown = rows.filter((row) => !isLabelOnly(row));
-  const sections = new Map(page.sections.map((text) => [text, sectionOf(text, rules, language)]));
+  const sectionOf = (text: string): string =>
+    (names === 'english' ? memory.section(text, language) : undefined) ?? memory.name(text);
+  const sections = new Map(page.sections.map((text) => [text, sectionOf(text)]));
   const series = shown.map((row) => seriesOf(row, sections.get(row.row.section) ?? '', { ...rules, twinFlags }));
   const keys = series.map(({ key }) => key);
   const changedTwins = former.findChangedTwins(keys);
@@ -54,16 +55,6 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   return { id, title, path, sections: [...sections.values()], readings, unread, droppedRows, untranslated };
 }
 
-/** The heading of a menu or page as a name: in English where that is asked for and known, else in the gateway's words. */
-export function headingOf({ text, menu }: PageHeading, { names, memory }: ReadingRules, language = ''): string {
-  return (names === 'english' ? memory.heading(text, menu, language) : undefined) ?? memory.name(text);
-}
-
-/** The same of the heading over a table. */
-function sectionOf(text: string, { names, memory }: ReadingRules, language: string): string {
-  return (names === 'english' ? memory.section(text, language) : undefined) ?? memory.name(text);
-}
-
 /** The words of a page that lack an English name, where that is asked for: their series keep the gateway's. */
 export function findUntranslated(
   { place: { menu, title }, language = '' }: Pick<PageRows, 'place' | 'language'>,
@@ -71,17 +62,12 @@ export function findUntranslated(
   { names, memory, listUntranslated = names === 'english' }: ReadingRules,
 ): Untranslated[] {
   if (!listUntranslated) return [];
-  const pages = [
-    { text: menu, english: memory.heading(menu, '', language) },
-    { text: title, english: memory.heading(title, menu, language) },
-  ];
-  const sections = [...new Set(rows.map(({ row }) => row.section))];
-  const words: Untranslated[] = [
-    ...pages.filter(({ english }) => !english).map(({ text }) => ({ kind: 'page' as const, text, section: '' })),
-    ...sections
-      .filter((text) => !memory.section(text, language))
-      .map((text) => ({ kind: 'section' as const, text, section: '' })),
-  ];
+  const words: Untranslated[] = [];
+  if (!memory.heading(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
+  if (!memory.heading(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
+  for (const text of new Set(rows.map(({ row }) => row.section))) {
+    if (!memory.section(text, language)) words.push({ kind: 'section', text, section: '' });
+  }
   for (const { row, number, meaning } of rows) {
     const shows = { flag: row.cell === '', unit: typeof number === 'object' ? number.unit : '' };
     if (!meaning) words.push({ kind: 'label', text: row.label, section: row.section, shows });

@@ -1,5 +1,5 @@
 /** Metrics that are no row of a table, by name without `isg_`, with their HELP texts. */
-export const DERIVED = {
+export const DERIVED: Readonly<Record<string, string>> = {
   energy_total: 'Energy counter: total and day register of a quantity together, which never fall at midnight',
   runtime_total: 'Runtime counter',
   starts_total: 'Starts counter',
@@ -11,11 +11,9 @@ export const DERIVED = {
   system_ok: 'Whether the start page shows the system without faults: 1 yes, 0 no',
   portal_ok: 'Whether the start page shows the service portal without faults: 1 yes, 0 no',
   portal_last_contact_timestamp_seconds: 'Last contact with the service portal, seconds since 1970',
-} as const satisfies Readonly<Record<string, string>>;
-
-export type DerivedName = keyof typeof DERIVED;
+};
 
 /** HELP text of a derived metric; undefined for the name of a row. */
 export function derivedHelp(name: string): string | undefined {
-  return Object.hasOwn(DERIVED, name) ? DERIVED[name as DerivedName] : undefined;
+  return Object.hasOwn(DERIVED, name) ? DERIVED[name] : undefined;
 }

@@ -16,17 +16,14 @@ const LONGEST_LABEL = 1000;
  */
 export function normalizeName(label: string): string {
   // Normalising many accents on one letter takes time with the square of their number.
-  const plain = germanLetters(label.slice(0, LONGEST_LABEL).normalize('NFC').toLowerCase());
+  const lower = label.slice(0, LONGEST_LABEL).normalize('NFC').toLowerCase();
+  // Umlauts and ß in two letters, as in host names.
+  const plain = lower.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss');
   const words = withoutAccents(plain)
     .replace(/[\s\-/\p{Dash}]+/gu, '_')
     .replace(/[^a-z0-9_]/g, '');
   const name = words.replace(/_+/g, '_').replace(/^_/, '');
   return name.slice(0, LONGEST_NAME).replace(/_$/, '');
-}
-
-/** Umlauts and ß in two letters, as in host names; lower case only. */
-export function germanLetters(text: string): string {
-  return text.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss');
 }
 
 /**

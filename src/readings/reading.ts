@@ -29,6 +29,11 @@ export interface Reading {
   readonly since?: number;
 }
 
+/** What a page tells beside its tables; `page` is empty for what belongs to none. */
+export function stateOf(state: Pick<Reading, 'name' | 'value' | 'labels' | 'page' | 'original'>): Reading {
+  return { kind: 'state', unit: '', section: '', ...state };
+}
+
 /** Tells the series of a page apart. */
 export function seriesKey({ name, section, labels }: Pick<Reading, 'name' | 'section' | 'labels'>): string {
   return JSON.stringify([name, section, labels]);
@@ -52,7 +57,6 @@ export interface UnreadRow {
   readonly cell: string;
 }
 
-/** A word that has no English name. */
 export interface Untranslated {
   /** A heading of a page or its menu, a heading of a table, or a label. */
   readonly kind: 'page' | 'section' | 'label';
@@ -68,7 +72,6 @@ export interface SnapshotPage extends PageReadings {
   readonly ageSeconds: number;
 }
 
-/** All that one page showed. */
 export interface PageReadings {
   /** The id in the URL, `1,1`. */
   readonly id: string;
@@ -86,7 +89,6 @@ export interface PageReadings {
   readonly untranslated: readonly Untranslated[];
 }
 
-/** What one round over a gateway brought. */
 export interface Snapshot {
   /** As the gateway shows it: `v12.1.1`, `1.4.00.0040`; empty when the page does not tell. */
   readonly firmware: string;
@@ -101,13 +103,11 @@ export interface Snapshot {
   readonly failedPages: number;
 }
 
-/** A page that could not be read, and why. */
 export interface PageFailure {
   readonly id: string;
   readonly error: ExporterError;
 }
 
-/** Something that can be read: one gateway. */
 export interface Source {
   /** The gateway's URL without credentials; names it in labels, logs and /status. */
   readonly name: string;

@@ -1,89 +1,48 @@
 import { switchWord } from './vocabulary/switches.ts';
 
-/** A unit as the gateway prints it, how we print it, and its UCUM code for OpenTelemetry. */
+/** A unit as we print it, and the powers of ten to it from the unit that is shown: MWh to kWh is 3. */
 interface Unit {
-  readonly shown: string;
   readonly unit: string;
-  readonly ucum: string;
-  /** Powers of ten from the shown unit to ours: MWh to kWh is 3. */
-  readonly shift?: number;
+  readonly shift: number;
 }
 
-/**
- * Every unit known from pages of real gateways, those the settings pages, Stiebel's manuals and other clients mention, and
- * what else a heat pump can measure. UCUM spellings after https://ucum.org, `{…}` for what UCUM does not know. `H.M` are
- * hours with a decimal fraction (15.96 was seen), and must not be taken for hours and minutes.
- */
-export const UNITS = [
-  { shown: '°C', unit: '°C', ucum: 'Cel' },
-  // The ordinal sign looks the same.
-  { shown: 'ºC', unit: '°C', ucum: 'Cel' },
-  { shown: '° C', unit: '°C', ucum: 'Cel' },
-  { shown: '℃', unit: '°C', ucum: 'Cel' },
-  { shown: '°', unit: '°', ucum: 'deg' },
-  { shown: '°F', unit: '°F', ucum: '[degF]' },
-  { shown: 'K', unit: 'K', ucum: 'K' },
-  { shown: 'mK', unit: 'mK', ucum: 'mK' },
-  { shown: 'Kmin', unit: 'Kmin', ucum: 'K.min' },
-  { shown: 'K/min', unit: 'K/min', ucum: 'K/min' },
-  { shown: 'K/h', unit: 'K/h', ucum: 'K/h' },
-  { shown: '%', unit: '%', ucum: '%' },
-  { shown: '‰', unit: '‰', ucum: '[ppth]' },
-  { shown: 'Pa', unit: 'Pa', ucum: 'Pa' },
-  { shown: 'hPa', unit: 'hPa', ucum: 'hPa' },
-  { shown: 'kPa', unit: 'kPa', ucum: 'kPa' },
-  { shown: 'mbar', unit: 'mbar', ucum: 'mbar' },
-  { shown: 'bar', unit: 'bar', ucum: 'bar' },
-  { shown: 'l', unit: 'l', ucum: 'l' },
-  { shown: 'm³', unit: 'm³', ucum: 'm3' },
-  { shown: 'm3', unit: 'm³', ucum: 'm3' },
-  { shown: 'l/s', unit: 'l/s', ucum: 'l/s' },
-  { shown: 'l/min', unit: 'l/min', ucum: 'l/min' },
-  { shown: 'l/h', unit: 'l/h', ucum: 'l/h' },
-  { shown: 'm³/h', unit: 'm³/h', ucum: 'm3/h' },
-  { shown: 'm3/h', unit: 'm³/h', ucum: 'm3/h' },
-  { shown: 'm/s', unit: 'm/s', ucum: 'm/s' },
-  { shown: 'g/m³', unit: 'g/m³', ucum: 'g/m3' },
-  { shown: 'g/m3', unit: 'g/m³', ucum: 'g/m3' },
-  { shown: 'g/kg', unit: 'g/kg', ucum: 'g/kg' },
-  { shown: 'kg', unit: 'kg', ucum: 'kg' },
-  { shown: 'Hz', unit: 'Hz', ucum: 'Hz' },
-  { shown: 'rpm', unit: 'rpm', ucum: '{rpm}' },
-  { shown: 'U/min', unit: 'rpm', ucum: '{rpm}' },
-  { shown: 'min⁻¹', unit: 'min⁻¹', ucum: '/min' },
-  { shown: 'min-1', unit: 'min⁻¹', ucum: '/min' },
-  { shown: '1/min', unit: 'min⁻¹', ucum: '/min' },
-  { shown: '/min', unit: 'min⁻¹', ucum: '/min' },
-  { shown: '1/h', unit: 'h⁻¹', ucum: '/h' },
-  { shown: '1/d', unit: 'd⁻¹', ucum: '/d' },
-  { shown: 's', unit: 's', ucum: 's' },
-  { shown: 'ms', unit: 'ms', ucum: 'ms' },
-  { shown: 'min', unit: 'min', ucum: 'min' },
-  { shown: 'h', unit: 'h', ucum: 'h' },
-  { shown: 'H.M', unit: 'h', ucum: 'h' },
-  { shown: 'd', unit: 'd', ucum: 'd' },
-  { shown: 'Wh', unit: 'kWh', ucum: 'kW.h', shift: -3 },
-  { shown: 'kWh', unit: 'kWh', ucum: 'kW.h' },
-  { shown: 'KWh', unit: 'kWh', ucum: 'kW.h' },
-  { shown: 'KWH', unit: 'kWh', ucum: 'kW.h' },
-  { shown: 'kwh', unit: 'kWh', ucum: 'kW.h' },
-  { shown: 'MWh', unit: 'kWh', ucum: 'kW.h', shift: 3 },
-  { shown: 'GWh', unit: 'kWh', ucum: 'kW.h', shift: 6 },
-  { shown: 'W', unit: 'W', ucum: 'W' },
-  { shown: 'kW', unit: 'kW', ucum: 'kW' },
-  { shown: 'V·A', unit: 'V·A', ucum: 'V.A' },
-  { shown: 'VA', unit: 'V·A', ucum: 'V.A' },
-  { shown: 'kV·A', unit: 'kV·A', ucum: 'kV.A' },
-  { shown: 'kVA', unit: 'kV·A', ucum: 'kV.A' },
-  { shown: 'A', unit: 'A', ucum: 'A' },
-  { shown: 'mA', unit: 'mA', ucum: 'mA' },
-  { shown: 'V', unit: 'V', ucum: 'V' },
-  { shown: 'mV', unit: 'mV', ucum: 'mV' },
-  { shown: 'ppm', unit: 'ppm', ucum: '[ppm]' },
-] as const satisfies readonly Unit[];
+// Every unit known from pages of real gateways, those the settings pages, Stiebel's manuals and other clients mention, and
+// what else a heat pump can measure. UCUM codes are for OpenTelemetry, after https://ucum.org, `{…}` for what it does not know.
 
-const byShown: ReadonlyMap<string, Unit> = new Map(UNITS.map((unit) => [unit.shown, unit]));
-const ucumByUnit: ReadonlyMap<string, string> = new Map(UNITS.map(({ unit, ucum }) => [unit, ucum]));
+/** Units that UCUM writes as gateways do. */
+const SAME_IN_UCUM =
+  'K mK K/min K/h % Pa hPa kPa mbar bar l l/s l/min l/h m/s g/kg kg Hz s ms min d W kW A mA V mV'.split(' ');
+
+/** All others: their UCUM code, and how else gateways write them. */
+const OTHER_UNITS: Readonly<Record<string, readonly [ucum: string, ...spellings: string[]]>> = {
+  // The ordinal sign looks the same as the degree.
+  '°C': ['Cel', 'ºC', '° C', '℃'],
+  '°': ['deg'],
+  '°F': ['[degF]'],
+  Kmin: ['K.min'],
+  '‰': ['[ppth]'],
+  'm³': ['m3', 'm3'],
+  'm³/h': ['m3/h', 'm3/h'],
+  'g/m³': ['g/m3', 'g/m3'],
+  rpm: ['{rpm}', 'U/min'],
+  'min⁻¹': ['/min', 'min-1', '1/min', '/min'],
+  'h⁻¹': ['/h', '1/h'],
+  'd⁻¹': ['/d', '1/d'],
+  // Hours with a decimal fraction (15.96 was seen), not to be taken for hours and minutes.
+  h: ['h', 'H.M'],
+  kWh: ['kW.h', 'KWh', 'KWH', 'kwh'],
+  V·A: ['V.A', 'VA'],
+  kV·A: ['kV.A', 'kVA'],
+  ppm: ['[ppm]'],
+};
+
+const ucumByUnit = new Map(SAME_IN_UCUM.map((unit) => [unit, unit]));
+const byShown = new Map<string, Unit>(SAME_IN_UCUM.map((unit) => [unit, { unit, shift: 0 }]));
+for (const [unit, [ucum, ...spellings]] of Object.entries(OTHER_UNITS)) {
+  ucumByUnit.set(unit, ucum);
+  for (const shown of [unit, ...spellings]) byShown.set(shown, { unit, shift: 0 });
+}
+for (const [shown, shift] of Object.entries({ Wh: -3, MWh: 3, GWh: 6 })) byShown.set(shown, { unit: 'kWh', shift });
 
 /** Letters and the signs that units are written with, `³` but no digit; it starts with a letter, a degree or a bracket. */
 const UNIT_FORM =
@@ -93,17 +52,17 @@ const NO_UNIT_WORD =
   /(?:^|\s)(?:uhr|[ap]\.? ?m\.?|bis|to|of|von|jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez)(?=\W|$)/iu;
 
 /**
- * The unit printed behind a number: one of UNITS, or one nobody knows, which is kept as it stands. Undefined when it is no
+ * The unit printed behind a number: a known one, or one nobody knows, which is kept as it stands. Undefined when it is no
  * unit but a time, a date, a fraction, a range or a list.
  */
-export function findUnit(shown: string): Omit<Unit, 'ucum'> | undefined {
+export function findUnit(shown: string): Unit | undefined {
   const known = byShown.get(shown);
   if (known) return known;
   if (!UNIT_FORM.test(shown) || NO_UNIT_WORD.test(shown) || switchWord(shown) !== undefined) return undefined;
   // `K K` is a list that has lost its numbers, and `°C PROGRAMME` runs on into another text; `kW (el)` is a unit.
   const [first = '', second] = shown.split(' ');
   const runsOn = second !== undefined && byShown.has(first) && !/[([]/.test(second);
-  return runsOn ? undefined : { shown, unit: shown };
+  return runsOn ? undefined : { unit: shown, shift: 0 };
 }
 
 /** Units of one quantity and how much of one another each is. A temperature and a difference are read as what they are. */

@@ -30,23 +30,13 @@ export function parseNumber(cell: string, { isDay = false } = {}): NumberCell | 
   const whole = (match[2] ?? match[4] ?? match[6] ?? '').replace(/[.,]/g, '');
   const fraction = match[3] ?? match[5] ?? match[7] ?? '';
   const shownUnit = match[8] ?? match[9] ?? '';
-  const unit = shownUnit === '' ? NO_UNIT : findUnit(shownUnit);
+  const unit = shownUnit === '' ? { unit: '', shift: 0 } : findUnit(shownUnit);
   if (!unit) return undefined;
   // Shifting the exponent in the text, not by multiplication: 44.341 * 1000 is 44341.00000001 elsewhere.
-  const value = Number(`${sign}${whole}.${fraction}e${unit.shift ?? 0}`);
-  if (isNoValue({ value, digits: Number(whole + fraction), decimals: fraction.length, unit: unit.unit, isDay })) {
-    return 'none';
-  }
-  return { value: value === 0 ? 0 : value, unit: unit.unit };
+  const value = Number(`${sign}${whole}.${fraction}e${unit.shift}`);
+  const number = { value: value === 0 ? 0 : value, unit: unit.unit };
+  return isNoValue(number, whole, fraction, isDay) ? 'none' : number;
 }
-
-/** Whether a text is a number with none of our units or one of them, or a sign for "no value". */
-export function isMeasurement(text: string): boolean {
-  const number = parseNumber(text);
-  return number === 'none' || (number !== undefined && isKnownUnit(number.unit));
-}
-
-const NO_UNIT = { unit: '', shift: 0 } as const;
 
 function isNoValueSign(text: string): boolean {
   const dashes = DASHES.exec(text);
@@ -63,16 +53,6 @@ const NO_SENSOR = [-60, -50];
 /** What counts up passes 32768 on its way: starts, hours. */
 const COUNTS_UP: ReadonlySet<string> = new Set(['', 'h']);
 
-interface ShownNumber {
-  /** In our unit. */
-  readonly value: number;
-  /** All digits shown as one whole number, without a sign. */
-  readonly digits: number;
-  readonly decimals: number;
-  readonly unit: string;
-  readonly isDay: boolean;
-}
-
 /**
  * Whether a number is the sign for "no value", by its unit and decimals:
  *
@@ -85,9 +65,9 @@ interface ShownNumber {
  *
  * Each sign negative as well, where nothing counts up; besides, -60 °C and -50 °C with any decimals.
  */
-function isNoValue({ value, digits, decimals, unit, isDay }: ShownNumber): boolean {
+function isNoValue({ value, unit }: NumberCell, whole: string, fraction: string, isDay: boolean): boolean {
   if (unit === '°C' && NO_SENSOR.includes(value)) return true;
   if (unit === 'kWh') return isDay && NO_VALUE.includes(Math.abs(value));
-  if (decimals > 2 || (decimals === 0 && COUNTS_UP.has(unit) && value >= 0)) return false;
-  return NO_VALUE.includes(digits);
+  if (fraction.length > 2 || (fraction === '' && COUNTS_UP.has(unit) && value >= 0)) return false;
+  return NO_VALUE.includes(Number(whole + fraction));
 }

@@ -14,16 +14,11 @@ const GROUP = /\[([^[\]]*)\]|\(([^()|]*\|[^()]*)\)/;
 
 /** All texts that a word of a table stands for: its brackets opened, its placeholders filled. Throws for an unknown one. */
 export function expand(word: string, language: Language, values: Expanded['values'] = {}): Expanded[] {
-  const put = (part: string, text: string, more = values) =>
-    expand(
-      word.replace(part, () => text),
-      language,
-      more,
-    );
+  const put = (part: string, text: string): string => word.replace(part, () => text);
   const [group, optional, either = ''] = GROUP.exec(word) ?? [];
   if (group !== undefined) {
     const options = optional === undefined ? either.split('|') : ['', ...optional.split('|')];
-    return options.flatMap((option) => put(group, option));
+    return options.flatMap((option) => expand(put(group, option), language, values));
   }
   const names = [...word.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const open = names.find((name) => !NUMBERS.has(name));
@@ -33,9 +28,10 @@ export function expand(word: string, language: Language, values: Expanded['value
   if (!known) throw new Error(`${word} has a placeholder {${kind}} that nobody knows`);
   return Object.entries(known)
     .filter(([value]) => kind === open || value === open)
-    .flatMap(([value, words]) =>
-      [words[language] ?? []].flat().flatMap((text) => put(`{${open}}`, text, { ...values, [kind]: value })),
-    );
+    .flatMap(([value, words]) => {
+      const texts = [words[language] ?? []].flat();
+      return texts.flatMap((text) => expand(put(`{${open}}`, text), language, { ...values, [kind]: value }));
+    });
 }
 
 /** `{use}_power` is `heating_power`. */

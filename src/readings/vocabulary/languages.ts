@@ -19,9 +19,6 @@ export const LANGUAGES = {
 /** Two-letter code of one of the gateway's languages. */
 export type Language = (typeof LANGUAGES)[keyof typeof LANGUAGES];
 
-/** One thing in the words of each language. */
-export type Aligned = Readonly<Record<Language, string>>;
-
 const codes: ReadonlyMap<string, Language> = new Map(
   Object.entries(LANGUAGES).map(([word, code]) => [fold(word), code]),
 );

@@ -4,7 +4,6 @@ import { fill } from './expand.ts';
 import { fold } from './fold.ts';
 import { type HeadingEntry, PAGES, TABLES } from './headings.ts';
 import { MEANINGS, type MeaningEntry } from './meanings.ts';
-import { MODES } from './words.ts';
 
 /** A row as the gateway shows it. */
 export interface ShownRow {
@@ -16,10 +15,13 @@ export interface ShownRow {
 }
 
 /** What a row counts. An energy has a part since midnight, which is not in its total before the day is over. */
-export type CounterOf =
-  | { readonly counter: 'energy'; readonly quantity: string; readonly part: 'day' | 'total'; readonly hasDay: boolean }
-  | { readonly counter: 'runtime'; readonly quantity: string }
-  | { readonly counter: 'starts'; readonly quantity: string };
+export interface CounterOf {
+  readonly counter: 'energy' | 'runtime' | 'starts';
+  readonly quantity: string;
+  /** Of an energy only. */
+  readonly part?: 'day' | 'total';
+  readonly hasDay?: boolean;
+}
 
 /** What a row means, in English. */
 export interface Meaning {
@@ -74,7 +76,7 @@ function toMeaning(found: Found<MeaningEntry>): Meaning {
   });
   const { n: number, ...rest } = values;
   const counter = toCounter(found);
-  const part = counter?.counter === 'energy' ? counter.part : undefined;
+  const part = counter?.part;
   const unit = entry.unit ?? { energy: 'kWh', runtime: 'h', starts: '' }[kind as string];
   return {
     // A name that ends in `_total` is read as a counter's, and the register alone is none.
@@ -145,9 +147,4 @@ const QUANTITY_WORD = new RegExp(
 export function isQuantity(row: ShownRow, meaning = translate(row)): boolean {
   if (!meaning) return QUANTITY_WORD.test(fold(row.label));
   return meaning.kind === 'number-or-off' || (meaning.unit ?? '') !== '' || /_(?:speed|limit)$/.test(meaning.name);
-}
-
-/** The English name of an operating mode; undefined for a number that is not known. */
-export function operatingMode(controller: keyof typeof MODES, number: string): string | undefined {
-  return Object.hasOwn(MODES[controller], number) ? MODES[controller][number] : undefined;
 }
