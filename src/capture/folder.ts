@@ -37,7 +37,7 @@ export async function writeFolder(
   files: ReadonlyMap<string, string>,
 ): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (!existsSync(folder)) await mkdir(folder, { mode: 0o700 });
     // The manifest comes last: a folder without one is no capture.
     for (const [name, content] of [...files, [MANIFEST_FILE, `${JSON.stringify(manifest, null, 2)}\n`] as const]) {
       await writeFile(join(folder, name), content, { mode: 0o600, flag: 'wx' });

@@ -9,6 +9,7 @@ export { LARGEST_PAGE } from './failures.ts';
 export const IDLE_CLOSE_MS = 4_000;
 
 export interface PageRequest {
+  /** Page id, `1,0`. */
   readonly page: string;
   /** Form fields of the login; a request without them is a GET. */
   readonly form?: Readonly<Record<string, string>>;

@@ -17,6 +17,7 @@ const MOST_REFUSED_PAGES = 3;
 const MOST_ROWS = 2500;
 
 export interface GatewaySourceOptions {
+  /** The gateway's URL without credentials. */
   readonly name: string;
   readonly session: Session;
   /** Page ids to read; discovered from the menu when missing. */

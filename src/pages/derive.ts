@@ -18,8 +18,7 @@ export function deriveCounters(numbers: readonly CountedReading[]): Reading[] {
   const counted = numbers.filter(({ reading, counter }) => reading.unit === UNITS[counter.counter]);
   const keyOf = ({ reading, counter }: CountedReading): string => seriesKey({ ...reading, name: counter.quantity });
   const days = new Map<string, number>();
-  // The first one stays, as with the totals.
-  for (const one of counted.toReversed()) if (one.counter.part === 'day') days.set(keyOf(one), one.reading.value);
+  for (const one of counted) if (one.counter.part === 'day') days.set(keyOf(one), one.reading.value);
   const counters = new Map<string, Reading>();
   for (const one of counted) {
     const { reading, counter } = one;
@@ -36,9 +35,10 @@ export function deriveCounters(numbers: readonly CountedReading[]): Reading[] {
       labels: { quantity, ...labels },
       ...(part && { value: sumOf(registers), registers }),
     };
-    // Two labels of one meaning in one table, `VERDICHTER HEIZEN` and `COMPRESSOR HEATING`, must not share a series.
+    // Two labels of one meaning in one table, `VERDICHTER HEIZEN` and `COMPRESSOR HEATING`, must not share a series: of
+    // energies the last counts, register by register, of all others the first.
     const key = seriesKey(derived);
-    if (!counters.has(key)) counters.set(key, derived);
+    if (part || !counters.has(key)) counters.set(key, derived);
   }
   return [...counters.values()];
 }

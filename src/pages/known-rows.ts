@@ -75,6 +75,8 @@ export interface Series {
   readonly key: string;
 }
 
+const MOST_TWINS = 10;
+
 /** The series of a row; `section` is the name of its table. */
 export function seriesOf(
   { row, meaning }: KnownRow,
@@ -86,8 +88,8 @@ export function seriesOf(
   if (!english || row.cell !== '') return series;
   // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
   const twins = twinFlags.remember(series.key, () => []);
-  if (!twins.includes(row.label)) twins.push(row.label);
-  const isFirst = twins[0] === row.label;
+  if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
+  const isFirst = twins.indexOf(row.label) < 1;
   return isFirst ? series : withKey({ ...series, labels: { ...series.labels, row: memory.name(row.label) } });
 }
 

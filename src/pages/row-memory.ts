@@ -5,6 +5,7 @@ import {
   componentOf,
   isCircuit2,
   isQuantity,
+  LONGEST_LABEL,
   type Meaning,
   type ShownRow,
   translate,
@@ -79,13 +80,15 @@ export class RowMemory {
     return this.#names.remember(label, () => normalizeName(label));
   }
 
-  /** Looked up once a row: it takes longer than reading the row. */
+  /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
   meaning(row: ShownRow): RowMeaning {
     const { label, section, language = '' } = row;
     return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
+      const ofCircuit2 = isCircuit2(label, section);
+      if (label.length > LONGEST_LABEL)
+        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
       const english = translate(row);
-      const component = componentOf(row, english);
-      return { english, component, quantity: isQuantity(row, english), ofCircuit2: isCircuit2(label, section) };
+      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
     });
   }
 

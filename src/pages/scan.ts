@@ -7,13 +7,16 @@ export interface Tag {
   readonly end: number;
 }
 
+/** A tag longer than this is no tag of a gateway's. */
+const LONGEST_TAG = 2000;
+
 /** The tags of the given names, in order. Looks at every character once, whatever the page holds. */
 export function* findTags(html: string, names: readonly string[]): Generator<Tag> {
   const opening = new RegExp(`<(/?)(${names.join('|')})(?=[\\s/>])`, 'gi');
   for (let match = opening.exec(html); match; match = opening.exec(html)) {
     const end = html.indexOf('>', match.index) + 1;
     if (end === 0) return;
-    const text = html.slice(match.index, end);
+    const text = html.slice(match.index, Math.min(end, match.index + LONGEST_TAG));
     yield { name: (match[2] ?? '').toLowerCase(), closing: match[1] === '/', text, start: match.index, end };
     opening.lastIndex = end;
   }

@@ -1,5 +1,5 @@
 /** The gateway's words: what its labels, headings and cells mean, in 12 languages. */
-export { fold } from './vocabulary/fold.ts';
+export { fold, LONGEST_LABEL } from './vocabulary/fold.ts';
 export { isCircuit2 } from './vocabulary/key.ts';
 export { LANGUAGES, type Language, languageCode } from './vocabulary/languages.ts';
 export {

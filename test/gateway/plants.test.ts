@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Reading, Snapshot } from '../../src/readings/reading.ts';
 import { describePlants, type TruthRow } from '../../src/simulator/simulator.ts';
 import { LOGIN, never, simulated } from '../helpers/gateway.ts';
-import { THOROUGH } from '../helpers/thorough.ts';
 
 /** The same moment in winter for all, so that rows do not move between reading and comparing. */
 const NOON = new Date('2026-01-15T12:00:00Z');
@@ -96,7 +95,7 @@ const GO_SERIES = `istwert_hk1 sollwert_hk1 vorlauftemp ruecklauftemp ww_isttemp
   wm_ne_heizen_summe wm_ne_ww_summe p_heizung_tag p_ww_tag abluft_soll_volumenstrom zuluft_soll_volumenstrom
   fortluft_soll_volumenstrom zuluft_ist_luefterdrehzahl abluft_ist_luefterdrehzahl fortluft_ist_luefterdrehzahl`;
 
-test.runIf(THOROUGH)('the LWZ plant gives all series of the dashboard of the Go program over a day', async () => {
+test('the LWZ plant gives all series of the dashboard of the Go program over a day', async () => {
   let now = NOON.getTime();
   const { source, close } = await simulated({ plant: 'lwz', now: () => new Date(now), login: null });
   try {

@@ -1,13 +1,18 @@
 import { expand, fill, spelledOut } from './expand.ts';
 import { LONGEST_LABEL } from './fold.ts';
-import type { HeadingEntry } from './headings.ts';
 import { inLanguage, keyOf, plainOf } from './key.ts';
 import { LANGUAGES, type Language } from './languages.ts';
 import type { Words } from './words.ts';
 
-/** An entry of either table; a meaning may stand under several headings. */
-type Entry = Omit<HeadingEntry, 'under'> & { readonly under?: string | readonly string[] };
+/** What the compiler needs to know of an entry of a table. */
+interface Entry {
+  readonly under?: string | readonly string[];
+  readonly words?: Words | readonly Words[];
+  readonly only?: Words;
+  readonly anywhere?: Words | readonly Words[];
+}
 
+/** An entry that a text was found in. */
 export interface Found<E> {
   readonly name: string;
   readonly entry: E;
@@ -43,17 +48,13 @@ export class WordIndex<E extends Entry> {
   /** The entry a text stands for in a language, or in another one when it has no such word. */
   find(text: string, { language = '', under = '' } = {}): Found<E> | undefined {
     if (text === '' || text.length > LONGEST_LABEL) return undefined;
-    // A sharp in a text is no open number.
-    const plain = plainOf(text.replaceAll('#', ' '));
+    const forms = formsIn(text);
     for (const code of inOrder(language)) {
       const scopes = this.#in(code);
-      const forms = formsOf(inLanguage(plain, code));
       for (const heading of new Set([under, ''])) {
-        for (const { form, open } of forms) {
-          const target = scopes.get(heading)?.get(form);
-          const found = target && fillSlots(target, open);
-          if (found) return found;
-        }
+        const scope = scopes.get(heading);
+        const found = scope && match(forms(code), scope);
+        if (found) return found;
       }
     }
     return undefined;
@@ -65,11 +66,11 @@ export class WordIndex<E extends Entry> {
    */
   findCut(text: string, { under = '' } = {}): Found<E> | undefined {
     const meant = new Map<string, Found<E>>();
-    const plain = plainOf(text.replaceAll('#', ' '));
+    const forms = formsIn(text);
     for (const code of text.length > LONGEST_LABEL ? [] : CODES) {
       const scopes = this.#in(code);
       const targets = new Map([...(scopes.get('') ?? []), ...(scopes.get(under) ?? [])]);
-      for (const { form, open } of formsOf(inLanguage(plain, code))) {
+      for (const { form, open } of forms(code)) {
         if (form.length < SHORTEST_CUT) continue;
         for (const [key, target] of targets) {
           const isWhole = key.startsWith(form) && !key.includes('#', form.length);
@@ -94,7 +95,10 @@ export class WordIndex<E extends Entry> {
 }
 
 function compile<E extends Entry>(entries: readonly (readonly [string, E])[], language: Language): Scopes<E> {
-  const scopes = new Map<string, Map<string, Target<E>>>();
+  const scopes: Scopes<E> = new Map([
+    ['', new Map()],
+    ...entries.flatMap(([, { under = '' }]) => [under].flat().map((heading) => [heading, new Map()] as const)),
+  ]);
   for (const [template, entry] of entries) {
     const { under = '', only, words = only ?? {}, anywhere = {} } = entry;
     const wordsOf = (some: Words | readonly Words[]) => [some].flat().flatMap((table) => table[language] ?? []);
@@ -106,12 +110,11 @@ function compile<E extends Entry>(entries: readonly (readonly [string, E])[], la
       for (const { text, values, slots } of wordsOf(some).flatMap((word) => expand(word, language))) {
         const name = fill(template, { ...values, under: heading });
         if (!NAME.test(name) || BAD_NAME.test(name)) throw new Error(`${name} is no name`);
-        const scope = scopes.get(heading) ?? new Map<string, Target<E>>();
-        scopes.set(heading, scope);
+        const scope = scopes.get(heading);
         for (const key of new Set([text, spelledOut(text)].map((form) => keyOf(form, language)))) {
-          const known = scope.get(key);
+          const known = scope?.get(key);
           if (known && known.name !== name) throw new Error(`${text} is ${known.name} and ${name} (${language})`);
-          scope.set(key, { name, entry, values, slots });
+          scope?.set(key, { name, entry, values, slots });
         }
       }
     }
@@ -127,15 +130,32 @@ function inOrder(language: string): readonly Language[] {
 /** A number that stands alone. */
 const NUMBER = /(?<!\S)([1-9](?:\/[1-9])?)(?!\S)/g;
 
+/** No word of a table has more. */
+const MOST_NUMBERS = 3;
+
 /** A key, `#` for what is left open of its numbers, and these. */
 interface Form {
   readonly form: string;
   readonly open: readonly string[];
 }
 
+/** The forms of a text in each language; most languages share them. */
+function formsIn(text: string): (language: Language) => readonly Form[] {
+  // A sharp in a text is no open number.
+  const plain = plainOf(text.replaceAll('#', ' '));
+  const known = new Map<string, readonly Form[]>();
+  return (language) => {
+    const key = inLanguage(plain, language);
+    const forms = known.get(key) ?? formsOf(key);
+    known.set(key, forms);
+    return forms;
+  };
+}
+
 /** A key as it is, then with each number left open, then with all of them. */
 function formsOf(key: string): Form[] {
   const numbers = [...key.matchAll(NUMBER)];
+  if (numbers.length > MOST_NUMBERS) return [{ form: key, open: [] }];
   const choices = [[], ...numbers.map((number) => [number]), ...(numbers.length > 1 ? [numbers] : [])];
   return choices.map((chosen) => ({
     form: key.replace(NUMBER, (number, _, at: number) => (chosen.some(({ index }) => index === at) ? '#' : number)),
@@ -150,4 +170,13 @@ function fillSlots<E>({ name, entry, values, slots }: Target<E>, open: readonly 
   if (open.length !== slots.length || open.some((number, at) => number.includes('/') && slots[at] !== 'n'))
     return undefined;
   return { name, entry, values: { ...values, ...Object.fromEntries(slots.map((slot, at) => [slot, open[at] ?? ''])) } };
+}
+
+function match<E>(forms: readonly Form[], scope: ReadonlyMap<string, Target<E>>): Found<E> | undefined {
+  for (const { form, open } of forms) {
+    const target = scope.get(form);
+    const found = target && fillSlots(target, open);
+    if (found) return found;
+  }
+  return undefined;
 }
