@@ -73,6 +73,9 @@ const BY_NAME = [
   ...['Stages', 'Fans', 'Air flow', 'Water flow'],
 ];
 
+/** Selectors of what an exporter tells of itself as a whole, whichever gateways it reads. */
+const OF_THE_PROCESS = /^(process_\w+|isg_exporter_build_info|isg_(gathering|login|status)duration_\w+)\{/;
+
 describe('the Grafana dashboard', () => {
   test.each([
     ['an LWZ', 'demo', []],
@@ -92,6 +95,13 @@ describe('the Grafana dashboard', () => {
     expect(empty).toEqual(expected);
   });
 
+  test('shows nothing of gateways that are not chosen, but what the process tells', async () => {
+    const shown = { job: 'demo', gateway: 'another', seconds: 30 };
+    const results = await Promise.all(queries.map(async ([, expr]) => answer(prometheus, expr, shown)));
+    const filled = queries.filter((_, index) => results[index]?.length !== 0);
+    expect([...new Set(filled.map(([title]) => title))]).toEqual(['Duration of a round', 'Memory', 'CPU', 'Versions']);
+  });
+
   test('offers the jobs and instances there are', async () => {
     expect(await prometheus.labelValues('job', 'isg_up')).toContain('demo');
     expect(await prometheus.labelValues('instance', 'isg_up{job=~"demo"}')).toEqual([new URL(exporter.url).host]);
@@ -106,9 +116,13 @@ describe('the Grafana dashboard', () => {
       ['datasource', 'Data source', 'datasource'],
       ['job', 'Job', 'query'],
       ['instance', 'Instance', 'query'],
+      ['gateway', 'Gateway', 'query'],
     ]);
-    for (const variable of variables.slice(1))
-      expect(variable).toMatchObject({ multi: true, allValue: '.+', refresh: 2 });
+    for (const variable of variables.slice(1)) {
+      // An exporter of a single gateway does not name it.
+      const allValue = variable.name === 'gateway' ? '.*' : '.+';
+      expect(variable).toMatchObject({ multi: true, includeAll: true, allValue, refresh: 2 });
+    }
     for (const panel of panels) {
       expect(panel.title, panel.type).not.toBe('');
       expect(panel.description, panel.title).toMatch(/\.$/);
@@ -117,9 +131,15 @@ describe('the Grafana dashboard', () => {
       expect(panel.targets?.length, panel.title).toBeGreaterThan(0);
     }
     for (const [title, expression] of queries) {
-      const selectors = expression.match(/\{[^}]*\}/g) ?? [];
+      const selectors = expression.match(/\w*\{[^}]*\}/g) ?? [];
       expect(selectors.length, title).toBeGreaterThan(0);
-      for (const selector of selectors) expect(selector, title).toContain('job=~"$job",instance=~"$instance"');
+      for (const selector of selectors) {
+        expect(selector, title).toContain('job=~"$job",instance=~"$instance"');
+        expect(selector.includes(',gateway=~"$gateway"'), `${title}: ${selector}`).toBe(!OF_THE_PROCESS.test(selector));
+      }
+      // What is of gateways is kept apart and joined by them; nothing joins a gateway with the process.
+      const kept = expression.includes('$gateway') ? (expression.match(/\b(by|on) \([^)]*\)/g) ?? []) : [];
+      for (const labels of kept) expect(labels, title).toMatch(/\binstance,gateway\b|^by \(reason\)$/);
       expect(expression, title).not.toMatch(/\[\d+[smhdw]|\brate\([^[]*\[(?!\$__rate_interval\])/);
     }
     expect(new Set(dashboard.panels.map((panel) => JSON.stringify(panel.title))).size).toBe(dashboard.panels.length);
