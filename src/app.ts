@@ -1,8 +1,11 @@
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from './config/config.ts';
-import { openFleet } from './fleet/fleet.ts';
+import type { Config, GatewayConfig } from './config/config.ts';
+import { followList } from './config/follow-list.ts';
+import { type OpenSource, openFleet } from './fleet/fleet.ts';
 import { keepHeapSmall } from './heap.ts';
-import type { Logger } from './logger.ts';
+import { type Logger, Secrets } from './logger.ts';
+import type { ListReport } from './telemetry/self-metrics.ts';
 import { telemetrySettings } from './telemetry/settings.ts';
 import { startTelemetry } from './telemetry/telemetry.ts';
 import { startServer } from './toolkit/server.ts';
@@ -24,6 +27,8 @@ export interface App {
   readonly url: string;
   /** Resolves after the first round, good or bad. */
   readonly firstRound: Promise<void>;
+  /** Reads the list of gateways again, where there is one; never rejects. */
+  reload(): Promise<void>;
   /** Ends everything within 5 s: polling, a last push, the web server. */
   stop(): Promise<void>;
 }
@@ -32,17 +37,28 @@ export interface AppOptions {
   readonly config: Config;
   readonly env: NodeJS.ProcessEnv;
   readonly logger: Logger;
+  /** Those that the logger hides; a list that is read again may bring more. */
+  readonly secrets?: Secrets;
 }
 
 /** Starts the exporter: config → gateways → readings → telemetry and web. Rejects when it cannot listen. */
-export async function startApp({ config, env, logger }: AppOptions): Promise<App> {
-  const { otlpUrl, intervalSeconds, instance } = config;
-  const fleet = await openFleet(config, logger);
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, env, logger, secrets = new Secrets(config.secrets) } = options;
+  const { otlpUrl, intervalSeconds, list } = config;
+  const fleet = await openFleet({ config, logger, hide: secrets.hide });
+  const followed = list && followList({ list, logger, take: (next) => take(next.gateways, next.secrets) });
+  const take = async (gateways: readonly GatewayConfig[], more: readonly string[]) => {
+    secrets.add(more);
+    return { gateways: gateways.length, ...(await fleet.change(gateways)) };
+  };
+  const report = (): ListReport => ({ gateways: fleet.gateways().length, ...followed?.report() });
   const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
-  const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, logger });
+  const instance = instanceOf(config);
+  const reports = fleet.isList ? report : undefined;
+  const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, list: reports, logger });
   const routes = createRoutes({
     fleet,
-    metrics: () => telemetry.prometheusText(),
+    metrics: (of) => telemetry.prometheusText(of),
     metricsTimeoutMs: METRICS_TIMEOUT_MS,
     exporter: { version: VERSION, startedAt: new Date(Date.now() - process.uptime() * 1000) },
     observeStatusDuration: telemetry.self.statusServed,
@@ -65,16 +81,27 @@ export async function startApp({ config, env, logger }: AppOptions): Promise<App
   await wait(FIRST_ROUND_AFTER_MS);
   const { openSource } = await import('./gateway/open-source.ts');
   keepHeapSmall();
-  const { loginDone: onLogin, loginWithheld: onLoginWithheld } = telemetry.self;
-  fleet.start((gateway) => openSource(gateway, config, { onLogin, onLoginWithheld }), telemetry.roundDone);
+  const open: OpenSource = (gateway, watch) => openSource(gateway, gateway, watch);
+  fleet.start(open, { onRound: telemetry.roundDone, onLogin: telemetry.self.loginDone });
 
   return {
     url: web.url,
     firstRound: fleet.firstRound,
+    reload: async () => followed?.reload(),
     async stop() {
+      followed?.stop();
       await fleet.stop();
       await telemetry.stop(LAST_PUSH_MS);
       await web.close();
     },
   };
+}
+
+/**
+ * What tells this exporter from others, where it is not the URL of its gateway: with a list that would change, the machine, the
+ * file, and the share of it.
+ */
+function instanceOf({ instance, list, shard }: Config): string | undefined {
+  if (instance !== undefined || !list) return instance;
+  return [hostname(), list.path, ...(shard ? [`${shard.index}/${shard.count}`] : [])].join(' ');
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import type { CommandLine } from './config/command-line.ts';
 import { type ConfigInput, readConfig } from './config/config.ts';
 import { ExporterError, toExporterError } from './errors.ts';
-import { createLogger, hider, printable } from './logger.ts';
+import { createLogger, printable, Secrets } from './logger.ts';
 import { VERSION } from './version.ts';
 
 /** Exit code for wrong options and settings: the person who started the program has to change something. */
@@ -49,7 +49,8 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
   if (show === 'completion') await (await import('./config/help.ts')).printCompletion(argv);
   if (show !== undefined) return 0;
   const config = await readConfig({ command, flags, env, faults, checks: CHECKS });
-  const logger = createLogger({ ...config.log, secrets: config.secrets });
+  const secrets = new Secrets(config.secrets);
+  const logger = createLogger({ ...config.log, secrets });
   // The title replaces the command line in the list of processes, where others could read a password or an endpoint's key.
   if (flags.password !== undefined || flags.otlpEndpoint !== undefined) process.title = `isg_exporter ${command}`;
   process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
@@ -60,9 +61,9 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
       case undefined:
         return WRONG_USE; // not reached: an unknown command is a fault, with which readConfig() rejects
       case 'run':
-        return await (await import('./commands/run.ts')).run({ config, env, logger, stop });
+        return await (await import('./commands/run.ts')).run({ config, env, logger, secrets, stop });
       case 'demo':
-        return await (await import('./commands/demo.ts')).demo({ config, env, logger, stop });
+        return await (await import('./commands/demo.ts')).demo({ config, env, logger, secrets, stop });
       case 'simulate':
         return await (await import('./commands/simulate.ts')).simulate({ config, logger, stop });
       case 'check':
@@ -75,7 +76,7 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
   } catch (thrown) {
     const error = toExporterError(thrown);
     if (error.code === 'CONFIG') {
-      throw new ExporterError('CONFIG', printable(hider(config.secrets)(error.message)), { cause: error });
+      throw new ExporterError('CONFIG', printable(secrets.hide(error.message)), { cause: error });
     }
     logger.error(error.message);
     return 1;

@@ -12,7 +12,7 @@ export interface LoggerOptions {
   readonly level: LogLevel;
   readonly format: LogFormat;
   /** Strings that must never be printed; each occurrence becomes `***`. */
-  readonly secrets?: readonly string[];
+  readonly secrets?: Secrets;
   /** Where lines go; standard error by default, so that standard output stays for results. */
   readonly write?: (line: string) => void;
   readonly now?: () => Date;
@@ -23,7 +23,7 @@ export function createLogger(options: LoggerOptions): Logger {
   const write = options.write ?? ((line: string) => process.stderr.write(line));
   const now = options.now ?? (() => new Date());
   const threshold = LOG_LEVELS.indexOf(options.level);
-  const hide = hider(options.secrets ?? []);
+  const { hide } = options.secrets ?? new Secrets();
 
   const log = (level: LogLevel, message: string, fields: LogFields = {}): void => {
     if (LOG_LEVELS.indexOf(level) > threshold) return;
@@ -43,6 +43,24 @@ export function createLogger(options: LoggerOptions): Logger {
     info: (message, fields) => log('info', message, fields),
     debug: (message, fields) => log('debug', message, fields),
   };
+}
+
+/** The strings that must not be printed, as far as they are known: a list of gateways that is read again may bring more. */
+export class Secrets {
+  readonly #known = new Set<string>();
+  #hide = hider([]);
+
+  constructor(known: readonly string[] = []) {
+    this.add(known);
+  }
+
+  add(secrets: readonly string[]): void {
+    for (const secret of secrets) this.#known.add(secret);
+    this.#hide = hider([...this.#known]);
+  }
+
+  /** Blanks out every secret in a text. */
+  readonly hide = (text: string): string => this.#hide(text);
 }
 
 /** A shorter secret is hidden only as a word of its own: hidden everywhere, the gaps in known words would tell it. */

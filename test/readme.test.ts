@@ -9,6 +9,7 @@ import { DERIVED } from '../src/readings/derived.ts';
 import { numberName } from '../src/readings/names.ts';
 import { telemetrySettings } from '../src/telemetry/settings.ts';
 import { startTelemetry } from '../src/telemetry/telemetry.ts';
+import { fleetOf } from './helpers/fleet.ts';
 import { page, reading, snapshot } from './helpers/readings.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
@@ -38,15 +39,15 @@ describe('the README tells the truth about', () => {
   test('every metric of the exporter itself', async () => {
     const url = 'http://gateway/';
     const store = new GatewayStore({ url, flags: new FlagMemory(), maxAgeSeconds: 60 });
-    const fleet = { gateways: () => [store.state()] };
+    const fleet = fleetOf(() => [store.state()]);
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
     const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
     const telemetry = await startTelemetry({ fleet, settings, version: '1', logger });
     store.put(snapshot([page('1,0', [reading('a', 1)])]));
-    telemetry.self.roundDone({ seconds: 1, failures: [] });
+    telemetry.self.roundDone(1);
     telemetry.self.loginDone(1);
     telemetry.self.statusServed(1);
-    const text = await telemetry.prometheusText();
+    const text = String(await telemetry.prometheusText());
     const names = [...text.matchAll(/^# TYPE (\S+)/gm)]
       .map((match) => match[1] ?? '')
       .filter((name) => name !== 'isg_a');

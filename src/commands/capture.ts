@@ -20,6 +20,7 @@ export interface CaptureCommandOptions {
  */
 export async function capture({ config, directory, print, now }: CaptureCommandOptions): Promise<number> {
   const [gateway] = config.gateways;
+  if (!gateway) throw new ExporterError('CONFIG', 'there is no gateway to capture');
   const settings = gateway.pages?.find((id) => !isCapturedPage(id));
   if (settings !== undefined) {
     const fault = `${settings} is a settings page, which capture does not read`;

@@ -1,7 +1,8 @@
+import pLimit from 'p-limit';
 import { type Capture, readFolder } from '../capture/folder.ts';
 import { openCaptureSource } from '../capture/source.ts';
-import type { Config } from '../config/config.ts';
-import { toExporterError } from '../errors.ts';
+import type { Config, GatewayConfig } from '../config/config.ts';
+import { ExporterError, toExporterError } from '../errors.ts';
 import { openSource } from '../gateway/open-source.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { Reading, Snapshot } from '../readings/reading.ts';
@@ -9,18 +10,24 @@ import { isKnownUnit } from '../readings/units.ts';
 import { suggestEntry } from '../readings/vocabulary/suggest.ts';
 import { createReport, type Print, type Report } from './report.ts';
 
+/** Of a list so many gateways are read at a time. */
+const MOST_AT_A_TIME = 20;
+
 /**
- * Reads the gateway, or a capture, once and prints what was found. Resolves to the exit code: 1 when something failed.
- * Rejects with CONFIG when the capture is none.
+ * Reads the gateway, or a capture, once and prints what was found; of a list a line for each gateway. Resolves to the exit code: 1
+ * when something failed. Rejects with CONFIG when the capture is none.
  */
 export async function check({ config, print }: { config: Config; print: Print }): Promise<number> {
-  const { from, webConfigFile } = config;
+  const { from, webConfigFile, list } = config;
   const report = createReport(print, config.secrets);
   // A broken file has been refused before, as a wrong option.
   if (webConfigFile !== undefined) report.line(`${webConfigFile}: the web configuration is valid`);
+  if (list && config.gateway === undefined) return await checkList(config, report);
   const capture = from === undefined ? undefined : await readFolder(from);
-  const rules = { ...config, listUntranslated: true, memory: new RowMemory() };
-  const source = capture ? openCaptureSource(from ?? '', capture, rules) : openSource(config.gateways[0], rules);
+  const [gateway] = config.gateways;
+  if (!gateway) throw new ExporterError('CONFIG', 'there is no gateway to check');
+  const rules = { ...gateway, listUntranslated: true, memory: new RowMemory() };
+  const source = capture ? openCaptureSource(from ?? '', capture, rules) : openSource(gateway, rules);
   let isGood = false;
   try {
     const snapshot = await source.read(new AbortController().signal);
@@ -34,6 +41,47 @@ export async function check({ config, print }: { config: Config; print: Print })
   }
   if (capture) printCapture(capture, report);
   return isGood ? 0 : 1;
+}
+
+/** What a line of a list says of a gateway. */
+interface Line {
+  readonly cells: readonly string[];
+  readonly isGood: boolean;
+}
+
+async function checkList({ gateways, list }: Config, report: Report): Promise<number> {
+  report.line(`${list?.path}: ${counted(gateways.length, 'gateway')}`, '');
+  const limit = pLimit(MOST_AT_A_TIME);
+  const lines = await Promise.all(gateways.map((gateway) => limit(() => checkGateway(gateway, report.hide))));
+  const head = ['gateway', 'address', 'firmware', 'language', 'pages', 'readings', 'not understood', 'state'];
+  report.table(
+    head,
+    lines.map(({ cells }) => cells),
+  );
+  const failed = lines.filter(({ isGood }) => !isGood).length;
+  report.line('', `${counted(failed, 'gateway')} with a fault; check --gateway NAME tells what one of them shows`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function checkGateway(gateway: GatewayConfig, hide: Report['hide']): Promise<Line> {
+  const source = openSource(gateway, gateway);
+  const { name = '', url } = gateway;
+  try {
+    const { firmware, language, pages, failures } = await source.read(new AbortController().signal);
+    const readings = pages.flatMap((page) => page.readings).length;
+    const unread = pages.flatMap((page) => page.unread).length;
+    const state = failures.map(({ id, error }) => `page ${id}: ${error.message} (${error.code})`).join('; ');
+    const numbers = [pages.length, readings, unread].map(String);
+    return {
+      cells: [name, hide(url), firmware, language, ...numbers, hide(state) || 'good'],
+      isGood: failures.length === 0,
+    };
+  } catch (thrown) {
+    const error = toExporterError(thrown);
+    return { cells: [name, hide(url), '', '', '', '', '', hide(`${error.message} (${error.code})`)], isGood: false };
+  } finally {
+    await source.close();
+  }
 }
 
 function printCapture({ manifest, edited }: Capture, report: Report): void {

@@ -8,6 +8,8 @@ export type Report = ReturnType<typeof createReport>;
 export function createReport(print: Print, secrets: readonly string[]) {
   const hide = hider(secrets);
   return {
+    /** Blanks out secrets, in what is none of a gateway's own words. */
+    hide,
     /** Prints lines of our own with secrets hidden, since they may hold an address or an error. */
     line(...texts: string[]): void {
       for (const text of texts) print(printable(hide(text)));

@@ -7,11 +7,13 @@ export interface RunOptions extends AppOptions {
 }
 
 /** Runs the exporter until a signal ends it. Resolves to the exit code. */
-export async function run({ config, env, logger, stop }: RunOptions): Promise<number> {
+export async function run({ stop, ...options }: RunOptions): Promise<number> {
+  const { logger } = options;
   logger.info('isg_exporter starts', { version: VERSION, node: process.version });
-  const starting = startApp({ config, env, logger });
+  const starting = startApp(options);
   // Starting may wait for a name server: a signal ends the program in the meantime as well.
   const app = await Promise.race([starting, stop.then(() => undefined)]);
+  process.on('SIGHUP', () => void app?.reload());
   const signal = await stop;
   logger.info('isg_exporter stops', { signal });
   if (app) await app.stop();

@@ -8,7 +8,7 @@ import type { RunOptions } from './run.ts';
 /** Runs the simulator alone until a signal ends it. Resolves to the exit code. */
 export async function simulate({ config, logger, stop }: Omit<RunOptions, 'env'>): Promise<number> {
   const { plant, language, fault, from, host, port } = config;
-  const login = config.gateways[0].credentials;
+  const login = config.gateways[0]?.credentials;
   let gateway: { readonly close: () => Promise<void> };
   if (from !== undefined) {
     const { pages, loginPage } = await readFolder(from);

@@ -1,30 +1,28 @@
 import { ExporterError } from '../errors.ts';
 import { hider, type LogFormat, type LogLevel, printable } from '../logger.ts';
+import type { GatewayConfig, GatewayList, GatewayListFile } from './gateway-config.ts';
 import { parseWebUrl } from './kinds.ts';
+import { nameOf } from './options.ts';
 import { collectSecrets, readCredentials } from './secrets.ts';
-import { type ConfigInput, Faults, type FlagValues, readValues } from './values.ts';
+import { type ConfigInput, Faults, type FlagValues, readValues, type Values } from './values.ts';
 
+export type { GatewayConfig } from './gateway-config.ts';
 export type { ConfigInput } from './values.ts';
-
-export interface GatewayConfig {
-  /** `http://servicewelt/`: with scheme, ending in a slash, without credentials. */
-  readonly url: string;
-  /** Missing for a gateway without a password. */
-  readonly credentials: { readonly user: string; readonly password: string } | undefined;
-  readonly timeoutMs: number;
-  /** Page ids; discovered when missing. */
-  readonly pages: readonly string[] | undefined;
-}
 
 /** Everything the user decided, checked. */
 export interface Config {
-  /** One: the rest of the program would take several. */
-  readonly gateways: readonly [GatewayConfig];
+  /** One without a name, or those of a list that this process reads: none where its share is empty. */
+  readonly gateways: readonly GatewayConfig[];
+  /** Where the list of gateways stands; undefined for the one of --url. */
+  readonly list: GatewayListFile | undefined;
+  /** Which share of the list this process reads; all of it when missing. */
+  readonly shard?: { readonly index: number; readonly count: number } | undefined;
+  /** The gateway of the list that somebody wants to see. */
+  readonly gateway?: string | undefined;
+  /** How many simulated gateways a demo has. */
+  readonly simulated?: number | undefined;
+  /** Seconds between two rounds, where a list says nothing else. */
   readonly intervalSeconds: number;
-  /** Three rounds when missing. */
-  readonly maxAgeSeconds: number | undefined;
-  readonly skipCircuit2: boolean;
-  readonly names: 'gateway' | 'english';
   /** Where metrics are pushed, path included; no push when missing. */
   readonly otlpUrl: string | undefined;
   readonly port: number;
@@ -62,7 +60,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const metricsEndpoint =
     flags.otlpEndpoint === undefined ? env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?.trim() : undefined;
   const used = metricsEndpoint ? { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: undefined } : env;
-  const { values, unused } = await readValues({ ...input, env: used }, faults, hide);
+  const { values, unused } = await readValues({ ...input, env: withShard(used) }, faults, hide);
 
   if (values.maxAge !== undefined && values.maxAge <= values.interval && !faults.has('interval')) {
     const { maxAge, interval } = values;
@@ -76,19 +74,37 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   }
   // With an unknown command nobody can tell whether a gateway is to be read.
   const readsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;
-  if (readsGateway && values.url === undefined && !faults.has('url')) {
-    faults.add('url', 'missing; the address of the gateway, e.g. http://servicewelt');
+  const hasList = readsGateway && values.config !== undefined;
+  if (hasList && values.url !== undefined) faults.add('config', `given together with ${nameOf('url')}; one is enough`);
+  if (readsGateway && !hasList && values.url === undefined && !faults.has('url') && !faults.has('config')) {
+    const missing = 'missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by';
+    faults.add('url', `${missing} ${nameOf('config')}`);
   }
-  const credentials = readsGateway || command === 'simulate' ? readCredentials(values, env, faults) : undefined;
+  if (values.shard !== undefined && !hasList) faults.add('shard', `needs a list of gateways, by ${nameOf('config')}`);
+  if (values.gateway !== undefined && !hasList)
+    faults.add('gateway', `needs a list of gateways, by ${nameOf('config')}`);
+  const withLogin = !hasList && (readsGateway || command === 'simulate');
+  const credentials = withLogin ? readCredentials(values, env, faults) : undefined;
+  const list = hasList ? await openList(values, env, secrets) : undefined;
+  const read = list && readList(list, faults);
+  const all = read?.gateways ?? [oneGateway(values, credentials)];
+  const gateways = all.filter(({ name }) => values.gateway === undefined || name === values.gateway);
+  const hasNone =
+    faults.lines.length === 0 && (gateways.length === 0 || (command === 'capture' && gateways.length > 1));
+  if (hasNone && command !== 'run') {
+    const names = all.map(({ name }) => name).join(', ');
+    const wanted = values.gateway === undefined ? 'name one' : `there is no ${values.gateway}`;
+    faults.add('gateway', `${wanted} of ${list?.path}, which has ${names || 'none for this share'}`);
+  }
   if (faults.lines.length > 0) throw new ExporterError('CONFIG', faults.lines.join('\n'));
 
-  const { url = 'http://simulator/', timeout, pages } = values;
   return {
-    gateways: [{ url, credentials, timeoutMs: timeout * 1000, pages }],
+    gateways,
+    list,
+    shard: values.shard,
+    gateway: values.gateway,
+    simulated: values.gateways,
     intervalSeconds: values.interval,
-    maxAgeSeconds: values.maxAge,
-    skipCircuit2: values.skipCircuit2,
-    names: values.names,
     otlpUrl: metricsUrl?.href ?? values.otlpEndpoint,
     port: values.port,
     host: values.host,
@@ -99,9 +115,55 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
     fault: values.fault,
     from: values.from,
     log: { level: values.debug ? 'debug' : values.logLevel, format: values.logFormat },
-    secrets: credentials === undefined ? secrets : [...new Set([credentials.password, ...secrets])],
+    secrets: [...new Set([...(credentials ? [credentials.password] : []), ...(read?.secrets ?? []), ...secrets])],
     warnings: [...warningsOf(flags, env), ...unused],
   };
+}
+
+/** The gateway of --url, or a place for the one that demo or simulate brings. */
+function oneGateway(values: Values, credentials: GatewayConfig['credentials']): GatewayConfig {
+  const { url = 'http://simulator/', interval, timeout, maxAge, pages, skipCircuit2, names } = values;
+  return {
+    ...{
+      name: undefined,
+      url,
+      credentials,
+      intervalSeconds: interval,
+      timeoutMs: timeout * 1000,
+      maxAgeSeconds: maxAge,
+    },
+    ...{ pages, skipCircuit2, names, labels: {} },
+  };
+}
+
+/** The parser of YAML takes some megabytes: it is loaded for those who have a list. */
+async function openList(values: Values, env: NodeJS.ProcessEnv, secrets: readonly string[]): Promise<GatewayListFile> {
+  const { openGatewayList } = await import('./gateway-list.ts');
+  const { shard } = values;
+  const file = openGatewayList(values.config ?? '', { values, env, secrets });
+  if (!shard) return file;
+  const { shareOf } = await import('./shard.ts');
+  const read = (): GatewayList => {
+    const { gateways, ...rest } = file.read();
+    return { ...rest, gateways: shareOf(gateways, shard) };
+  };
+  return { ...file, read };
+}
+
+function readList(list: GatewayListFile, faults: Faults): GatewayList {
+  try {
+    return list.read();
+  } catch (error) {
+    if (!(error instanceof ExporterError)) throw error;
+    faults.add('config', error.message);
+    return { gateways: [], secrets: [] };
+  }
+}
+
+/** Kubernetes tells a pod its number alone: SHARD_INDEX and SHARD_COUNT are SHARD in two parts. */
+function withShard(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { SHARD, SHARD_INDEX: index = '', SHARD_COUNT: count = '' } = env;
+  return SHARD?.trim() || `${index}${count}`.trim() === '' ? env : { ...env, SHARD: `${index.trim()}/${count.trim()}` };
 }
 
 function warningsOf(flags: FlagValues, env: NodeJS.ProcessEnv): string[] {

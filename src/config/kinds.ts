@@ -43,6 +43,11 @@ export function choice<const T extends string>(choices: readonly T[]): Kind<T> {
   };
 }
 
+/** A text of a certain form; `expected` says which. */
+export function pattern(form: RegExp, expected: string): Kind<string> {
+  return { parse: (text) => (form.test(text) ? text : refuse(text, expected)) };
+}
+
 /** Page ids: `1,0;1,1` becomes `['1,0', '1,1']`, each once. */
 export const PAGE_IDS: Kind<readonly string[]> = {
   parse(text) {
@@ -51,6 +56,18 @@ export const PAGE_IDS: Kind<readonly string[]> = {
     return wrong === undefined ? [...new Set(ids)] : refuse(wrong, 'a page id; expected a list like 1,0;1,1;2,3');
   },
 };
+
+/** Which of several processes this is: `0/3` is the first of three. */
+export const SHARD: Kind<{ readonly index: number; readonly count: number }> = {
+  parse(text) {
+    const [, index = Number.NaN, count = Number.NaN] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+    if (index < count && count <= MOST_SHARDS) return { index, count };
+    return refuse(text, `a share I/N, with I from 0 to N − 1 and N up to ${MOST_SHARDS}`);
+  },
+};
+
+/** Each name of the list is weighed for each process. */
+const MOST_SHARDS = 256;
 
 /** The address of a gateway: `servicewelt` becomes `http://servicewelt/`, always with a scheme and a slash at the end. */
 export const GATEWAY_URL: Kind<string> = {

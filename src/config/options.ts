@@ -1,5 +1,5 @@
 import { LOG_FORMATS, LOG_LEVELS } from '../logger.ts';
-import { BOOLEAN, choice, GATEWAY_URL, type Kind, number, OTLP_BASE_URL, PAGE_IDS, TEXT } from './kinds.ts';
+import { BOOLEAN, choice, GATEWAY_URL, type Kind, number, OTLP_BASE_URL, PAGE_IDS, SHARD, TEXT } from './kinds.ts';
 
 /** What the program can be asked to do, with its line in --help. */
 export const COMMANDS = {
@@ -62,8 +62,33 @@ export const OPTIONS = [
     kind: GATEWAY_URL,
     group: GATEWAY,
     shownFor: ['run', 'check', 'capture'],
-    help: 'address of the gateway, e.g. http://servicewelt; required',
+    help: 'address of the gateway, e.g. http://servicewelt; required, or --config',
     unusedBy: { demo: OWN_GATEWAY, simulate: 'simulate is a gateway itself' },
+    rival: 'config',
+  },
+  {
+    flag: 'config',
+    env: 'CONFIG_FILE',
+    kind: TEXT,
+    group: GATEWAY,
+    commands: ['run', 'check', 'capture'],
+    help: 'YAML file with a list of gateways, in place of --url; the options below are then what holds for all of them',
+    rival: 'url',
+  },
+  {
+    flag: 'shard',
+    env: 'SHARD',
+    kind: SHARD,
+    group: GATEWAY,
+    commands: ['run', 'check'],
+    help: 'read a share of the list: I/N is share I, from 0, of N processes; also SHARD_INDEX and SHARD_COUNT',
+  },
+  {
+    flag: 'gateway',
+    kind: TEXT,
+    group: GATEWAY,
+    commands: ['check', 'capture'],
+    help: 'name of the gateway of the list that is to be read, in detail',
   },
   {
     flag: 'user',
@@ -219,6 +244,15 @@ export const OPTIONS = [
     help: 'simulated heat pump: lwz, thz, wpl, wpm, wpm3i, wpmsystem or wpmsystem12',
   },
   {
+    flag: 'gateways',
+    kind: number({ min: 1, max: 1000, whole: true }),
+    defaultText: 'one, without a name',
+    group: SIMULATOR,
+    commands: ['demo'],
+    insteadOf: ['plant', 'language'],
+    help: 'number of simulated gateways, of different plants and languages, as from a list',
+  },
+  {
     flag: 'language',
     kind: TEXT,
     defaultText: "the plant's own",
@@ -238,7 +272,7 @@ export const OPTIONS = [
     kind: TEXT,
     group: CAPTURED,
     commands: ['check', 'simulate'],
-    insteadOf: ['url', 'plant', 'language', 'fault'],
+    insteadOf: ['url', 'config', 'plant', 'language', 'fault'],
     help: 'folder made by isg_exporter capture, in place of a gateway or of a simulated heat pump',
   },
 ] as const satisfies readonly OptionRow[];

@@ -20,7 +20,7 @@ export function readCredentials(
 }
 
 /** The file in which systemd hands over the password (LoadCredential=), if there is one. */
-function systemdCredential(env: NodeJS.ProcessEnv): string | undefined {
+export function systemdCredential(env: NodeJS.ProcessEnv): string | undefined {
   const path = env.CREDENTIALS_DIRECTORY && join(env.CREDENTIALS_DIRECTORY, 'isg_password');
   return path && existsSync(path) ? path : undefined;
 }

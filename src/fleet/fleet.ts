@@ -1,66 +1,159 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Config } from '../config/config.ts';
-import { hider, type Logger } from '../logger.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Config, GatewayConfig } from '../config/config.ts';
+import type { Logger } from '../logger.ts';
 import type { Source } from '../readings/reading.ts';
 import { stillRead } from './flags.ts';
-import { createGateway, type RoundReport } from './gateway.ts';
-import type { GatewayState, Gateways } from './gateway-state.ts';
-import { openStateFile } from './state-file.ts';
+import { createGateway, type Gateway, type LoginWatch } from './gateway.ts';
+import { type GatewayState, type Gateways, idOf } from './gateway-state.ts';
+import { openStateFile, type StateFile } from './state-file.ts';
 
 /** Writing some kilobytes; a disk that hangs must not hold up the stop. */
 const LAST_SAVE_MS = 500;
+/** Gateways that start together begin so far apart at the most. */
+const MOST_APART_MS = 1000;
+/** Pauses differ by this part, so that rounds which have met, after the machine has slept, drift apart again. */
+const JITTER = 0.05;
+
+/** How a round went, and what is known of its gateway since. */
+export interface FleetRound {
+  readonly seconds: number;
+  readonly state: GatewayState;
+}
+
+/** Is told what happens to the gateways. */
+export interface FleetWatch {
+  /** A round is over. */
+  onRound(round: FleetRound): void;
+  /** A login took so many seconds. */
+  onLogin(seconds: number): void;
+}
+
+/** Makes the source that reads a gateway. */
+export type OpenSource = (gateway: GatewayConfig, watch: LoginWatch) => Source;
 
 /** All gateways of this process. */
 export interface Fleet extends Gateways {
   /** Starts to read each gateway by the source that `open` gives. */
-  start(open: (gateway: Config['gateways'][number]) => Source, onRound: (round: FleetRound) => void): void;
+  start(open: OpenSource, watch: FleetWatch): void;
+  /**
+   * Takes another list: gateways come and go, those with other settings start anew with the flags and counters they had, and
+   * the others go on. Resolves to how many of each, when those that have gone are at their end.
+   */
+  change(gateways: readonly GatewayConfig[]): Promise<FleetChange>;
   /** Resolves after the first round of any gateway, good or bad, or when the fleet stops. */
   readonly firstRound: Promise<void>;
   /** Ends all loops, and waits a moment for flags and counters to be saved. */
   stop(): Promise<void>;
 }
 
-/** How a round went, and what is known of its gateway since. */
-export interface FleetRound extends RoundReport {
-  readonly state: GatewayState;
+export interface FleetChange {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
 }
 
-/** One object a gateway of the configuration, with what the state file knows of it. Nothing is read before `start`. */
-export async function openFleet(config: Config, logger: Logger): Promise<Fleet> {
-  const { names, skipCircuit2, intervalSeconds, maxAgeSeconds } = config;
-  const stateFile = await openStateFile({ directory: config.stateDirectory, names, logger });
-  const hide = hider(config.secrets);
-  const open = async (settings: Config['gateways'][number]) => {
-    const { flags, counters } = stateFile.of(settings.url);
-    const known = { flags: await stillRead(flags, names, skipCircuit2), counters };
-    const timeoutSeconds = settings.timeoutMs / 1000;
-    const { url } = settings;
-    const options = { url, intervalSeconds, maxAgeSeconds, timeoutSeconds, names, known, logger, hide };
-    return { settings, gateway: createGateway(options) };
+interface Member {
+  readonly settings: GatewayConfig;
+  readonly gateway: Gateway;
+  readonly stateFile: StateFile;
+}
+
+export interface FleetOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Blanks out secrets. */
+  readonly hide: (text: string) => string;
+}
+
+/** One object a gateway of the configuration, with what the state files know of it. Nothing is read before `start`. */
+export async function openFleet({ config, logger, hide }: FleetOptions): Promise<Fleet> {
+  const isList = config.gateways.some(({ name }) => name !== undefined) || config.list !== undefined;
+  const open = async (settings: GatewayConfig, former?: Member): Promise<Member> => {
+    const { name, url, names, skipCircuit2, timeoutMs, ...rest } = settings;
+    const stateFile = await openStateFile({ directory: config.stateDirectory, name, names, logger });
+    const before = former?.settings.names === names ? former.gateway.known() : stateFile.of(idOf(settings));
+    const known = { flags: await stillRead(before.flags, names, skipCircuit2), counters: before.counters };
+    const own = { name, url, names, timeoutSeconds: timeoutMs / 1000, jitter: isList ? JITTER : 0 };
+    return { settings, stateFile, gateway: createGateway({ ...rest, ...own, known, logger, hide }) };
   };
-  const members = await Promise.all(config.gateways.map(open));
+  let members = await Promise.all(config.gateways.map((settings) => open(settings)));
+  let byId = mapById(members);
+  let reading: { readonly open: OpenSource; readonly watch: FleetWatch } | undefined;
+  let changing: Promise<unknown> = Promise.resolve();
+  let hasStopped = false;
+  const saving = new Set<Promise<unknown>>();
   let firstRoundDone: () => void = () => {};
   const firstRound = new Promise<void>((resolve) => {
     firstRoundDone = resolve;
   });
-  let saved: Promise<unknown> = Promise.resolve();
+
+  /** Reads gateways from now on, the first at once and the others one after the other within the interval. */
+  const read = (fresh: readonly Member[]): void => {
+    if (!reading || hasStopped) return;
+    const { open, watch } = reading;
+    fresh.forEach(({ settings, gateway, stateFile }, index) => {
+      const apartMs = Math.min(MOST_APART_MS, (settings.intervalSeconds * 1000) / fresh.length);
+      const logins: LoginWatch = {
+        onLogin(seconds) {
+          gateway.onLogin(seconds);
+          watch.onLogin(seconds);
+        },
+        onLoginWithheld: gateway.onLoginWithheld,
+      };
+      const done = (seconds: number): void => {
+        watch.onRound({ seconds, state: gateway.state() });
+        const saved = stateFile.save(gateway.id, gateway.known()).finally(() => saving.delete(saved));
+        saving.add(saved);
+        firstRoundDone();
+      };
+      gateway.start(open(settings, logins), done, index * apartMs);
+    });
+  };
+
+  const change = async (gateways: readonly GatewayConfig[]): Promise<FleetChange> => {
+    const former = byId;
+    const next = await Promise.all(
+      gateways.map((settings) => {
+        const before = former.get(idOf(settings));
+        return before && isDeepStrictEqual(before.settings, settings) ? before : open(settings, before);
+      }),
+    );
+    const fresh = next.filter((member) => !members.includes(member));
+    const gone = members.filter((member) => !next.includes(member));
+    members = next;
+    byId = mapById(next);
+    // One with other settings is let go before it starts anew: two must not read the same gateway.
+    await Promise.all(gone.map(({ gateway }) => gateway.stop()));
+    read(fresh);
+    const changed = fresh.filter(({ gateway }) => former.has(gateway.id)).length;
+    return { added: fresh.length - changed, removed: gone.length - changed, changed };
+  };
 
   return {
+    isList,
     firstRound,
     gateways: () => members.map(({ gateway }) => gateway.state()),
-    start(open, onRound) {
-      for (const { settings, gateway } of members) {
-        gateway.start(open(settings), (report) => {
-          onRound({ ...report, state: gateway.state() });
-          saved = stateFile.save(gateway.url, gateway.known());
-          firstRoundDone();
-        });
-      }
+    gateway: (id) => byId.get(id)?.gateway.state(),
+    start(open, watch) {
+      reading = { open, watch };
+      read(members);
+    },
+    change(gateways) {
+      const changed = changing.then(() => change(gateways));
+      changing = changed.catch(() => {});
+      return changed;
     },
     async stop() {
+      hasStopped = true;
       firstRoundDone();
+      await changing;
       await Promise.all(members.map(({ gateway }) => gateway.stop()));
-      await Promise.race([saved, wait(LAST_SAVE_MS, undefined, { ref: false })]);
+      await Promise.race([Promise.all(saving), wait(LAST_SAVE_MS, undefined, { ref: false })]);
     },
   };
+}
+
+function mapById(members: readonly Member[]): ReadonlyMap<string, Member> {
+  return new Map(members.map((member) => [member.gateway.id, member]));
 }

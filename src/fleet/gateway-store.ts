@@ -3,7 +3,7 @@ import type { PageReadings, Snapshot, Untranslated } from '../readings/reading.t
 import { isKnownUnit } from '../readings/units.ts';
 import { CounterMemory } from './counters.ts';
 import type { FlagMemory } from './flags.ts';
-import type { GatewayState } from './gateway-state.ts';
+import { type Activity, type GatewayIdentity, type GatewayState, idOf, NO_ACTIVITY } from './gateway-state.ts';
 
 /** Both clocks: the wall clock may be set, the monotonic clock stops while the machine sleeps. */
 export interface Clock {
@@ -15,8 +15,7 @@ export interface Clock {
 
 export const systemClock: Clock = { wall: () => Date.now(), steady: () => performance.now() };
 
-export interface GatewayStoreOptions {
-  readonly url: string;
+export interface GatewayStoreOptions extends GatewayIdentity {
   readonly flags: FlagMemory;
   readonly counters?: CounterMemory;
   /** Readings not renewed for so many seconds disappear; three rounds where it is undefined. */
@@ -28,6 +27,8 @@ export interface GatewayStoreOptions {
   /** Most series of the gateway; the rest is counted as dropped. */
   readonly maxReadings?: number;
   readonly clock?: Clock;
+  /** What has been done for the gateway up to now. */
+  readonly activity?: () => Activity;
 }
 
 interface Moment {
@@ -120,13 +121,26 @@ export class GatewayStore {
   }
 
   #describe(maxAgeSeconds: number): GatewayState {
-    const { url, maxReadings = MOST_READINGS } = this.#options;
+    const { name, url, labels, maxReadings = MOST_READINGS, activity } = this.#options;
     const { up, firmware, language, endedAt, lastError, failedPages } = this.#last;
     const pages = this.#pages;
     const all = pages.flatMap(({ readings }) => readings);
     const age = (moment: Moment): number => this.#age(moment);
     return {
-      ...{ url, up, firmware, language, maxAgeSeconds, lastError, pages, failedPages },
+      ...{
+        id: idOf(this.#options),
+        name,
+        url,
+        labels,
+        up,
+        firmware,
+        language,
+        maxAgeSeconds,
+        lastError,
+        pages,
+        failedPages,
+      },
+      activity: activity?.() ?? NO_ACTIVITY,
       lastSuccess: endedAt && new Date(endedAt.wall),
       get ageSeconds() {
         return endedAt && age(endedAt);

@@ -12,7 +12,7 @@ export interface KnownState {
   readonly counters: readonly KnownCounter[];
 }
 
-/** Where that outlives a restart: one JSON file in systemd's STATE_DIRECTORY. */
+/** Where that outlives a restart: a JSON file in systemd's STATE_DIRECTORY. */
 export interface StateFile {
   /** What is known of a gateway; nothing when the file does not tell. */
   of(gateway: string): KnownState;
@@ -26,6 +26,8 @@ export interface StateFile {
 export interface StateFileOptions {
   /** Without one nothing is kept. */
   readonly directory: string | undefined;
+  /** Of a gateway of a list, which has a file of its own: a round writes no more than its gateway. */
+  readonly name?: string | undefined;
   /** Which names flags and counters have: both kinds stand side by side, so that a restart with the other loses nothing. */
   readonly names: NameStyle;
   readonly logger: Logger;
@@ -42,10 +44,10 @@ const MOST_ENTRIES = 1000;
 const LARGEST_FILE = 8 * 1024 * 1024;
 const NOTHING: KnownState = { flags: [], counters: [] };
 
-/** Reads `state.json`. Never rejects: what cannot be read is logged and starts anew. */
-export async function openStateFile({ directory, names, logger }: StateFileOptions): Promise<StateFile> {
+/** Reads the file. Never rejects: what cannot be read is logged and starts anew. */
+export async function openStateFile({ directory, name, names, logger }: StateFileOptions): Promise<StateFile> {
   if (directory === undefined) return { of: () => NOTHING, save: async () => {} };
-  const path = join(directory, 'state.json');
+  const path = join(directory, name === undefined ? 'state.json' : `gateway-${name}.json`);
   // One name: what a power cut leaves behind is overwritten by the next write.
   const fresh = `${path}.tmp`;
   let { gateways, written } = await readState(path, logger);

@@ -45,6 +45,10 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'logins_withheld_total',
   'untranslated_labels',
   'held_back_counters',
+  'last_round_duration_seconds',
+  'gateways',
+  'config_last_reload_successful',
+  'config_last_reload_success_timestamp_seconds',
   ...Object.keys(DERIVED),
 ]);
 const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum))?$/;

@@ -9,7 +9,7 @@ import {
 } from '@opentelemetry/sdk-metrics';
 import { seriesKey } from './series-key.ts';
 
-/** Series whose last value is remembered; the one not pushed for longest is forgotten. */
+/** Series of a gateway, or of the exporter, whose last value is remembered; the one not pushed for longest is forgotten. */
 const MOST_SERIES = 20_000;
 
 /** The metrics of a push, and what to do once the receiver has taken it. */
@@ -24,10 +24,10 @@ export interface Counted {
   /** What tells these series from the same ones of another gateway. */
   readonly instance: string;
   /**
-   * Whether counting began with this process, so that the first value is an amount. The first value of a device's counter is
-   * what it counted in all the years before.
+   * Whether the counting of a metric began with this process, so that the first value is an amount. The first value of a
+   * device's counter is what it counted in all the years before.
    */
-  readonly beganHere: boolean;
+  readonly beganHere: (name: string) => boolean;
 }
 
 interface Accepted<Value = unknown> {
@@ -41,7 +41,8 @@ interface Accepted<Value = unknown> {
  */
 export class Deltas {
   readonly #wants: (type: InstrumentType) => AggregationTemporality;
-  readonly #accepted = new Map<string, Accepted>();
+  /** By instance, then by series. */
+  readonly #accepted = new Map<string, Map<string, Accepted>>();
 
   /** @param wants the temporality the receiver wants of an instrument */
   constructor(wants: (type: InstrumentType) => AggregationTemporality = () => AggregationTemporality.CUMULATIVE) {
@@ -50,16 +51,17 @@ export class Deltas {
 
   of({ metrics, instance, beganHere }: Counted): Delta {
     const seen = new Map<string, Accepted>();
+    const accepted = this.#accepted.get(instance);
     const difference = <Value>(
       name: string,
       points: readonly DataPoint<Value>[],
       subtract: (now: Value, before: Value) => Value | undefined,
     ): DataPoint<Value>[] =>
       points.flatMap((point) => {
-        const key = `${instance} ${seriesKey(name, point.attributes as Attributes)}`;
+        const key = seriesKey(name, point.attributes as Attributes);
         seen.set(key, { value: point.value, endTime: point.endTime });
-        const before = this.#accepted.get(key) as Accepted<Value> | undefined;
-        if (!before) return beganHere ? [point] : [];
+        const before = accepted?.get(key) as Accepted<Value> | undefined;
+        if (!before) return beganHere(name) ? [point] : [];
         const value = subtract(point.value, before.value);
         return value === undefined ? [] : [{ ...point, startTime: before.endTime, value }];
       });
@@ -80,22 +82,30 @@ export class Deltas {
     };
     return {
       metrics: metrics.map(toDelta).filter(({ dataPoints }) => dataPoints.length > 0),
-      accept: () => this.#accept(seen),
+      accept: () => this.#accept(instance, seen),
     };
+  }
+
+  /** Forgets a gateway that is read no more. */
+  forget(instance: string): void {
+    this.#accepted.delete(instance);
   }
 
   #isDelta(type: InstrumentType): boolean {
     return this.#wants(type) === AggregationTemporality.DELTA;
   }
 
-  #accept(seen: ReadonlyMap<string, Accepted>): void {
+  #accept(instance: string, seen: ReadonlyMap<string, Accepted>): void {
+    if (seen.size === 0) return;
+    const series = this.#accepted.get(instance) ?? new Map<string, Accepted>();
+    this.#accepted.set(instance, series);
     for (const [key, accepted] of seen) {
-      this.#accepted.delete(key);
-      this.#accepted.set(key, accepted);
+      series.delete(key);
+      series.set(key, accepted);
     }
-    for (const key of this.#accepted.keys()) {
-      if (this.#accepted.size <= MOST_SERIES) break;
-      this.#accepted.delete(key);
+    for (const key of series.keys()) {
+      if (series.size <= MOST_SERIES) break;
+      series.delete(key);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Attributes } from '@opentelemetry/api';
 import { millisToHrTime } from '@opentelemetry/core';
 import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
-import type { GatewayState } from '../fleet/gateway-state.ts';
+import type { GatewayIdentity, GatewayState } from '../fleet/gateway-state.ts';
 import { derivedHelp } from '../readings/derived.ts';
 import type { Reading } from '../readings/reading.ts';
 import { toUcum } from '../readings/units.ts';
@@ -19,9 +19,12 @@ const MOST_ORIGINALS = 6;
  */
 export async function collectGateway(state: GatewayState, scope: Scope): Promise<ResourceMetrics> {
   const { meter, collect } = createCollector(scope);
-  createInstruments(meter, [...toInstruments(state.readings), ...stateInstruments(state)]);
+  const fixed = fixedLabels(state);
+  const toAttributes = (reading: Reading): Attributes => ({ ...fixed, ...labelsOf(reading) });
+  const own = [...stateInstruments(state, fixed), ...activityInstruments(state, fixed)];
+  createInstruments(meter, [...toInstruments(state.readings, toAttributes), ...own]);
   const { resource, scopeMetrics } = await collect();
-  const starts = startsOf(state.readings);
+  const starts = startsOf(state.readings, toAttributes);
   return {
     resource,
     scopeMetrics: scopeMetrics.map((each) => ({
@@ -34,7 +37,14 @@ export async function collectGateway(state: GatewayState, scope: Scope): Promise
   };
 }
 
-function toInstruments(readings: readonly Reading[]): Observed[] {
+/** The labels of all metrics of a gateway: none but for one of a list. */
+function fixedLabels({ name, labels }: GatewayIdentity): Attributes {
+  return name === undefined ? {} : { gateway: name, ...labels };
+}
+
+type ToAttributes = (reading: Reading) => Attributes;
+
+function toInstruments(readings: readonly Reading[], toAttributes: ToAttributes): Observed[] {
   const named = new Map<string, Reading[]>();
   for (const reading of readings) {
     const same = named.get(reading.name);
@@ -50,7 +60,7 @@ function toInstruments(readings: readonly Reading[]): Observed[] {
   }));
 }
 
-function stateInstruments(state: GatewayState): Observed[] {
+function stateInstruments(state: GatewayState, fixed: Attributes): Observed[] {
   const { up, lastSuccess, firmware, language, url, failedPages } = state;
   const gauge = (
     name: string,
@@ -60,7 +70,7 @@ function stateInstruments(state: GatewayState): Observed[] {
   ): Observed => ({
     name: `${PREFIX}${name}`,
     description,
-    observe: () => (value === undefined ? [] : [[value]]),
+    observe: () => (value === undefined ? [] : [[value, fixed]]),
     ...more,
   });
   return [
@@ -72,7 +82,7 @@ function stateInstruments(state: GatewayState): Observed[] {
       { unit: 's' },
     ),
     gauge('info', 'The gateway as the last good round saw it', 1, {
-      observe: () => (lastSuccess ? [[1, { firmware, language, url }]] : []),
+      observe: () => (lastSuccess ? [[1, { ...fixed, firmware, language, url }]] : []),
     }),
     gauge('pages', 'Pages with values', state.pages.length),
     gauge('readings', 'Readings of the heat pump, flags that are off included', state.readings.length),
@@ -97,8 +107,49 @@ function stateInstruments(state: GatewayState): Observed[] {
   ];
 }
 
+/** Counters of what the exporter does for a gateway: they begin with the process, not with the device. */
+export const COUNTED_HERE: ReadonlySet<string> = new Set([
+  'isg.gather_failures_total',
+  'isg.logins_total',
+  'isg.logins_withheld_total',
+]);
+
+function activityInstruments({ name, activity }: GatewayState, fixed: Attributes): Observed[] {
+  const { failures, logins, loginsWithheld, roundSeconds } = activity;
+  const all: Observed[] = [
+    {
+      name: 'isg.gather_failures_total',
+      kind: 'counter',
+      description: 'Failed rounds and pages by reason',
+      observe: () => [...failures].map(([code, count]) => [count, { ...fixed, reason: code.toLowerCase() }] as const),
+    },
+    {
+      name: 'isg.logins_total',
+      kind: 'counter',
+      description: 'Logins that the gateway accepted',
+      observe: () => [[logins, fixed]],
+    },
+    {
+      name: 'isg.logins_withheld_total',
+      kind: 'counter',
+      description: "Logins not made because the page that asked for the password was not an ISG's",
+      observe: () => [[loginsWithheld, fixed]],
+    },
+  ];
+  // The histogram of all rounds tells of one gateway, but not which of many is slow.
+  if (name !== undefined && roundSeconds !== undefined) {
+    all.push({
+      name: 'isg.last_round_duration_seconds',
+      description: 'Duration of the last round over the gateway',
+      unit: 's',
+      observe: () => [[roundSeconds, fixed]],
+    });
+  }
+  return all;
+}
+
 /** The labels of a series; an empty one says the same as none. */
-function toAttributes({ page, section, unit, labels }: Reading): Attributes {
+function labelsOf({ page, section, unit, labels }: Reading): Attributes {
   const attributes: Record<string, string> = {};
   if (page !== '') attributes.page = page;
   if (section !== '') attributes.section = section;
@@ -119,7 +170,7 @@ function commonUnit(rows: readonly Reading[]): string {
 }
 
 /** Since when each counter has counted, in milliseconds since 1970, by name and labels. */
-function startsOf(readings: readonly Reading[]): ReadonlyMap<string, number> {
+function startsOf(readings: readonly Reading[], toAttributes: ToAttributes): ReadonlyMap<string, number> {
   const counters = readings.filter(({ kind }) => kind === 'counter');
   return new Map(
     counters.map((reading) => [
@@ -129,11 +180,15 @@ function startsOf(readings: readonly Reading[]): ReadonlyMap<string, number> {
   );
 }
 
+/** When this process began, in milliseconds since 1970. */
+const PROCESS_START = Date.now() - process.uptime() * 1000;
+
 /** The SDK knows no start but that of the provider, which is this collection. */
 function withStarts(metric: MetricData, starts: ReadonlyMap<string, number>): MetricData {
   if (metric.dataPointType !== DataPointType.SUM) return metric;
   const dataPoints = metric.dataPoints.map((point) => {
-    const start = starts.get(seriesKey(metric.descriptor.name, point.attributes));
+    const { name } = metric.descriptor;
+    const start = COUNTED_HERE.has(name) ? PROCESS_START : starts.get(seriesKey(name, point.attributes));
     return start === undefined ? point : { ...point, startTime: millisToHrTime(start) };
   });
   return { ...metric, dataPoints };

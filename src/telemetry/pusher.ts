@@ -1,13 +1,20 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import pLimit from 'p-limit';
 import { createChanges, notLogged } from '../changes.ts';
 import type { Logger } from '../logger.ts';
 import { Deltas } from './deltas.ts';
+import { COUNTED_HERE } from './gateway-metrics.ts';
 
 /** One receiver of pushes. */
 export interface Pusher {
-  /** Pushes what there is now; never rejects. Asked while a push runs, one more follows, however often it is asked. */
-  push(): Promise<void>;
+  /**
+   * Pushes what a subject, a gateway or the exporter itself, shows now; never rejects. Asked while a push of the subject runs or
+   * waits, one more follows, however often it is asked.
+   */
+  push(subject: string): Promise<void>;
+  /** Forgets what a gateway that is read no more has counted. */
+  forget(subject: string): void;
   close(): Promise<void>;
 }
 
@@ -19,7 +26,8 @@ export interface Pushed {
 
 export interface PusherOptions {
   readonly exporter: PushMetricExporter;
-  readonly collect: () => Promise<readonly Pushed[]>;
+  /** What a subject shows at this moment; what has the same resource goes into one request. */
+  readonly collect: (subject: string) => Promise<readonly Pushed[]>;
   /** Where it pushes to, for the log. */
   readonly url: string;
   readonly logger: Logger;
@@ -32,15 +40,19 @@ interface Request {
   accept(): void;
 }
 
+/** The SDK's exporter refuses more than 30; a receiver that is slow gets no more than this. */
+const MOST_AT_A_TIME = 8;
+
 /**
- * Pushes to one receiver, one push after the other. Logs when pushing starts to fail and when it works again, not every push
- * between; once an hour if it comes and goes.
+ * Pushes to one receiver, of each subject one push after the other. Logs when pushing starts to fail and when it works again, not
+ * every push between; once an hour if it comes and goes.
  */
 export function createPusher({ exporter, collect, url, logger, timeoutMs }: PusherOptions): Pusher {
   const changes = createChanges();
   const deltas = new Deltas(exporter.selectAggregationTemporality?.bind(exporter));
-  let running: Promise<void> | undefined;
-  let waiting: Promise<void> | undefined;
+  const limit = pLimit(MOST_AT_A_TIME);
+  const running = new Map<string, Promise<void>>();
+  const waiting = new Map<string, Promise<void>>();
 
   const tell = (error: Error | undefined): void => {
     if (!error) {
@@ -54,37 +66,39 @@ export function createPusher({ exporter, collect, url, logger, timeoutMs }: Push
     logger[untold === undefined ? 'debug' : 'warn']('metrics cannot be pushed; will go on trying', facts);
   };
 
-  const pushOnce = async (): Promise<void> => {
+  const pushOnce = async (subject: string): Promise<void> => {
     try {
-      for (const { metrics, accept } of toRequests(await collect(), deltas)) {
+      for (const { metrics, accept } of toRequests(subject, await collect(subject), deltas)) {
         await exportWithin(exporter, metrics, timeoutMs);
         accept();
       }
       tell(undefined);
     } catch (error) {
       tell(error instanceof Error ? error : new Error(String(error)));
-    } finally {
-      running = undefined;
     }
   };
-  const start = (): Promise<void> => {
-    waiting = undefined;
-    running = pushOnce();
-    return running;
+  const start = (subject: string): Promise<void> => {
+    waiting.delete(subject);
+    const push = limit(() => pushOnce(subject)).finally(() => running.delete(subject));
+    running.set(subject, push);
+    return push;
   };
 
   return {
-    push() {
-      if (!running) return start();
-      waiting ??= running.then(start);
-      return waiting;
+    push(subject) {
+      const before = running.get(subject);
+      if (!before) return start(subject);
+      const push = waiting.get(subject) ?? before.then(() => start(subject));
+      waiting.set(subject, push);
+      return push;
     },
+    forget: (subject) => deltas.forget(subject),
     close: () => exporter.shutdown(),
   };
 }
 
 /** What belongs to one resource goes into one request. */
-function toRequests(all: readonly Pushed[], deltas: Deltas): Request[] {
+function toRequests(subject: string, all: readonly Pushed[], deltas: Deltas): Request[] {
   const requests = new Map<string, Request>();
   for (const {
     metrics: { resource, scopeMetrics },
@@ -92,11 +106,12 @@ function toRequests(all: readonly Pushed[], deltas: Deltas): Request[] {
   } of all) {
     const [first] = scopeMetrics;
     if (!first) continue;
-    const instance = JSON.stringify(resource.attributes);
-    const delta = deltas.of({ metrics: first.metrics, instance, beganHere: isOwn });
-    const before = requests.get(instance);
+    const resourceKey = JSON.stringify(resource.attributes);
+    const beganHere = (name: string): boolean => isOwn || COUNTED_HERE.has(name);
+    const delta = deltas.of({ metrics: first.metrics, instance: subject, beganHere });
+    const before = requests.get(resourceKey);
     const metrics = [...(before?.metrics.scopeMetrics[0]?.metrics ?? []), ...delta.metrics];
-    requests.set(instance, {
+    requests.set(resourceKey, {
       metrics: { resource, scopeMetrics: [{ scope: first.scope, metrics }] },
       accept() {
         before?.accept();

@@ -1,16 +1,13 @@
 import { readdirSync } from 'node:fs';
 import type { Meter } from '@opentelemetry/api';
-import { GATHER_FAILURES } from '../errors.ts';
-import type { RoundReport } from '../fleet/gateway.ts';
 import { createInstruments, type Observed } from './instruments.ts';
 
 /** What the exporter tells of itself and of its process. */
 export interface SelfMetrics {
-  roundDone(report: RoundReport): void;
+  /** A round over a gateway took so many seconds. */
+  roundDone(seconds: number): void;
   /** A login took so many seconds. */
   loginDone(seconds: number): void;
-  /** Something else than an ISG asked for the password and did not get it. */
-  loginWithheld(): void;
   /** A /status request took so many seconds. */
   statusServed(seconds: number): void;
 }
@@ -20,35 +17,25 @@ const ROUND_BUCKETS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120];
 const LOGIN_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const STATUS_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 
-/** Creates the instruments of the exporter and of its process. */
-export function createSelfMetrics(meter: Meter, version: string): SelfMetrics {
-  const failures = new Map<string, number>(GATHER_FAILURES.map((code) => [code.toLowerCase(), 0]));
-  let logins = 0;
-  let withheld = 0;
+/** A list of gateways as it was read last. */
+export interface ListReport {
+  /** How many gateways this process reads. */
+  readonly gateways: number;
+  /** Whether the file that is there now is in force; undefined where the list is none of a file. */
+  readonly isTaken?: boolean | undefined;
+  /** When the list in force was read. */
+  readonly takenAt?: Date | undefined;
+}
+
+/** Creates the instruments of the exporter and of its process; `list` tells of the list of gateways, where there is one. */
+export function createSelfMetrics(meter: Meter, version: string, list?: () => ListReport): SelfMetrics {
   createInstruments(meter, [
     {
       name: 'isg.exporter_build_info',
       description: 'Version of this exporter and of Node.js',
       observe: () => [[1, { version, node: process.versions.node }]],
     },
-    {
-      name: 'isg.gather_failures_total',
-      kind: 'counter',
-      description: 'Failed rounds and pages by reason',
-      observe: () => [...failures].map(([reason, count]) => [count, { reason }] as const),
-    },
-    {
-      name: 'isg.logins_total',
-      kind: 'counter',
-      description: 'Logins that the gateway accepted',
-      observe: () => [[logins]],
-    },
-    {
-      name: 'isg.logins_withheld_total',
-      kind: 'counter',
-      description: "Logins not made because the page that asked for the password was not an ISG's",
-      observe: () => [[withheld]],
-    },
+    ...(list ? listInstruments(list) : []),
     ...processInstruments(),
   ]);
   const histogram = (name: string, description: string, buckets: number[]) =>
@@ -58,19 +45,33 @@ export function createSelfMetrics(meter: Meter, version: string): SelfMetrics {
   const statusTimes = histogram('isg.statusduration', 'Duration of /status requests', STATUS_BUCKETS);
 
   return {
-    roundDone({ seconds, failures: codes }) {
-      rounds.record(seconds);
-      for (const code of codes) failures.set(code.toLowerCase(), (failures.get(code.toLowerCase()) ?? 0) + 1);
-    },
-    loginDone(seconds) {
-      logins += 1;
-      loginTimes.record(seconds);
-    },
-    loginWithheld() {
-      withheld += 1;
-    },
+    roundDone: (seconds) => rounds.record(seconds),
+    loginDone: (seconds) => loginTimes.record(seconds),
     statusServed: (seconds) => statusTimes.record(seconds),
   };
+}
+
+function listInstruments(list: () => ListReport): Observed[] {
+  return [
+    { name: 'isg.gateways', description: 'Gateways that this process reads', observe: () => [[list().gateways]] },
+    {
+      name: 'isg.config_last_reload_successful',
+      description: 'Whether the list of gateways that is in the file now is in force: 1 yes, 0 no',
+      observe() {
+        const { isTaken } = list();
+        return isTaken === undefined ? [] : [[isTaken ? 1 : 0]];
+      },
+    },
+    {
+      name: 'isg.config_last_reload_success_timestamp_seconds',
+      description: 'When the list of gateways in force was read, seconds since 1970',
+      unit: 's',
+      observe() {
+        const { takenAt } = list();
+        return takenAt === undefined ? [] : [[takenAt.getTime() / 1000]];
+      },
+    },
+  ];
 }
 
 /** What every Prometheus client tells of its process. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
+import type { FileText } from '../watched-files.ts';
 import { CIPHER_SUITES, CLIENT_AUTH_TYPES, type ClientAuth, CURVES, TLS_VERSIONS, TLS13_SUITES } from './tls-names.ts';
-import type { FileText } from './watched-files.ts';
 import type { TlsServerConfig } from './web-config-schema.ts';
 
 export interface TlsSettings {

@@ -2,9 +2,9 @@ import { dirname, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { type FileText, WatchedFiles } from '../watched-files.ts';
 import type { Headers } from './answer.ts';
 import { loadTlsSettings, type TlsSettings } from './tls-settings.ts';
-import { type FileText, WatchedFiles } from './watched-files.ts';
 import { checkWebConfig } from './web-config-schema.ts';
 
 /** A web configuration file, checked. */

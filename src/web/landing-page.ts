@@ -1,12 +1,28 @@
-import type { GatewayState } from '../fleet/gateway-state.ts';
+import type { GatewayState, Gateways } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
 import { type Answer, STRICT_POLICY } from '../toolkit/answer.ts';
 import { type Html, html } from './html.ts';
 import type { ExporterInfo } from './status.ts';
 import { STYLE, STYLE_SOURCE } from './style.ts';
 
-/** The answer at `/` for people: the gateways' state, their readings, links to the rest. No script, nothing loaded. */
-export function landingPage(exporter: ExporterInfo, gateways: readonly GatewayState[]): Answer {
+/**
+ * The answer at `/` for people: the state of the gateway with its readings, or of each gateway of a list with a link to these. No
+ * script, nothing loaded.
+ */
+export function landingPage(exporter: ExporterInfo, fleet: Gateways): Answer {
+  const gateways = fleet.gateways();
+  const nav = html`<a href="/metrics">Metrics</a><a href="/status">Status</a><a href="/ready">Ready</a><a href="/-/healthy">Healthy</a>`;
+  return page(exporter, nav, fleet.isList ? [renderList(gateways)] : gateways.map(renderGateway));
+}
+
+/** The answer at `/?gateway=NAME`: one of a list. */
+export function gatewayPage(exporter: ExporterInfo, gateway: GatewayState): Answer {
+  const query = `?gateway=${encodeURIComponent(gateway.id)}`;
+  const nav = html`<a href="/">All gateways</a><a href="/metrics${query}">Metrics</a><a href="/status${query}">Status</a>`;
+  return page(exporter, nav, [renderGateway(gateway)]);
+}
+
+function page(exporter: ExporterInfo, nav: Html, sections: readonly Html[]): Answer {
   const { markup } = html`<!doctype html>
 <html lang="en">
 <head>
@@ -19,10 +35,10 @@ export function landingPage(exporter: ExporterInfo, gateways: readonly GatewaySt
 <header>
 <h1>isg_exporter</h1>
 <p class="soft">version ${exporter.version}, running since ${exporter.startedAt.toISOString()}</p>
-<nav><a href="/metrics">Metrics</a><a href="/status">Status</a><a href="/ready">Ready</a><a href="/-/healthy">Healthy</a></nav>
+<nav>${nav}</nav>
 </header>
 <main>
-${gateways.map(renderGateway)}
+${sections}
 </main>
 </body>
 </html>
@@ -32,15 +48,42 @@ ${gateways.map(renderGateway)}
   return { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(markup), headers };
 }
 
+function renderList(gateways: readonly GatewayState[]): Html {
+  const up = gateways.filter((gateway) => gateway.up).length;
+  return html`<section>
+<h2>${String(gateways.length)} gateways, ${String(up)} up</h2>
+<table class="gateways">
+<thead><tr><th>Gateway</th><th>Readings</th><th>State</th><th>Firmware, language</th><th>Last read</th></tr></thead>
+<tbody>
+${gateways.map(renderLine)}
+</tbody>
+</table>
+</section>
+`;
+}
+
+function renderLine(gateway: GatewayState): Html {
+  const { id, labels = {}, firmware, language, lastError, ageSeconds } = gateway;
+  const about = Object.entries(labels).map(([label, value]) => `${label} ${value}`);
+  const lastRead = ageSeconds === undefined ? 'never' : `${Math.round(ageSeconds)} s ago`;
+  const state = gateway.up ? 'up' : 'down';
+  return html`<tr><td><a href="/?gateway=${encodeURIComponent(id)}">${id}</a> <span class="soft">${about.join(', ')}</span></td>
+<td class="value">${String(gateway.readings.length)}</td>
+<td><span class="${state}">${state}</span> ${lastError ? `${lastError.code}: ${lastError.message}` : ''}</td>
+<td class="soft">${[firmware, language].filter((text) => text !== '').join(', ')}</td><td class="soft">${lastRead}</td></tr>
+`;
+}
+
 function renderGateway(gateway: GatewayState): Html {
   const { ageSeconds = 0, lastSuccess, maxAgeSeconds } = gateway;
   const state = gateway.up ? 'up' : 'down';
   const lastRead = lastSuccess ? `${lastSuccess.toISOString()}, ${Math.round(ageSeconds)} s ago` : 'never';
   const none = lastSuccess ? `No readings: the last are older than ${maxAgeSeconds} s.` : 'No readings yet.';
   return html`<section>
-<h2>${gateway.url}</h2>
+<h2>${gateway.id}</h2>
 <dl>
 <dt>State</dt><dd><span class="${state}">${state}</span></dd>
+${gateway.name === undefined ? [] : [html`<dt>Address</dt><dd>${gateway.url}</dd>`]}
 <dt>Firmware</dt><dd>${gateway.firmware || 'unknown'}</dd>
 <dt>Language</dt><dd>${gateway.language || 'unknown'}</dd>
 <dt>Last read</dt><dd>${lastRead}</dd>

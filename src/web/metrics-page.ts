@@ -1,7 +1,9 @@
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { ExporterError } from '../errors.ts';
+import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
-import { type Answer, type Route, textAnswer } from '../toolkit/answer.ts';
+import { type Answer, textAnswer } from '../toolkit/answer.ts';
 import { acceptsGzip } from './accept-encoding.ts';
 
 /** The content type of the Prometheus text format 0.0.4 (prometheus/docs, exposition_formats.md). */
@@ -10,9 +12,15 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 /** Of 42 kB it leaves 7.4; the default level leaves 6.9 and takes almost three times the time. */
 const GZIP_LEVEL = 3;
 
+/** Whose metrics are wanted: those of a gateway, or of the exporter alone; all of them where it is undefined. */
+export type MetricsOf = GatewayState | 'exporter' | undefined;
+
+/** Answers a request for metrics. */
+export type MetricsPage = (of: MetricsOf, request: IncomingMessage) => Promise<Answer>;
+
 export interface MetricsPageOptions {
-  /** The Prometheus text; may reject, with CONFIG when metrics are switched off, or never settle. */
-  readonly metrics: () => Promise<string>;
+  /** The Prometheus text in UTF-8; may reject, with CONFIG when metrics are switched off, or never settle. */
+  readonly metrics: (of: MetricsOf) => Promise<string | Buffer>;
   readonly metricsTimeoutMs: number;
   readonly logger: Logger;
 }
@@ -24,16 +32,21 @@ interface Collected {
 }
 
 /**
- * The route of /metrics. Scrapes at the same time share one collection and one compression. A collection that takes too long
+ * The page of metrics. Scrapes of the same at the same time share one collection and one compression. A collection that takes too long
  * is given up for all who wait, so that the next scrape starts a new one.
  */
-export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: MetricsPageOptions): Route {
-  let running: Promise<Collected> | undefined;
+export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: MetricsPageOptions): MetricsPage {
+  const running = new Map<MetricsOf, Promise<Collected>>();
 
-  const collect = async (): Promise<Answer> => {
+  const collect = async (of: MetricsOf): Promise<Answer> => {
     try {
-      const body = await withTimeout(metrics(), metricsTimeoutMs);
-      return { status: 200, type: METRICS_TYPE, headers: { Vary: 'Accept-Encoding' }, body: Buffer.from(body) };
+      const body = await withTimeout(metrics(of), metricsTimeoutMs);
+      return {
+        status: 200,
+        type: METRICS_TYPE,
+        headers: { Vary: 'Accept-Encoding' },
+        body: typeof body === 'string' ? Buffer.from(body) : body,
+      };
     } catch (error) {
       // Whoever set the exporter up wants no metrics here: no fault of anybody.
       if (error instanceof ExporterError && error.code === 'CONFIG') return textAnswer(404, error.message);
@@ -43,12 +56,17 @@ export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: Metrics
     }
   };
 
-  return async ({ headers }) => {
-    running ??= collect().then((answer) => {
-      running = undefined;
+  const start = (of: MetricsOf): Promise<Collected> => {
+    const collected = collect(of).then((answer) => {
+      running.delete(of);
       return { answer };
     });
-    const collected = await running;
+    running.set(of, collected);
+    return collected;
+  };
+
+  return async (of, { headers }) => {
+    const collected = await (running.get(of) ?? start(of));
     const { answer } = collected;
     if (answer.status !== 200 || !acceptsGzip(headers['accept-encoding'])) return answer;
     collected.gzipped ??= compress(answer.body);
@@ -61,7 +79,7 @@ async function compress(text: string | Buffer): Promise<Buffer> {
   return await promisify<string | Buffer, { level: number }, Buffer>(gzip)(text, { level: GZIP_LEVEL });
 }
 
-function withTimeout(text: Promise<string>, timeoutMs: number): Promise<string> {
+function withTimeout<T>(text: Promise<T>, timeoutMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(new Error(`no answer within ${timeoutMs / 1000} s`));
     // Once the server has stopped, a scrape that hangs must not keep the process.

@@ -1,7 +1,10 @@
-import type { Gateways } from '../fleet/gateway-state.ts';
-import type { Route } from '../toolkit/answer.ts';
+import type { IncomingMessage } from 'node:http';
+import type { GatewayState, Gateways } from '../fleet/gateway-state.ts';
+import { printable } from '../logger.ts';
+import { type Answer, type Route, textAnswer } from '../toolkit/answer.ts';
+import { discovery } from './discovery.ts';
 import { createMetricsPage, type MetricsPageOptions } from './metrics-page.ts';
-import { readiness } from './readiness.ts';
+import { readiness, whyNotReady } from './readiness.ts';
 import { type ExporterInfo, renderStatus } from './status.ts';
 
 export interface RouteOptions extends MetricsPageOptions {
@@ -14,40 +17,67 @@ export interface RouteOptions extends MetricsPageOptions {
 /** Answers as long as the process lives, whatever the gateways do. */
 export const HEALTH_PATH = '/-/healthy';
 
-/** The routes of /metrics, /status, /, /ready and /-/healthy by path; none rejects on what a client sends. */
+/** The routes by path; none rejects on what a client sends. /, /metrics and /status take `?gateway=NAME`. */
 export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> {
   const { fleet, exporter } = options;
+  const metrics = createMetricsPage(options);
   // Loaded for people: a service that is only scraped does without.
-  const page = oncePerTick(async () => (await import('./landing-page.ts')).landingPage(exporter, fleet.gateways()));
-  const status = oncePerTick(() => Buffer.from(renderStatus(exporter, fleet.gateways())));
+  const page = oncePerTick(async (gateway) => {
+    const { gatewayPage, landingPage } = await import('./landing-page.ts');
+    return gateway ? gatewayPage(exporter, gateway) : landingPage(exporter, fleet);
+  });
+  const status = oncePerTick(async (gateway) => {
+    const started = performance.now();
+    const body = await renderStatus(exporter, gateway ? [gateway] : fleet.gateways());
+    options.observeStatusDuration?.((performance.now() - started) / 1000);
+    return body;
+  });
 
   return new Map<string, Route>([
-    ['/', page],
-    ['/metrics', createMetricsPage(options)],
-    ['/ready', () => readiness(fleet.gateways())],
+    ['/', (request) => ofGateway(request, fleet, page)],
+    ['/metrics', (request) => ofGateway(request, fleet, (gateway) => scrape(gateway, request))],
+    ['/-/metrics', (request) => metrics('exporter', request)],
+    ['/ready', () => readiness(fleet)],
+    ['/sd', (request) => discovery(fleet, request)],
     [HEALTH_PATH, () => ({ status: 200, body: 'Healthy' })],
     [
       '/status',
-      () => {
-        const started = performance.now();
-        const body = status();
-        options.observeStatusDuration?.((performance.now() - started) / 1000);
-        return { status: 200, type: 'application/json; charset=utf-8', body };
-      },
+      (request) =>
+        ofGateway(request, fleet, async (gateway) => {
+          return { status: 200, type: 'application/json; charset=utf-8', body: await status(gateway) };
+        }),
     ],
   ]);
+
+  /** As a target of its own a gateway without fresh readings is down; among all others its own metrics tell. */
+  function scrape(gateway: GatewayState | undefined, request: IncomingMessage): Answer | Promise<Answer> {
+    const reason = gateway && whyNotReady(gateway);
+    return reason === undefined ? metrics(gateway, request) : textAnswer(503, printable(`${gateway?.id}: ${reason}`));
+  }
+}
+
+type ForGateway = (gateway: GatewayState | undefined) => Answer | Promise<Answer>;
+
+/** Finds the gateway that a request names, undefined where it names none. */
+function ofGateway({ url = '' }: IncomingMessage, fleet: Gateways, answer: ForGateway): Answer | Promise<Answer> {
+  const query = /\?([^#]*)/.exec(url)?.[1] ?? '';
+  const named = query.includes('gateway') ? new URLSearchParams(query).getAll('gateway') : [];
+  const [name] = named;
+  if (name === undefined) return answer(undefined);
+  if (named.length > 1) return textAnswer(400, 'gateway is given more than once');
+  if (!fleet.isList) return textAnswer(404, 'there is one gateway here, without a name: leave out ?gateway=');
+  const gateway = fleet.gateway(name);
+  const names = fleet.gateways().map(({ id }) => id);
+  return gateway ? answer(gateway) : textAnswer(404, `no gateway has this name; there are ${names.join(', ')}`);
 }
 
 // Pipelined requests arrive by the hundred in one tick: they share one rendering instead of holding one each.
-function oncePerTick<T>(render: () => T): () => T {
-  let rendered: T | undefined;
-  return () => {
-    if (rendered === undefined) {
-      setImmediate(() => {
-        rendered = undefined;
-      });
-    }
-    rendered ??= render();
-    return rendered;
+function oncePerTick<T>(render: (gateway: GatewayState | undefined) => Promise<T>) {
+  const rendered = new Map<GatewayState | undefined, Promise<T>>();
+  return (gateway: GatewayState | undefined): Promise<T> => {
+    if (rendered.size === 0) setImmediate(() => rendered.clear());
+    const result = rendered.get(gateway) ?? render(gateway);
+    rendered.set(gateway, result);
+    return result;
   };
 }

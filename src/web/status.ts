@@ -1,4 +1,5 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
+import { createPause } from '../pause.ts';
 import type { Reading } from '../readings/reading.ts';
 
 export interface ExporterInfo {
@@ -7,16 +8,20 @@ export interface ExporterInfo {
 }
 
 /** The body of /status: the exporter, then every gateway with its pages and its readings by name. */
-export function renderStatus(exporter: ExporterInfo, gateways: readonly GatewayState[]): string {
-  const status = {
-    exporter: { version: exporter.version, startedAt: exporter.startedAt.toISOString() },
-    gateways: gateways.map(gatewayStatus),
-  };
-  return `${JSON.stringify(status)}\n`;
+export async function renderStatus(exporter: ExporterInfo, gateways: readonly GatewayState[]): Promise<Buffer> {
+  const pause = createPause();
+  const parts: string[] = [];
+  for (const gateway of gateways) {
+    parts.push(JSON.stringify(gatewayStatus(gateway)));
+    await pause();
+  }
+  const about = JSON.stringify({ version: exporter.version, startedAt: exporter.startedAt.toISOString() });
+  return Buffer.from(`{"exporter":${about},"gateways":[${parts.join(',')}]}\n`);
 }
 
 function gatewayStatus(gateway: GatewayState): object {
   return {
+    ...(gateway.name !== undefined && { name: gateway.name, labels: gateway.labels }),
     url: gateway.url,
     up: gateway.up,
     language: gateway.language,

@@ -15,6 +15,12 @@ function file(name: string, content: string): string {
   return path;
 }
 
+/** All that is said of a gateway where nobody says anything. */
+const GATEWAY = {
+  ...{ name: undefined, url: 'http://servicewelt/', credentials: undefined, pages: undefined, labels: {} },
+  ...{ intervalSeconds: 60, timeoutMs: 10_000, maxAgeSeconds: undefined, skipCircuit2: false, names: 'gateway' },
+};
+
 const URL_FLAG = { url: 'http://servicewelt' };
 
 const read = (input: Partial<ConfigInput>): Promise<Config> =>
@@ -37,11 +43,9 @@ async function faults(
 describe('values', () => {
   test('defaults need only the address', async () => {
     expect(await read({ env: { ISG_URL: 'servicewelt' } })).toEqual({
-      gateways: [{ url: 'http://servicewelt/', credentials: undefined, timeoutMs: 10_000, pages: undefined }],
+      gateways: [GATEWAY],
+      list: undefined,
       intervalSeconds: 60,
-      maxAgeSeconds: undefined,
-      skipCircuit2: false,
-      names: 'gateway',
       otlpUrl: undefined,
       port: 8080,
       host: undefined,
@@ -56,7 +60,8 @@ describe('values', () => {
   test('flag beats variable beats default, and an empty variable is unset', async () => {
     const env = { ISG_URL: 'http://a', INTERVAL: '30', EXPORTER_PORT: ' ', ISG_TIMEOUT: '7' };
     const config = await read({ flags: { interval: '20' }, env });
-    expect(config).toMatchObject({ intervalSeconds: 20, maxAgeSeconds: undefined, port: 8080 });
+    expect(config).toMatchObject({ intervalSeconds: 20, port: 8080 });
+    expect(config.gateways[0]).toMatchObject({ intervalSeconds: 20, maxAgeSeconds: undefined });
     expect(config.gateways[0]?.timeoutMs).toBe(7000);
   });
 
@@ -71,10 +76,10 @@ describe('values', () => {
   });
 
   test.each(['true', '1', 'yes', 'on', 'TRUE'])('%s is true', async (word) => {
-    expect((await read({ flags: URL_FLAG, env: { SKIP_CIRCUIT_2: word } })).skipCircuit2).toBe(true);
+    expect((await read({ flags: URL_FLAG, env: { SKIP_CIRCUIT_2: word } })).gateways[0]?.skipCircuit2).toBe(true);
   });
   test.each(['false', '0', 'no', 'off', ''])('"%s" is false', async (word) => {
-    expect((await read({ flags: URL_FLAG, env: { SKIP_CIRCUIT_2: word } })).skipCircuit2).toBe(false);
+    expect((await read({ flags: URL_FLAG, env: { SKIP_CIRCUIT_2: word } })).gateways[0]?.skipCircuit2).toBe(false);
   });
 
   test('page ids', async () => {
@@ -249,7 +254,13 @@ describe('an option that is right in itself is refused', () => {
 
 describe('faults name flag and variable', () => {
   test.each<[string, Record<string, string>, string[]]>([
-    ['no address', {}, ['--url / ISG_URL: missing; the address of the gateway, e.g. http://servicewelt']],
+    [
+      'no address',
+      {},
+      [
+        '--url / ISG_URL: missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by --config / CONFIG_FILE',
+      ],
+    ],
     [
       'no web address',
       { url: 'ftp://a' },
@@ -335,7 +346,7 @@ describe('faults name flag and variable', () => {
       '--interval / INTERVAL: "1" is not a number from 5 to 86400',
       '--timeout / ISG_TIMEOUT: "0" is not a number from 1 to 600',
       '--port / EXPORTER_PORT: "x" is not a whole number from 0 to 65535',
-      '--url / ISG_URL: missing; the address of the gateway, e.g. http://servicewelt',
+      '--url / ISG_URL: missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by --config / CONFIG_FILE',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collectSecrets } from '../../src/config/secrets.ts';
-import { createLogger, hider, printable } from '../../src/logger.ts';
+import { createLogger, hider, printable, Secrets } from '../../src/logger.ts';
 
 describe('secret is', () => {
   test.each<[string, string, string[]]>([
@@ -47,7 +47,7 @@ describe('a secret is hidden', () => {
     const logger = createLogger({
       level: 'info',
       format: 'text',
-      secrets: ['p'],
+      secrets: new Secrets(['p']),
       write: (line) => lines.push(line),
       now: () => new Date(0),
     });

@@ -7,6 +7,7 @@ import { createLogger } from '../../src/logger.ts';
 import { type EnergyQuantity, type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
+import { fleetOf } from '../helpers/fleet.ts';
 import { never, sourceOf } from '../helpers/gateway.ts';
 import { answer, queries } from './dashboard.ts';
 import { peer } from './peers.ts';
@@ -83,7 +84,7 @@ async function startExporter() {
     clock: { wall: now, steady: now },
   });
   const telemetry = await startTelemetry({
-    fleet: { gateways: () => [store.state()] },
+    fleet: fleetOf(() => [store.state()]),
     settings: telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 }),
     version: '0',
     logger: createLogger({ level: 'error', format: 'text' }),
@@ -91,7 +92,7 @@ async function startExporter() {
   return {
     async scrape(): Promise<string[]> {
       store.put(await source.read(never));
-      return (await telemetry.prometheusText()).split('\n');
+      return String(await telemetry.prometheusText()).split('\n');
     },
     async stop(): Promise<void> {
       await telemetry.stop(1000);

@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import type { Config, GatewayConfig } from '../../src/config/config.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger, Secrets } from '../../src/logger.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
-import { configFor } from '../helpers/config.ts';
+import { configFor, type Settings } from '../helpers/config.ts';
 
 /** Ends something after the test, the last first. */
 export function atEnd(close: () => unknown): void {
@@ -46,7 +46,7 @@ export async function startGateway(options: SimulatorOptions = {}): Promise<Simu
   return simulator;
 }
 
-export interface SceneOptions extends Partial<Omit<Config, 'gateways'>> {
+export interface SceneOptions extends Partial<Omit<Settings, 'gateway'>> {
   readonly gateway?: Partial<GatewayConfig>;
   readonly simulator?: SimulatorOptions;
   readonly env?: NodeJS.ProcessEnv;
@@ -99,7 +99,7 @@ export async function startExporter(simulator: Simulator, options: SceneOptions 
   const config = configOf(simulator.url, options);
   const lines: string[] = [];
   const write = (line: string): number => lines.push(line.slice(25).trim());
-  const logger = createLogger({ ...config.log, secrets: config.secrets, write });
+  const logger = createLogger({ ...config.log, secrets: new Secrets(config.secrets), write });
   const app = await startApp({ config, env: options.env ?? {}, logger });
   atEnd(() => app.stop());
   const seen = outside(app.url, lines);

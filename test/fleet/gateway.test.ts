@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { createGateway, type RoundReport } from '../../src/fleet/gateway.ts';
+import { createGateway } from '../../src/fleet/gateway.ts';
+import type { Activity } from '../../src/fleet/gateway-state.ts';
 import { createLogger, type LogLevel } from '../../src/logger.ts';
 import type { Snapshot, Source } from '../../src/readings/reading.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
@@ -15,7 +16,7 @@ const slow = new ExporterError('TIMEOUT', 'slow');
 async function play(rounds: readonly (Snapshot | ExporterError)[], level: LogLevel = 'info') {
   const pauses: number[] = [];
   const lines: string[] = [];
-  const reports: RoundReport[] = [];
+  const reports: Activity[] = [];
   const left = [...rounds];
   let closed = false;
   let played: () => void = () => {};
@@ -47,7 +48,7 @@ async function play(rounds: readonly (Snapshot | ExporterError)[], level: LogLev
       });
     },
   });
-  gateway.start(source, (report) => reports.push(report));
+  gateway.start(source, () => reports.push(gateway.state().activity));
   await done;
   const { up } = gateway.state();
   await gateway.stop();
@@ -112,7 +113,12 @@ test('failures are reported by reason, pages not asked for counting once', async
     ],
   });
   const { reports } = await play([good, gone, partial]);
-  expect(reports.map((report) => report.failures)).toEqual([[], ['UNREACHABLE'], ['TIMEOUT', 'UNREACHABLE']]);
+  const counted = reports.map(({ failures }) => [failures.get('UNREACHABLE'), failures.get('TIMEOUT')]);
+  expect(counted).toEqual([
+    [0, 0],
+    [1, 0],
+    [2, 1],
+  ]);
 });
 
 test('an unexpected error costs the round only', async () => {

@@ -72,7 +72,7 @@ function expectSound(config: Config): void {
   expect(gateway?.url).toMatch(/^https?:\/\/[^\s]+\/$/);
   expect(config.otlpUrl ?? 'http://c/v1/metrics').toMatch(/^https?:\/\/./);
   expect(config.intervalSeconds).toBeGreaterThanOrEqual(5);
-  expect(config.maxAgeSeconds ?? Number.POSITIVE_INFINITY).toBeGreaterThan(config.intervalSeconds);
+  expect(config.gateways[0]?.maxAgeSeconds ?? Number.POSITIVE_INFINITY).toBeGreaterThan(config.intervalSeconds);
   expect(Number.isInteger(config.port) && config.port >= 0 && config.port <= 65_535).toBe(true);
   expect(gateway?.pages?.every((id) => /^\d+(,\d+)*$/.test(id)) ?? true).toBe(true);
   expect(['error', 'warn', 'info', 'debug']).toContain(config.log.level);

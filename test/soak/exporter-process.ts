@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 import { startApp } from '../../src/app.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createLogger, Secrets } from '../../src/logger.ts';
 import { configFor } from '../helpers/config.ts';
 
 /** What the soak decides of the exporter under test. */
@@ -52,7 +52,7 @@ export async function runExporter(task: ExporterTask): Promise<void> {
     },
     { credentials: task.credentials, timeoutMs: task.timeoutMs },
   );
-  const logger = createLogger({ ...config.log, secrets: config.secrets });
+  const logger = createLogger({ ...config.log, secrets: new Secrets(config.secrets) });
   const env = { OTEL_METRIC_EXPORT_INTERVAL: '500', OTEL_METRIC_EXPORT_TIMEOUT: '400' };
   const app = await startApp({ config, env, logger });
   const send = (message: ExporterMessage): void => void process.send?.(message);

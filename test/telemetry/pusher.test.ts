@@ -8,6 +8,7 @@ import {
   type ResourceMetrics,
 } from '@opentelemetry/sdk-metrics';
 import { describe, expect, test } from 'vitest';
+import type { GatherFailure } from '../../src/errors.ts';
 import { FlagMemory } from '../../src/fleet/flags.ts';
 import { GatewayStore } from '../../src/fleet/gateway-store.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -39,7 +40,10 @@ function setup(temporality: AggregationTemporality) {
   const logger = createLogger({ level: 'info', format: 'text', write: (line) => lines.push(line.slice(25).trim()) });
   const clock = { now: Date.now() };
   const time = { wall: () => clock.now, steady: () => clock.now };
-  const store = new GatewayStore({ url: 'http://gateway/', flags: new FlagMemory(), maxAgeSeconds: 100, clock: time });
+  const failures = new Map<GatherFailure, number>([['TIMEOUT', 0]]);
+  const activity = () => ({ failures: new Map(failures), logins: 0, loginsWithheld: 0, roundSeconds: undefined });
+  const settings = { url: 'http://gateway/', flags: new FlagMemory(), maxAgeSeconds: 100, clock: time };
+  const store = new GatewayStore({ ...settings, activity });
   const own = createCollector(scope);
   const self = createSelfMetrics(own.meter, '1');
   const pusher = createPusher({
@@ -52,9 +56,10 @@ function setup(temporality: AggregationTemporality) {
       { metrics: await own.collect(), isOwn: true },
     ],
   });
-  /** A round that reads a counter, or a page without it. */
-  const round = (energy?: number): void => {
+  /** A round that reads a counter, or a page without it; so many have failed up to then. */
+  const round = (energy?: number, failed = 0): void => {
     clock.now += 60_000;
+    failures.set('TIMEOUT', failed);
     const counter = reading('energy_total', energy ?? 0, { kind: 'counter' });
     store.put(snapshot([page('1,0', [reading('a', 5), ...(energy === undefined ? [] : [counter])])]));
   };
@@ -71,30 +76,30 @@ describe('delta temporality', () => {
   test('takes the first value of a counter of the device as its base, and tells what came since', async () => {
     const { pusher, round, valuesOf } = setup(DELTA);
     round(44_341);
-    await pusher.push();
+    await pusher.push('house');
     expect(valuesOf('isg.energy_total')).toEqual([]);
     expect(valuesOf('isg.a')).toEqual([5]);
     round(44_343);
-    await pusher.push();
+    await pusher.push('house');
     expect(valuesOf('isg.energy_total')).toEqual([2]);
-    await pusher.push();
+    await pusher.push('house');
     expect(valuesOf('isg.energy_total')).toEqual([0]);
   });
 
   test('loses nothing by a push that fails, nor by a counter that is away for a while', async () => {
     const { receiver, pusher, round, pointsOf, valuesOf } = setup(DELTA);
     round(100);
-    await pusher.push();
+    await pusher.push('house');
     const [{ endTime } = { endTime: undefined }] = pointsOf('isg.a');
     receiver.answer = 'refuses';
     round(101);
-    await pusher.push();
+    await pusher.push('house');
     receiver.answer = 'takes';
     round();
-    await pusher.push();
+    await pusher.push('house');
     expect(pointsOf('isg.energy_total')).toEqual([]);
     round(103);
-    await pusher.push();
+    await pusher.push('house');
     expect(valuesOf('isg.energy_total')).toEqual([3]);
     expect(endTime && pointsOf('isg.energy_total')[0]?.startTime).toEqual(endTime);
   });
@@ -102,31 +107,33 @@ describe('delta temporality', () => {
   test('begins anew with a base when the device was replaced', async () => {
     const { pusher, round, valuesOf } = setup(DELTA);
     round(100);
-    await pusher.push();
+    await pusher.push('house');
     for (let minute = 0; minute < 11; minute += 1) round(7);
-    await pusher.push();
+    await pusher.push('house');
     expect(valuesOf('isg.energy_total')).toEqual([]);
     round(9);
-    await pusher.push();
+    await pusher.push('house');
     expect(valuesOf('isg.energy_total')).toEqual([2]);
   });
 
-  test("tells all that the exporter's own counters and histograms have counted, from the first push on", async () => {
+  test('tells all that the exporter itself has counted, from the first push on', async () => {
     const { receiver, pusher, self, round, pointsOf } = setup(DELTA);
     const failures = () =>
       pointsOf('isg.gather_failures_total').find(({ attributes }) => attributes.reason === 'timeout');
     const rounds = () => (pointsOf('isg.gatheringduration')[0]?.value as Histogram | undefined) ?? { count: 0, sum: 0 };
-    round(1);
-    self.roundDone({ seconds: 2, failures: ['TIMEOUT'] });
-    await pusher.push();
+    round(1, 1);
+    self.roundDone(2);
+    await pusher.push('house');
     expect(failures()?.value).toBe(1);
     expect(rounds()).toMatchObject({ count: 1, sum: 2 });
     receiver.answer = 'refuses';
-    self.roundDone({ seconds: 0.3, failures: ['TIMEOUT'] });
-    await pusher.push();
+    round(1, 2);
+    self.roundDone(0.3);
+    await pusher.push('house');
     receiver.answer = 'takes';
-    self.roundDone({ seconds: 40, failures: ['TIMEOUT'] });
-    await pusher.push();
+    round(1, 3);
+    self.roundDone(40);
+    await pusher.push('house');
     expect(failures()?.value).toBe(2);
     expect(rounds()).toMatchObject({ count: 2, sum: 40.3 });
     const { buckets } = rounds() as Histogram;
@@ -138,10 +145,10 @@ describe('delta temporality', () => {
 test('cumulative temporality tells a counter as it is, and since when it has counted', async () => {
   const { pusher, round, pointsOf, receiver } = setup(CUMULATIVE);
   round(100);
-  await pusher.push();
+  await pusher.push('house');
   const [first] = pointsOf('isg.energy_total');
   round(103);
-  await pusher.push();
+  await pusher.push('house');
   const [second] = pointsOf('isg.energy_total');
   expect([first?.value, second?.value]).toEqual([100, 103]);
   expect(second?.startTime).toEqual(first?.startTime);
@@ -154,7 +161,7 @@ test('cumulative temporality tells a counter as it is, and since when it has cou
 test('what a gateway and its exporter tell under one resource goes into one request', async () => {
   const { receiver, pusher, round, valuesOf } = setup(CUMULATIVE);
   round(1);
-  await pusher.push();
+  await pusher.push('house');
   expect(receiver.asked).toBe(1);
   expect(valuesOf('isg.up')).toEqual([1]);
   expect(valuesOf('isg.logins_total')).toEqual([0]);
@@ -164,12 +171,12 @@ test('a receiver that does not answer gets one push at a time, is told of once, 
   const { receiver, lines, pusher, round, valuesOf } = setup(CUMULATIVE);
   receiver.answer = 'waits';
   round(1);
-  const pushes = [pusher.push(), pusher.push(), pusher.push()];
+  const pushes = [pusher.push('house'), pusher.push('house'), pusher.push('house')];
   expect(pushes[1]).toBe(pushes[2]);
   await Promise.all(pushes);
   expect(receiver.asked).toBe(2);
   receiver.answer = 'takes';
-  await pusher.push();
+  await pusher.push('house');
   expect(valuesOf('isg.a')).toEqual([5]);
   expect(lines).toEqual([
     'WARN  metrics cannot be pushed; will go on trying url=http://collector error="no complete answer within 0.05 s"',

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createLogger, type LogLevel } from '../../src/logger.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
+import { fleetOf } from '../helpers/fleet.ts';
 
 const read = (env: NodeJS.ProcessEnv, otlpUrl?: string) => telemetrySettings({ env, otlpUrl, intervalSeconds: 60 });
 
@@ -43,7 +44,7 @@ describe('OTEL_LOG_LEVEL', () => {
   async function shown(level: LogLevel, env: NodeJS.ProcessEnv): Promise<string[]> {
     const lines: string[] = [];
     const logger = createLogger({ level, format: 'text', write: (line) => lines.push(line.slice(25).trimEnd()) });
-    const fleet = { gateways: () => [] };
+    const fleet = fleetOf(() => []);
     const telemetry = await startTelemetry({ fleet, settings: read(env), version: '1', logger });
     for (const sdkLevel of ['error', 'warn', 'info', 'debug'] as const) diag[sdkLevel](`a ${sdkLevel}`);
     await telemetry.stop(1000);
@@ -73,7 +74,7 @@ test.each([[{ OTEL_METRICS_EXPORTER: 'none' }], [{ OTEL_SDK_DISABLED: 'true' }]]
   'metrics switched off by %j are told from metrics that cannot be collected',
   async (env) => {
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
-    const fleet = { gateways: () => [] };
+    const fleet = fleetOf(() => []);
     const telemetry = await startTelemetry({ fleet, settings: read(env), version: '1', logger });
     await expect(telemetry.prometheusText()).rejects.toMatchObject({
       code: 'CONFIG',

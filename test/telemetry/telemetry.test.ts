@@ -8,6 +8,7 @@ import { createLogger } from '../../src/logger.ts';
 import type { Reading } from '../../src/readings/reading.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
+import { fleetOf } from '../helpers/fleet.ts';
 import { page, reading, snapshot } from '../helpers/readings.ts';
 
 const URL = 'http://gateway/';
@@ -77,7 +78,7 @@ function parse(body: {
 async function setup(otlp = true, { maxAgeSeconds = 1e9, clock = systemClock } = {}) {
   const collector = await startCollector();
   const store = new GatewayStore({ url: URL, flags: new FlagMemory(), maxAgeSeconds, clock });
-  const fleet = { gateways: () => [store.state()] };
+  const fleet = fleetOf(() => [store.state()]);
   const env = {};
   const settings = telemetrySettings({
     env,
@@ -88,7 +89,9 @@ async function setup(otlp = true, { maxAgeSeconds = 1e9, clock = systemClock } =
   closers.push(() => telemetry.stop(2000));
   const show = (...readings: Reading[]) => store.put(snapshot([page('1,0', readings)]));
   const pulled = async () => {
-    const lines = (await telemetry.prometheusText()).split('\n').filter((line) => /^isg_[a-d]\b/.test(line));
+    const lines = String(await telemetry.prometheusText())
+      .split('\n')
+      .filter((line) => /^isg_[a-d]\b/.test(line));
     return Object.fromEntries(
       lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
     );
@@ -167,7 +170,7 @@ test('readings that become too old while a scrape is under way are shown and cou
     const { telemetry, show } = await setup(false, { maxAgeSeconds, clock });
     show(reading('a', 1), reading('b', 2), reading('c', 3, { kind: 'counter' }));
     for (let i = 0; i < 5; i += 1) {
-      const text = await telemetry.prometheusText();
+      const text = String(await telemetry.prometheusText());
       const shown = text.match(/^isg_[a-c](_total)?\{/gm)?.length ?? 0;
       expect(text).toContain(`\nisg_readings ${shown}\n`);
     }
@@ -180,7 +183,7 @@ describe('units and descriptions', () => {
     show(reading('a', 1, { unit: '°C' }), reading('c', 1, { unit: 'kWh' }));
     await pushed();
     expect(collector.received.at(-1)?.units).toMatchObject({ 'isg.a': 'Cel', 'isg.c': 'kW.h', 'isg.up': '' });
-    const text = await telemetry.prometheusText();
+    const text = String(await telemetry.prometheusText());
     expect(text).toContain('# HELP isg_a A (INFO/ANLAGE / HEIZUNG)\n');
     expect(text).toContain('isg_a{page="info/anlage",section="heizung",unit="°C"} 1\n');
   });
@@ -192,7 +195,7 @@ describe('units and descriptions', () => {
     show(reading('a', 1, { unit: '°C' }), reading('a', 2, { unit: '%', section: 'other' }));
     await pushed();
     expect(collector.received.at(-1)?.units['isg.a']).toBe('');
-    const text = await telemetry.prometheusText();
+    const text = String(await telemetry.prometheusText());
     expect(text.match(/^# TYPE isg_a /gm)).toHaveLength(1);
   });
 });
@@ -225,7 +228,9 @@ describe('resource', () => {
     vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'service.instance.id=one,site=north');
     const { show, telemetry } = await setup(false);
     show(reading('a', 1));
-    const target = (await telemetry.prometheusText()).split('\n').find((line) => line.startsWith('target_info{'));
+    const target = String(await telemetry.prometheusText())
+      .split('\n')
+      .find((line) => line.startsWith('target_info{'));
     expect(target).toContain('service_name="cellar"');
     expect(target).toContain('service_instance_id="one"');
     expect(target).toContain('site="north"');
@@ -234,7 +239,7 @@ describe('resource', () => {
 
 test('own metrics are there before the first round, every reason at 0', async () => {
   const { telemetry } = await setup(false);
-  const text = await telemetry.prometheusText();
+  const text = String(await telemetry.prometheusText());
   expect(text).toContain('\nisg_up 0\n');
   expect(text).toContain('\nisg_gather_failures_total{reason="login_refused"} 0\n');
   expect(text).toMatch(/\nisg_exporter_build_info\{version="1\.2\.3",node="[\d.]+"\} 1\n/);

@@ -152,6 +152,8 @@ describe('slow and greedy clients', () => {
   test('a fleet that throws gives 500 and a line in the log', async () => {
     const logger = recordingLogger();
     const fleet = {
+      isList: false,
+      gateway: () => undefined,
       gateways: () => {
         throw new Error('broken fleet');
       },

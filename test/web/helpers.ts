@@ -8,6 +8,7 @@ import type { LogFields, Logger } from '../../src/logger.ts';
 import type { Reading } from '../../src/readings/reading.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/toolkit/server.ts';
 import { createRoutes, HEALTH_PATH, type RouteOptions } from '../../src/web/routes.ts';
+import { fleetOf as fleetOfStates } from '../helpers/fleet.ts';
 
 export const STARTED_AT = new Date('2026-01-02T03:04:05.000Z');
 export const METRICS = '# HELP isg_up Whether it is up\n# TYPE isg_up gauge\nisg_up 1\n';
@@ -57,7 +58,9 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     droppedReadings: 0,
     heldBack: [],
     failedPages: 0,
+    activity: { failures: new Map(), logins: 0, loginsWithheld: 0, roundSeconds: undefined },
     ...changes,
+    id: changes.name ?? changes.url ?? 'http://isg.test',
   };
 }
 
@@ -72,8 +75,9 @@ export const DOWN: GatewayState = gateway({
   readings: [],
 });
 
+/** The gateways of a process; a list when they have names. */
 export function fleetOf(...gateways: GatewayState[]): Gateways {
-  return { gateways: () => gateways };
+  return fleetOfStates(() => gateways);
 }
 
 export interface RecordingLogger extends Logger {

@@ -94,7 +94,7 @@ describe('/metrics', () => {
       calls += 1;
       return promise;
     };
-    const { url } = await serve({ metrics, fleet: { gateways: () => [] } });
+    const { url } = await serve({ metrics, fleet: fleetOf() });
     const scrapes = Array.from({ length: 50 }, () => {
       asked += 1;
       return ask(`${url}/metrics`, { headers: asked % 2 ? { 'accept-encoding': 'gzip' } : {} });

@@ -1,0 +1,101 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import { printable } from '../logger.ts';
+
+/** A member of a mapping, as it stands in the file. */
+export interface Entry {
+  readonly key: Node;
+  readonly value: Node;
+}
+
+/** The members of a mapping by key. */
+export type Entries = ReadonlyMap<string, Entry>;
+
+/** A YAML file whose faults are collected, each with its line. Every scalar is the text that stands there. */
+export class YamlFile {
+  readonly #path: string;
+  readonly #lines = new LineCounter();
+  readonly #document: ReturnType<typeof parseDocument>;
+  readonly #faults: { readonly line: number; readonly text: string }[] = [];
+
+  constructor(path: string, text: string) {
+    this.#path = path;
+    // With the failsafe schema no word becomes a number, a truth value or nothing.
+    const options = { schema: 'failsafe', prettyErrors: false, logLevel: 'silent', lineCounter: this.#lines } as const;
+    this.#document = parseDocument(text, options);
+    for (const error of this.#document.errors) this.#addAt(error.pos[0], describe(error));
+  }
+
+  /** What the file holds; undefined when it is empty or no YAML. */
+  get root(): Node | undefined {
+    return this.#document.errors.length > 0 ? undefined : (this.#document.contents ?? undefined);
+  }
+
+  /** The faults so far in the order of their lines, each as `file:line: what is wrong`. */
+  get faults(): readonly string[] {
+    const inOrder = [...this.#faults].sort((one, other) => one.line - other.line);
+    return inOrder.map(({ line, text }) => `${this.#path}:${line}: ${printable(text)}`);
+  }
+
+  /** Adds a fault, at the first line where there is no node. */
+  add(node: Node | undefined, text: string): undefined {
+    this.#addAt(node?.range?.[0] ?? 0, text);
+  }
+
+  lineOf(node: Node): number {
+    return this.#lines.linePos(node.range?.[0] ?? 0).line;
+  }
+
+  /**
+   * The members of a mapping, none where there is no node. Another key than those of `known` is a fault, and so is anything
+   * but a mapping.
+   */
+  entries(node: Node | undefined, what: string, known?: readonly string[]): Entries {
+    const map = this.#resolve(node);
+    const entries = new Map<string, Entry>();
+    if (node === undefined) return entries;
+    if (!isMap<Node, Node | null>(map)) {
+      this.add(node, `${what} must be a mapping of keys and values`);
+      return entries;
+    }
+    for (const { key, value } of map.items) {
+      const name = isScalar(key) ? String(key.value) : '';
+      if (known && !known.includes(name)) {
+        this.add(key, `${JSON.stringify(name)} is no key here; known are ${known.join(', ')}`);
+      } else if (value === null || (isScalar(value) && (value.value === '' || value.value === null))) {
+        this.add(key, `${name}: the value is missing`);
+      } else entries.set(name, { key, value });
+    }
+    return entries;
+  }
+
+  /** The entries of a list; anything else is a fault. */
+  items(node: Node, what: string): readonly Node[] {
+    const list = this.#resolve(node);
+    if (isSeq<Node>(list)) return list.items;
+    this.add(node, `${what} must be a list`);
+    return [];
+  }
+
+  /** The text of a scalar; undefined for a list. A mapping is a fault. */
+  text(node: Node, what: string): string | undefined {
+    const scalar = this.#resolve(node);
+    return isScalar(scalar) ? String(scalar.value) : this.add(node, `${what} must be a text`);
+  }
+
+  isList(node: Node): boolean {
+    return isSeq(this.#resolve(node));
+  }
+
+  #resolve(node: Node | undefined): unknown {
+    return isAlias(node) ? node.resolve(this.#document) : node;
+  }
+
+  #addAt(offset: number, text: string): undefined {
+    this.#faults.push({ line: this.#lines.linePos(offset).line || 1, text });
+  }
+}
+
+/** The parser's own message may quote the line, and with it a password. */
+function describe({ code }: YAMLError): string {
+  return `this is not valid YAML (${code.toLowerCase().replaceAll('_', ' ')})`;
+}

@@ -1,0 +1,48 @@
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
+import { v5 as uuidv5 } from 'uuid';
+import type { GatewayState } from '../fleet/gateway-state.ts';
+
+/** Namespace of stable instance ids, from the semantic conventions of service.instance.id. */
+const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
+
+/** Who tells the metrics, for OTLP. */
+export interface Resources {
+  /** The exporter itself. */
+  readonly own: Resource;
+  of(gateway: GatewayState): Resource;
+}
+
+export interface ResourceOptions {
+  readonly version: string;
+  /** What tells this exporter from others. */
+  readonly instance: string;
+  /** Where it is told: the id of a gateway without a name, in place of its URL. */
+  readonly gatewayInstance: string | undefined;
+}
+
+/**
+ * Without a list the variables OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over all. Each gateway of a list is an
+ * instance of its own, which a variable for all of them must not make one. No process detector: it tells the command line.
+ */
+export function createResources({ version, instance, gatewayInstance }: ResourceOptions): Resources {
+  const common = defaultResource().merge(
+    resourceFromAttributes({ 'service.name': 'isg_exporter', 'service.version': version }),
+  );
+  const variables = detectResources({ detectors: [envDetector] });
+  const withId = (id: string): Resource =>
+    common.merge(resourceFromAttributes({ 'service.instance.id': uuidv5(id, INSTANCE_NAMESPACE) })).merge(variables);
+  return {
+    own: withId(instance),
+    of({ id, name, labels }) {
+      if (name === undefined) return withId(gatewayInstance ?? id);
+      const ids = { 'service.instance.id': uuidv5(name, INSTANCE_NAMESPACE), 'isg.gateway.name': name };
+      return common.merge(variables).merge(resourceFromAttributes({ ...labels, ...ids }));
+    },
+  };
+}
