@@ -7,16 +7,19 @@ export const ROOT = process.cwd();
 /** The bundle under test. */
 export const BUNDLE = join(ROOT, 'dist/isg_exporter.js');
 
-const BUILT_COLLECTOR = join(ROOT, '.cache/otelcol/otelcol');
+/** Where .ci/install-peers puts what no package of the distribution has. */
+const CACHE = join(ROOT, '.cache');
 
-/** Programs the tests talk to, with the places beside PATH where they may be. */
+/** Programs the tests talk to, and folders they read, with the places beside PATH where they may be. */
 const PEERS = {
   promtool: [],
   prometheus: [],
-  otelcol: [BUILT_COLLECTOR],
+  otelcol: [join(CACHE, 'otelcol/otelcol')],
   chromium: ['/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   bwrap: [],
   'systemd-analyze': [],
+  'kubernetes-validate': [join(CACHE, 'kubernetes-validate/bin/kubernetes-validate')],
+  'prometheus-operator-crd': [join(CACHE, 'prometheus-operator-crd')],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Peer = keyof typeof PEERS;
@@ -35,7 +38,7 @@ export function missingPeers(): Peer[] {
 
 function findPeer(name: Peer): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
-  // The Collector of the cache before one of the system: only that one surely has the parts needed.
+  // What is in the cache before what the system has: only that surely has the version and the parts needed.
   return [...PEERS[name], ...onPath].find(isExecutable);
 }
 
