@@ -1,12 +1,13 @@
-// The bench: bench.js [--former BUNDLE] [--only pages,scrape,round,minute,memory,start] prints one table of all figures and
+// The bench: bench.js [--former BUNDLE] [--only pages,scrape,round,minute,memory,start,fleet] prints one table of all figures and
 // their aims, beside a bare server of the same Node.js and, where --former names its bundle, another version.
 import { existsSync } from 'node:fs';
-import { Agent, get } from 'node:http';
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Child, type GatewayRole, playGateway, startBare, startExporter, startGateway } from './children.ts';
+import { fetchBody } from './fetch.ts';
+import { benchFleet, benchWholePage } from './fleet.ts';
 import { median } from './numbers.ts';
 
 const NO_WAITS = ['--import', pathToFileURL('test/bench/no-waits.js').href];
@@ -27,7 +28,7 @@ const { values } = parseArgs({
     former: { type: 'string' },
     rounds: { type: 'string', default: '500' },
     starts: { type: 'string', default: '15' },
-    only: { type: 'string', default: 'pages,scrape,round,minute,memory,start' },
+    only: { type: 'string', default: 'pages,scrape,round,minute,memory,start,fleet' },
   },
 });
 
@@ -42,7 +43,6 @@ const VERSIONS: readonly Version[] = [
   { name: 'now', bundle: 'dist/isg_exporter.js' },
 ];
 
-const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 const short: string[] = [];
 
 void (values.gateway === undefined ? main() : playGateway(JSON.parse(values.gateway) as GatewayRole));
@@ -66,6 +66,7 @@ async function main(): Promise<void> {
   if (wanted.includes('minute')) await benchMinute();
   if (wanted.includes('memory')) await benchMemory(Number(values.rounds));
   if (wanted.includes('start')) await benchStart(Number(values.starts));
+  if (wanted.includes('fleet')) await benchMany();
   console.log(short.length === 0 ? 'all aims met' : `short of the aim: ${short.join('; ')}`);
   process.exit();
 }
@@ -196,6 +197,27 @@ async function benchStart(starts: number): Promise<void> {
   await gateway.stop();
 }
 
+/** Many gateways in one process, which no former version could. */
+async function benchMany(): Promise<void> {
+  const [now] = VERSIONS.slice(-1);
+  if (!now) return;
+  const { few, many } = await benchFleet(now.bundle);
+  const figure = (text: string, value: number, digits: number, most: number): void =>
+    show(text, '', ['', value.toFixed(digits)], `<= ${most}`, value <= most);
+  const more = many.gateways - few.gateways;
+  figure('one more gateway, MB', (many.residentMb - few.residentMb) / more, 2, 0.6);
+  figure('one more gateway, ms CPU a round', (many.cpuMs - few.cpuMs) / (many.rounds - few.rounds), 1, 20);
+  const whole = `${many.gateways} gateways at 30 s`;
+  show(`${whole}: up`, '', ['', String(many.up)], `= ${many.gateways}`, many.up === many.gateways);
+  figure(`${whole}: resident memory, MB`, many.residentMb, 0, 350);
+  figure(`${whole}: share of a core, %`, many.corePercent, 0, 40);
+  figure(`${whole}: event loop blocked at most, ms`, many.blockedMs, 0, 200);
+  figure(`${whole}: p99 of /metrics?gateway=, ms`, many.scrapeP99Ms, 0, 50);
+  const page = await benchWholePage(now.bundle);
+  show(`/metrics of ${page.series} series, first time, ms CPU`, '', ['', page.firstMs.toFixed(0)]);
+  figure(`/metrics of ${page.series} series, ms CPU`, page.nextMs, 0, 1000);
+}
+
 function show(
   figure: string,
   bare: string,
@@ -233,17 +255,6 @@ function eachHot<T>(measure: (exporter: Child) => Promise<T>): Promise<T[]> {
 
 async function scrape(child: Child, times: number, headers: Readonly<Record<string, string>>): Promise<void> {
   for (let number = 0; number < times; number += 1) await fetchBody(`${child.url}/metrics`, headers);
-}
-
-function fetchBody(url: string, headers: Readonly<Record<string, string>> = {}): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent, headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => resolve(Buffer.concat(parts)));
-      response.on('error', reject);
-    }).on('error', reject);
-  });
 }
 
 async function roundsOf(exporter: Child): Promise<number> {

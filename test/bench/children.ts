@@ -1,11 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 
-/** A simulated gateway, in a process of its own. */
+/** A simulated gateway, in a process of its own, or many of them. */
 export interface GatewayRole {
   readonly plant: string;
   readonly speed: number;
+  /** How many, and the file that lists them for an exporter. */
+  readonly count?: number;
+  readonly list?: string;
 }
 
 /** A process that listens. */
@@ -15,6 +19,8 @@ export interface Child {
   cpuMs(): number;
   /** Resident memory in MB. */
   residentMb(): number;
+  /** For how long the event loop was blocked at most since the last call, in ms; of a process with loop-delay.js. */
+  blockedMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -37,9 +43,15 @@ const BARE = `
 `;
 
 /** Plays a gateway until the process is killed. */
-export async function playGateway({ plant, speed }: GatewayRole): Promise<void> {
-  const { url } = await startSimulator({ plant, speed, login: null });
-  console.error(`listening on ${url}`);
+export async function playGateway({ plant, speed, count = 1, list }: GatewayRole): Promise<void> {
+  const urls: string[] = [];
+  for (let seed = 0; seed < count; seed += 1) {
+    const { url } = await startSimulator({ plant, speed, login: null, seed });
+    urls.push(url);
+  }
+  const lines = urls.map((url, index) => `  - { name: house${index + 1}, url: '${url}' }\n`);
+  if (list !== undefined) writeFileSync(list, `gateways:\n${lines.join('')}`);
+  console.error(`listening on ${urls[0]}`);
 }
 
 /** This bundle as a simulated gateway. */
@@ -64,8 +76,8 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<C
     env: { PATH: process.env.PATH, ...AS_A_SERVICE, ...env },
   });
   children.add(child);
+  let log = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let log = '';
     child.once('exit', () => reject(new Error(log)));
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       log = (log + text).slice(-10_000);
@@ -80,6 +92,15 @@ async function start(args: readonly string[], env: NodeJS.ProcessEnv): Promise<C
       return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
     },
     residentMb: () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    async blockedMs() {
+      log = '';
+      child.kill('SIGUSR2');
+      for (;;) {
+        const found = /event loop blocked (\d+) ms/.exec(log)?.[1];
+        if (found !== undefined) return Number(found);
+        await sleep(20);
+      }
+    },
     async stop() {
       children.delete(child);
       child.removeAllListeners('exit');

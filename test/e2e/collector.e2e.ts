@@ -1,20 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { attribute, type Collector, readPushes, startCollector } from './collector-server.ts';
 import { bySeries, parseExposition, readingsOf, type Sample, sampleValue } from './exposition.ts';
-import { peer, ROOT } from './peers.ts';
-import {
-  cleanUp,
-  fetchText,
-  freePort,
-  type Running,
-  ready,
-  start,
-  startBundle,
-  temporaryFolder,
-  until,
-} from './processes.ts';
+import { cleanUp, fetchText, type Running, startBundle, until } from './processes.ts';
 
 const ROUND_END = 'isg_last_success_timestamp_seconds';
 /** Labels the Collector adds: service.name and service.instance.id of the resource. */
@@ -22,12 +9,6 @@ const ADDED = ['job', 'instance'];
 
 /** The login of the simulated gateway. */
 const LOGIN = ['--user', 'owner', '--password', 'warm'];
-
-interface Collector {
-  readonly otlp: string;
-  readonly metrics: string;
-  readonly file: string;
-}
 
 let collector: Collector;
 let gateway: Running & { url: string };
@@ -70,8 +51,8 @@ describe('a Collector that takes the OTLP push', () => {
 
   test('writes down the resource and the units of OpenTelemetry', async () => {
     const pushes = await until('lines in the file', () => {
-      const lines = existsSync(collector.file) ? readFileSync(collector.file, 'utf8').trim().split('\n') : [];
-      return lines.length > 1 ? lines.map((line) => JSON.parse(line) as Push) : undefined;
+      const written = readPushes(collector.file);
+      return written.length > 1 ? written : undefined;
     });
     const resources = pushes.flatMap((push) => push.resourceMetrics);
     expect(new Set(resources.map(({ resource }) => attribute(resource, 'service.name')))).toEqual(
@@ -93,58 +74,9 @@ describe('a Collector that takes the OTLP push', () => {
   });
 });
 
-interface Configuration {
-  readonly extensions: { readonly file_storage: object };
-  readonly exporters: { readonly prometheus: object };
-  readonly service: { readonly pipelines: { readonly metrics: object } };
-}
-interface Push {
-  readonly resourceMetrics: readonly {
-    readonly resource: Resource;
-    readonly scopeMetrics: readonly {
-      readonly metrics: readonly { readonly name: string; readonly unit?: string }[];
-    }[];
-  }[];
-}
-interface Resource {
-  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
-}
-
-function attribute(resource: Resource, key: string): string | undefined {
-  return resource.attributes.find((entry) => entry.key === key)?.value.stringValue;
-}
-
 function startExporter(): Promise<Running & { url: string }> {
   const flags = ['--port', '0', '--host', '127.0.0.1', '--interval', '5', '--otlpEndpoint', collector.otlp];
   return startBundle(['--url', gateway.url, ...LOGIN, ...flags]);
-}
-
-/** The Collector with otel/collector.yaml, but on free ports, with a file instead of a remote, and a shorter memory. */
-async function startCollector(): Promise<Collector> {
-  const folder = temporaryFolder();
-  const [otlp, prometheus, telemetry] = [await freePort(), await freePort(), await freePort()];
-  const file = join(folder, 'pushed.json');
-  const shipped = parse(readFileSync(join(ROOT, 'otel/collector.yaml'), 'utf8')) as Configuration;
-  const configuration = {
-    ...shipped,
-    extensions: { file_storage: { ...shipped.extensions.file_storage, directory: join(folder, 'queue') } },
-    receivers: { otlp: { protocols: { http: { endpoint: `127.0.0.1:${otlp}` } } } },
-    exporters: {
-      prometheus: { ...shipped.exporters.prometheus, endpoint: `127.0.0.1:${prometheus}`, metric_expiration: '30s' },
-      file: { path: file, format: 'json', flush_interval: '1s' },
-    },
-    service: {
-      ...shipped.service,
-      pipelines: { metrics: { ...shipped.service.pipelines.metrics, exporters: ['prometheus', 'file'] } },
-      telemetry: {
-        metrics: { readers: [{ pull: { exporter: { prometheus: { host: '127.0.0.1', port: telemetry } } } }] },
-      },
-    },
-  };
-  writeFileSync(join(folder, 'collector.yaml'), JSON.stringify(configuration));
-  const program = start(peer('otelcol'), ['--config', join(folder, 'collector.yaml')]);
-  await ready(program, 'it is ready', () => program.output().includes('Everything is ready'));
-  return { otlp: `http://127.0.0.1:${otlp}`, metrics: `http://127.0.0.1:${prometheus}/metrics`, file };
 }
 
 async function collected(): Promise<Sample[]> {

@@ -6,7 +6,7 @@ export default function setup(): void {
   const missing = missingPeers();
   if (missing.length > 0) {
     throw new Error(
-      `not installed: ${missing.join(', ')}. Run .ci/install-peers (Debian or Ubuntu; needs root and Go).`,
+      `not installed: ${missing.join(', ')}. Run .ci/install-peers (Debian or Ubuntu; needs root, Python and Go).`,
     );
   }
   if (!existsSync(BUNDLE)) throw new Error(`${BUNDLE} is missing: run npm run build`);

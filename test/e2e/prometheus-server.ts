@@ -17,18 +17,29 @@ export interface PrometheusServer {
   labelValues(label: string, match: string): Promise<string[]>;
 }
 
-/** Starts a Prometheus that scrapes the targets of each job, given as URLs, every two seconds; `data` may hold blocks. */
+/**
+ * Starts a Prometheus that scrapes the targets of each job, given as URLs, every two seconds; `data` may hold blocks. The jobs of
+ * `discovered` ask the URL of a service discovery for their targets.
+ */
 export async function startPrometheus(
   jobs: Readonly<Record<string, readonly string[]>>,
   data?: string,
+  discovered: Readonly<Record<string, string>> = {},
 ): Promise<PrometheusServer> {
   const folder = temporaryFolder();
   const configuration = {
     global: { scrape_interval: '2s', scrape_timeout: '2s' },
-    scrape_configs: Object.entries(jobs).map(([job_name, urls]) => ({
-      job_name,
-      static_configs: [{ targets: urls.map((url) => new URL(url).host) }],
-    })),
+    scrape_configs: [
+      ...Object.entries(jobs).map(([job_name, urls]) => ({
+        job_name,
+        static_configs: [{ targets: urls.map((url) => new URL(url).host) }],
+      })),
+      ...Object.entries(discovered).map(([job_name, url]) => ({
+        job_name,
+        honor_labels: true,
+        http_sd_configs: [{ url, refresh_interval: '2s' }],
+      })),
+    ],
   };
   // JSON is YAML.
   writeFileSync(join(folder, 'prometheus.yml'), JSON.stringify(configuration));
