@@ -1,3 +1,4 @@
+import type { Lookups } from '../pages/lookups.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { Source } from '../readings/reading.ts';
@@ -7,18 +8,21 @@ import { type GatewaySourceOptions, openGatewaySource } from './source.ts';
 
 type Options = GatewayHttpOptions & SessionOptions & GatewaySourceOptions;
 
-/** A gateway's web interface as a source of readings, with a connection and a memory of its own. */
+/**
+ * A gateway's web interface as a source of readings, with a connection and a memory of its own. `lookups` may be shared
+ * with other gateways.
+ */
 export function openSource(
   { url, timeoutMs, credentials, pages }: Pick<Options, 'url' | 'timeoutMs' | 'credentials' | 'pages'>,
   { skipCircuit2, names, listUntranslated }: Omit<ReadingRules, 'memory'>,
-  watch: Pick<Options, 'onLogin' | 'onLoginWithheld' | 'now'> = {},
+  { lookups, ...watch }: Pick<Options, 'onLogin' | 'onLoginWithheld' | 'now'> & { readonly lookups?: Lookups } = {},
 ): Source {
   const http = openGatewayHttp({ url, timeoutMs });
   return openGatewaySource({
     name: url,
     session: openSession({ http, credentials, ...watch }),
     pages,
-    rules: { skipCircuit2, names, listUntranslated, memory: new RowMemory() },
+    rules: { skipCircuit2, names, listUntranslated, memory: new RowMemory(lookups) },
     close: () => http.close(),
     ...watch,
   });

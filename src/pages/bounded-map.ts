@@ -6,14 +6,20 @@ const MOST_ENTRIES = 5000;
 export class BoundedMap<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #mostEntries: number;
+  readonly #mostCharacters: number;
   #characters = 0;
 
-  constructor(mostEntries = MOST_ENTRIES) {
+  constructor(mostEntries = MOST_ENTRIES, mostCharacters = MOST_CHARACTERS) {
     this.#mostEntries = mostEntries;
+    this.#mostCharacters = mostCharacters;
   }
 
   has(key: string): boolean {
     return this.#entries.has(key);
+  }
+
+  get(key: string): Value | undefined {
+    return this.#entries.get(key);
   }
 
   /** The value of a key, made at the first call. */
@@ -22,7 +28,7 @@ export class BoundedMap<Value> {
     if (known !== undefined) return known;
     const value = make();
     this.#characters += key.length;
-    if (this.#characters > MOST_CHARACTERS || this.#entries.size >= this.#mostEntries) {
+    if (this.#characters > this.#mostCharacters || this.#entries.size >= this.#mostEntries) {
       this.#entries.clear();
       this.#characters = key.length;
     }
@@ -32,7 +38,7 @@ export class BoundedMap<Value> {
 }
 
 /** A page of a gateway has up to 40 kB; what is made of more is made anew each time. */
-const LONGEST_INPUT = 100_000;
+export const LONGEST_INPUT = 100_000;
 
 /** Keeps the last result: made anew only when one of its inputs is not the one of last time, compared by `===`. */
 export class LastResult<Value> {

@@ -2,8 +2,9 @@ import type { NameStyle } from '../readings/names.ts';
 import { inUnit } from '../readings/units.ts';
 import { type NumberCell, parseNumber } from '../readings/values.ts';
 import { isCircuit2, type Meaning } from '../readings/vocabulary.ts';
+import type { RowMeaning } from './lookups.ts';
 import type { Place } from './menu.ts';
-import type { PageMemory, RowMeaning, RowMemory } from './row-memory.ts';
+import type { PageMemory, RowMemory } from './row-memory.ts';
 import type { PageTables, TableRow } from './table.ts';
 
 /** A page as it was read, before its rows are understood. */
@@ -46,7 +47,7 @@ export function understand(
   unlikely: ReadonlySet<TableRow>,
 ): KnownRow[] {
   if (skipCircuit2 && isCircuit2(place.title)) return [];
-  const all = rows.map((row) => ({ row, known: memory.meaning({ ...row, language }) }));
+  const all = rows.map((row) => ({ row, known: memory.lookups.meaning({ ...row, language }) }));
   const wanted = skipCircuit2 ? all.filter(({ known }) => !known.ofCircuit2) : all;
   const { unnumbered } = memory.page(id, edition);
   const keyOf = ({ section }: TableRow, { name }: Meaning): string => `${section}\n${name}`;
@@ -84,13 +85,17 @@ export function seriesOf(
   { names, memory, twinFlags }: ReadingRules & Pick<PageMemory, 'twinFlags'>,
 ): Series {
   const english = names === 'english' ? meaning : undefined;
-  const series = withKey({ name: english?.name ?? memory.name(row.label), section, labels: english?.labels ?? {} });
+  const series = withKey({
+    name: english?.name ?? memory.lookups.name(row.label),
+    section,
+    labels: english?.labels ?? {},
+  });
   if (!english || row.cell !== '') return series;
   // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
   const twins = twinFlags.remember(series.key, () => []);
   if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
   const isFirst = twins.indexOf(row.label) < 1;
-  return isFirst ? series : withKey({ ...series, labels: { ...series.labels, row: memory.name(row.label) } });
+  return isFirst ? series : withKey({ ...series, labels: { ...series.labels, row: memory.lookups.name(row.label) } });
 }
 
 function withKey({ name, section, labels }: Omit<Series, 'key'>): Series {

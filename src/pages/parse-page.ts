@@ -31,13 +31,16 @@ interface PageSource {
 export function parsePage({ id, text, frame, menu, rules, mostRows }: PageSource): ParsedPage {
   const edition = `${frame.languageWord} ${frame.firmware}`;
   const language = languageCode(frame.languageWord);
+  const { lookups } = rules.memory;
   const memory = rules.memory.page(id, edition);
   // In English where that is asked for and known, else in the gateway's words.
   const nameOf: NameOf = ({ text, menu }) =>
-    (rules.names === 'english' ? rules.memory.heading(text, menu, language) : undefined) ?? rules.memory.name(text);
-  const place = memory.place.of([menu, frame.heading, rules], () => locatePage(menu, id, frame.heading, nameOf));
+    (rules.names === 'english' ? lookups.heading(text, menu, language) : undefined) ?? lookups.name(text);
+  const place = memory.place.of([menu, frame.heading, rules], () =>
+    lookups.place(locatePage(menu, id, frame.heading, nameOf)),
+  );
   const { menu: menuHeading, title, path } = place;
-  const isKnownList = isList(rules.memory.heading(title, menuHeading, language));
+  const isKnownList = isList(lookups.heading(title, menuHeading, language));
   const tables = isKnownList ? undefined : parseTables(text, mostRows);
   const entries = tables && entriesOf(tables, memory);
   if (tables && tables.sections.length > 0 && memory.kind !== 'list') {

@@ -1,31 +1,9 @@
-import { normalizeName } from '../readings/names.ts';
 import type { Reading } from '../readings/reading.ts';
-import {
-  type ComponentRow,
-  componentOf,
-  isCircuit2,
-  isQuantity,
-  LONGEST_LABEL,
-  type Meaning,
-  type ShownRow,
-  translate,
-  translatePage,
-  translateSection,
-} from '../readings/vocabulary.ts';
-import { BoundedMap, LastResult } from './bounded-map.ts';
+import { BoundedMap, LastResult, LONGEST_INPUT } from './bounded-map.ts';
 import { FormerRows } from './former-rows.ts';
-import { type Menu, type Place, parseMenu } from './menu.ts';
-import { type PageFrame, parseFrame } from './page.ts';
-
-/** What the vocabulary says of a row by its label and heading alone. */
-export interface RowMeaning {
-  /** In English; undefined where the label is not known. */
-  readonly english: Meaning | undefined;
-  readonly component: ComponentRow | undefined;
-  /** It shows a number; a word in its place is no 0 or 1. */
-  readonly quantity: boolean;
-  readonly ofCircuit2: boolean;
-}
+import { type FrameText, Lookups } from './lookups.ts';
+import type { Menu, Place } from './menu.ts';
+import type { PageFrame } from './page.ts';
 
 /** What is known of a page in one language and firmware. The first two only save work, by the source they were made of. */
 export class PageMemory {
@@ -48,59 +26,32 @@ const [WORD, MOST_FORMS] = ['word', 10] as const;
 const MOST_PAGES = 110;
 
 /**
- * What is remembered of one gateway's pages. Frames, menus and the words looked up in the vocabulary only save work; what
- * former rounds taught about pages and about the forms of rows decides which rows are believed.
+ * What former rounds taught about one gateway's pages and the forms of its rows: it decides which rows are believed. What
+ * the texts mean is looked up in what all gateways share.
  */
 export class RowMemory {
-  readonly #frames = new BoundedMap<LastResult<PageFrame>>(MOST_PAGES);
-  readonly #menus = new BoundedMap<Menu>();
-  readonly #names = new BoundedMap<string>();
-  readonly #meanings = new BoundedMap<RowMeaning>();
-  readonly #headings = new BoundedMap<string>();
+  readonly lookups: Lookups;
+  readonly #frames = new BoundedMap<LastFrame>(MOST_PAGES);
   readonly #pages = new BoundedMap<PageMemory>(MOST_PAGES);
   readonly #forms = new BoundedMap<Set<string>>();
 
+  constructor(lookups = new Lookups()) {
+    this.lookups = lookups;
+  }
+
   /** The frame of a page, by what stands around its tables. Throws as parseFrame() does. */
   frame(id: string, around: string): PageFrame {
-    return this.#frames.remember(id, () => new LastResult()).of([around], () => parseFrame(around));
+    return this.#frames.remember(id, () => new LastFrame()).of(around, this.lookups);
   }
 
   /** The menu of a frame. Throws as parseMenu() does. */
-  menu({ menu }: PageFrame): Menu {
-    return this.#menus.remember(menu, () => parseMenu(menu));
+  menu(frame: PageFrame): Menu {
+    return this.lookups.menu(frame);
   }
 
   /** What is known of a page in this language and firmware. */
   page(id: string, edition = ''): PageMemory {
     return this.#pages.remember(`${id} ${edition}`, () => new PageMemory());
-  }
-
-  /** A label as a name; the labels of a gateway are the same in every round. */
-  name(label: string): string {
-    return this.#names.remember(label, () => normalizeName(label));
-  }
-
-  /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
-  meaning(row: ShownRow): RowMeaning {
-    const { label, section, language = '' } = row;
-    return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
-      const ofCircuit2 = isCircuit2(label, section);
-      if (label.length > LONGEST_LABEL)
-        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
-      const english = translate(row);
-      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
-    });
-  }
-
-  /** English name of the heading over a table; undefined where it has none. */
-  section(text: string, language = ''): string | undefined {
-    return this.#headings.remember(`${language}\n${text}`, () => translateSection(text, language) ?? '') || undefined;
-  }
-
-  /** English name of a page, or of a menu where it stands in none; undefined where it has none. */
-  heading(text: string, menu = '', language = ''): string | undefined {
-    const make = () => translatePage(text, menu, language) ?? '';
-    return this.#headings.remember(`${language}\n${menu}\n${text}`, make) || undefined;
   }
 
   /**
@@ -117,6 +68,26 @@ export class RowMemory {
     if (forms.size >= MOST_FORMS) forms.clear();
     forms.add(form);
     return { isMixed, isNewForm };
+  }
+}
+
+/** The frame of a page as it was last. */
+class LastFrame {
+  #last: FrameText | undefined;
+  #isShared = false;
+
+  of(around: string, lookups: Lookups): PageFrame {
+    if (this.#last?.around !== around) {
+      const text = lookups.frame(around);
+      this.#last = around.length <= LONGEST_INPUT ? text : undefined;
+      this.#isShared = false;
+      return text.frame;
+    }
+    if (!this.#isShared) {
+      this.#last = lookups.share(this.#last);
+      this.#isShared = true;
+    }
+    return this.#last.frame;
   }
 }
 

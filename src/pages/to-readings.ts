@@ -20,7 +20,7 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
     componentText(row) !== undefined && (names === 'english' || row.known.component?.field === 'build');
   const shown = rows.filter((row) => !isLabelOnly(row));
   const sectionOf = (text: string): string =>
-    (names === 'english' ? memory.section(text, language) : undefined) ?? memory.name(text);
+    (names === 'english' ? memory.lookups.section(text, language) : undefined) ?? memory.lookups.name(text);
   const sections = new Map(page.sections.map((text) => [text, sectionOf(text)]));
   const series = shown.map((row) => seriesOf(row, sections.get(row.row.section) ?? '', { ...rules, twinFlags }));
   const keys = series.map(({ key }) => key);
@@ -63,10 +63,10 @@ export function findUntranslated(
 ): Untranslated[] {
   if (!listUntranslated) return [];
   const words: Untranslated[] = [];
-  if (!memory.heading(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
-  if (!memory.heading(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
+  if (!memory.lookups.heading(menu, '', language)) words.push({ kind: 'page', text: menu, section: '' });
+  if (!memory.lookups.heading(title, menu, language)) words.push({ kind: 'page', text: title, section: '' });
   for (const text of new Set(rows.map(({ row }) => row.section))) {
-    if (!memory.section(text, language)) words.push({ kind: 'section', text, section: '' });
+    if (!memory.lookups.section(text, language)) words.push({ kind: 'section', text, section: '' });
   }
   for (const { row, number, meaning } of rows) {
     const shows = { flag: row.cell === '', unit: typeof number === 'object' ? number.unit : '' };

@@ -3,6 +3,7 @@ import { openGatewaySource } from '../../src/gateway/source.ts';
 import { BoundedMap, LastResult } from '../../src/pages/bounded-map.ts';
 import { parseHtml } from '../../src/pages/html.ts';
 import { readListRows } from '../../src/pages/list.ts';
+import { Lookups } from '../../src/pages/lookups.ts';
 import { parseMenu } from '../../src/pages/menu.ts';
 import { cutPage, parseFrame } from '../../src/pages/page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
@@ -89,12 +90,12 @@ test('a page with more tags than any of a gateway is refused before it is parsed
 });
 
 test('what is no label of a gateway by its length is not looked up', () => {
-  const memory = new RowMemory();
+  const lookups = new Lookups();
   const label = 'AUSSENTEMPERATUR';
-  expect(memory.meaning({ label, section: '' }).english?.name).toBe('outside_temperature');
-  expect(memory.meaning({ label: label.padEnd(101, '.'), section: '' }).english).toBeUndefined();
+  expect(lookups.meaning({ label, section: '' }).english?.name).toBe('outside_temperature');
+  expect(lookups.meaning({ label: label.padEnd(101, '.'), section: '' }).english).toBeUndefined();
   // Read once more, a label that is known by heart is the same object.
-  expect(memory.meaning({ label, section: '' })).toBe(memory.meaning({ label, section: '' }));
+  expect(lookups.meaning({ label, section: '' })).toBe(lookups.meaning({ label, section: '' }));
 });
 
 test('tables past the hundredth are not parsed', () => {

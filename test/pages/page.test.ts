@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Lookups } from '../../src/pages/lookups.ts';
 import { cutPage, parseFrame } from '../../src/pages/page.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 
@@ -55,5 +56,25 @@ describe('the frame of a page', () => {
     const changed = read('1,0', page('', 'DIAGNOSE'));
     expect(changed.menu).toContain('DIAGNOSE');
     expect(memory.menu(changed)).not.toBe(memory.menu(first));
+  });
+
+  test('is one for all gateways that show the same', () => {
+    const lookups = new Lookups();
+    const [one, other] = [new RowMemory(lookups), new RowMemory(lookups)];
+    const read = (memory: RowMemory, around: string) => memory.frame('1,0', around);
+    const first = read(one, page(''));
+    expect(read(one, page(''))).toBe(first);
+    expect(read(other, page(''))).toBe(first);
+    expect(read(new RowMemory(), page(''))).not.toBe(first);
+  });
+
+  test('is not kept for others while its text changes from round to round', () => {
+    const lookups = new Lookups();
+    const share = vi.spyOn(lookups, 'share');
+    const memory = new RowMemory(lookups);
+    for (const time of ['12:00', '12:01', '12:02']) memory.frame('0', `${page('')}${time}`);
+    expect(share).not.toHaveBeenCalled();
+    memory.frame('0', `${page('')}12:02`);
+    expect(share).toHaveBeenCalledOnce();
   });
 });

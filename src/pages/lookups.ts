@@ -1,0 +1,105 @@
+import { normalizeName } from '../readings/names.ts';
+import {
+  type ComponentRow,
+  componentOf,
+  isCircuit2,
+  isQuantity,
+  LONGEST_LABEL,
+  type Meaning,
+  type ShownRow,
+  translate,
+  translatePage,
+  translateSection,
+} from '../readings/vocabulary.ts';
+import { BoundedMap } from './bounded-map.ts';
+import { type Menu, type Place, parseMenu } from './menu.ts';
+import { type PageFrame, parseFrame } from './page.ts';
+
+/** What the vocabulary says of a row by its label and heading alone. */
+export interface RowMeaning {
+  /** In English; undefined where the label is not known. */
+  readonly english: Meaning | undefined;
+  readonly component: ComponentRow | undefined;
+  /** It shows a number; a word in its place is no 0 or 1. */
+  readonly quantity: boolean;
+  readonly ofCircuit2: boolean;
+}
+
+/** What stands around the tables of a page, and the frame it is. */
+export interface FrameText {
+  readonly around: string;
+  readonly frame: PageFrame;
+}
+
+/**
+ * The plants known have 1,700 rows, 200 headings, 130 frames of 7 kB and 36 menus of 5 kB in 19 pairs of model and language,
+ * and all 7 models in all 12 languages would have four times as many.
+ */
+const MOST_ROWS = [20_000, 2_000_000] as const;
+const MOST_FRAMES = [600, 4_000_000] as const;
+const MOST_MENUS = [300, 2_000_000] as const;
+
+/**
+ * What is a function of a text and only saves work: frames and menus by their source, words by the vocabulary. One serves
+ * all gateways of a process, so that what a hundred of them show is looked up, and kept, once.
+ */
+export class Lookups {
+  readonly #frames = new BoundedMap<FrameText>(...MOST_FRAMES);
+  readonly #menuTexts = new BoundedMap<string>(...MOST_MENUS);
+  readonly #menus = new BoundedMap<Menu>(...MOST_MENUS);
+  readonly #places = new BoundedMap<Place>();
+  readonly #names = new BoundedMap<string>(...MOST_ROWS);
+  readonly #meanings = new BoundedMap<RowMeaning>(...MOST_ROWS);
+  readonly #headings = new BoundedMap<string>();
+
+  /** The frame of what stands around the tables of a page. Throws as parseFrame() does. */
+  frame(around: string): FrameText {
+    const known = this.#frames.get(around);
+    if (known) return known;
+    const frame = parseFrame(around);
+    return { around, frame: { ...frame, menu: this.#menuTexts.remember(frame.menu, () => frame.menu) } };
+  }
+
+  /** One for all gateways that show the same: for a text that has stayed for a round, since others, with a clock, never do. */
+  share(text: FrameText): FrameText {
+    return this.#frames.remember(text.around, () => text);
+  }
+
+  /** The menu of a frame. Throws as parseMenu() does. */
+  menu({ menu }: PageFrame): Menu {
+    return this.#menus.remember(menu, () => parseMenu(menu));
+  }
+
+  /** One object for all places of the same words. */
+  place(place: Place): Place {
+    return this.#places.remember(JSON.stringify(place), () => place);
+  }
+
+  /** A label as a name; the labels of a gateway are the same in every round. */
+  name(label: string): string {
+    return this.#names.remember(label, () => normalizeName(label));
+  }
+
+  /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
+  meaning(row: ShownRow): RowMeaning {
+    const { label, section, language = '' } = row;
+    return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
+      const ofCircuit2 = isCircuit2(label, section);
+      if (label.length > LONGEST_LABEL)
+        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
+      const english = translate(row);
+      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
+    });
+  }
+
+  /** English name of the heading over a table; undefined where it has none. */
+  section(text: string, language = ''): string | undefined {
+    return this.#headings.remember(`${language}\n${text}`, () => translateSection(text, language) ?? '') || undefined;
+  }
+
+  /** English name of a page, or of a menu where it stands in none; undefined where it has none. */
+  heading(text: string, menu = '', language = ''): string | undefined {
+    const make = () => translatePage(text, menu, language) ?? '';
+    return this.#headings.remember(`${language}\n${menu}\n${text}`, make) || undefined;
+  }
+}
