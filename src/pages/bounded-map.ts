@@ -4,7 +4,8 @@ const MOST_ENTRIES = 5000;
 
 /** A cache that starts anew when it is full, so that a gateway gone mad costs time and not memory. Real ones have some hundred labels. */
 export class BoundedMap<Value> {
-  readonly #entries = new Map<string, Value>();
+  /** Made when it is first needed: most maps of a page stay empty. */
+  #entries: Map<string, Value> | undefined;
   readonly #mostEntries: number;
   readonly #mostCharacters: number;
   #characters = 0;
@@ -15,18 +16,19 @@ export class BoundedMap<Value> {
   }
 
   has(key: string): boolean {
-    return this.#entries.has(key);
+    return this.#entries?.has(key) ?? false;
   }
 
   get(key: string): Value | undefined {
-    return this.#entries.get(key);
+    return this.#entries?.get(key);
   }
 
   /** The value of a key, made at the first call. */
   remember(key: string, make: () => Value): Value {
-    const known = this.#entries.get(key);
+    const known = this.#entries?.get(key);
     if (known !== undefined) return known;
     const value = make();
+    this.#entries ??= new Map();
     this.#characters += key.length;
     if (this.#characters > this.#mostCharacters || this.#entries.size >= this.#mostEntries) {
       this.#entries.clear();

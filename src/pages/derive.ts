@@ -1,5 +1,6 @@
 import { type Reading, seriesKey, stateOf, sumOf } from '../readings/reading.ts';
 import type { CounterOf } from '../readings/vocabulary.ts';
+import type { KeptRow } from './former-rows.ts';
 import type { KnownRow } from './known-rows.ts';
 
 export interface CountedReading {
@@ -44,16 +45,16 @@ export function deriveCounters(numbers: readonly CountedReading[]): Reading[] {
 }
 
 /** The version or id a row tells, `WPL 20 A` as well as `449`; undefined for all other rows. */
-export function componentText({ row: { cell = '' }, known }: KnownRow): string | undefined {
+export function componentText({ cell = '', text }: KeptRow): string | undefined {
   // A flag in such a table has no text and says something else.
-  return known.component && /^\P{C}{1,40}$/u.test(cell) ? cell : undefined;
+  return text.component && /^\P{C}{1,40}$/u.test(cell) ? cell : undefined;
 }
 
 /** Versions and ids of the parts of the installation, one series of the value 1 for each part. */
 export function deriveComponents(rows: readonly KnownRow[]): Reading[] {
   const parts = new Map<string, Map<string, string>>();
-  for (const row of rows) {
-    const found = row.known.component;
+  for (const { row } of rows) {
+    const found = row.text.component;
     const text = componentText(row);
     if (!found || text === undefined) continue;
     const fields = parts.get(found.component) ?? new Map<string, string>();

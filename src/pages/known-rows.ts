@@ -1,11 +1,12 @@
-import type { NameStyle } from '../readings/names.ts';
+import { type NameStyle, numberName } from '../readings/names.ts';
 import { inUnit } from '../readings/units.ts';
 import { type NumberCell, parseNumber } from '../readings/values.ts';
 import { isCircuit2, type Meaning } from '../readings/vocabulary.ts';
-import type { RowMeaning } from './lookups.ts';
+import type { KeptRow } from './former-rows.ts';
+import type { Series } from './lookups.ts';
 import type { Place } from './menu.ts';
 import type { PageMemory, RowMemory } from './row-memory.ts';
-import type { PageTables, TableRow } from './table.ts';
+import type { PageTables } from './table.ts';
 
 /** A page as it was read, before its rows are understood. */
 export interface PageRows extends PageTables {
@@ -29,10 +30,9 @@ export interface ReadingRules {
 }
 
 export interface KnownRow {
-  readonly row: TableRow;
-  /** With English names in the unit of the meaning, else as shown. */
+  readonly row: KeptRow;
+  /** With English names in the unit of the meaning, else as shown; undefined while the row gives what it gave before. */
   readonly number: NumberCell | 'none' | undefined;
-  readonly known: RowMeaning;
   /** Undefined where the label is not known or shows what it cannot mean. */
   readonly meaning: Meaning | undefined;
 }
@@ -42,62 +42,65 @@ export interface KnownRow {
  * `unlikely` rows tell nothing of the others.
  */
 export function understand(
-  { id, edition, language = '', place, rows }: PageRows,
-  { memory, names, skipCircuit2 }: ReadingRules,
-  unlikely: ReadonlySet<TableRow>,
+  rows: readonly KeptRow[],
+  { title }: Place,
+  { names, skipCircuit2, unnumbered }: Pick<ReadingRules, 'names' | 'skipCircuit2'> & Pick<PageMemory, 'unnumbered'>,
+  unlikely: ReadonlySet<KeptRow>,
 ): KnownRow[] {
-  if (skipCircuit2 && isCircuit2(place.title)) return [];
-  const all = rows.map((row) => ({ row, known: memory.lookups.meaning({ ...row, language }) }));
-  const wanted = skipCircuit2 ? all.filter(({ known }) => !known.ofCircuit2) : all;
-  const { unnumbered } = memory.page(id, edition);
-  const keyOf = ({ section }: TableRow, { name }: Meaning): string => `${section}\n${name}`;
-  for (const { row, known } of wanted) {
-    const { english } = known;
-    if (english && !english.labels?.number && !unlikely.has(row)) unnumbered.remember(keyOf(row, english), () => true);
+  if (skipCircuit2 && isCircuit2(title)) return [];
+  const wanted = skipCircuit2 ? rows.filter(({ text }) => !text.ofCircuit2) : rows;
+  for (const row of wanted) {
+    const { english, nameKey } = row.text;
+    if (english && !english.labels?.number && !unlikely.has(row)) unnumbered.remember(nameKey, () => true);
   }
-  return wanted.map(({ row, known }) => {
-    const { english } = known;
-    const number = row.cell ? parseNumber(row.cell, { isDay: english?.isOfDay === true }) : undefined;
-    const meaning = english?.alone && !unnumbered.has(keyOf(row, english)) ? english.alone : english;
-    if (!meaning || typeof number !== 'object') return { row, number, known, meaning };
-    // A flag shows 1 and 0, not hours.
-    const settled = inUnit(number, meaning.kind === 'flag' ? '' : meaning.unit);
-    if (!settled) return { row, number, known, meaning: undefined };
-    return { row, number: names === 'english' ? settled : number, known, meaning };
+  return wanted.map((row) => {
+    const { english, nameKey } = row.text;
+    const alone = english?.alone;
+    if (row.result && !alone) return { row, number: undefined, meaning: row.result.meaning };
+    return { row, ...settle(row, alone && !unnumbered.has(nameKey) ? alone : english, names) };
   });
 }
 
-/** What a row is called: the name, table and labels of its series. */
-export interface Series {
-  readonly name: string;
-  readonly section: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** The same for rows of one table that would share their series. */
-  readonly key: string;
+/** The number in the cell of a row, and what the row means if it can show that. */
+export function settle(
+  { cell, text }: KeptRow,
+  meaning: Meaning | undefined,
+  names: NameStyle,
+): Pick<KnownRow, 'number' | 'meaning'> {
+  const number = cell ? parseNumber(cell, { isDay: text.english?.isOfDay === true }) : undefined;
+  if (!meaning || typeof number !== 'object') return { number, meaning };
+  // A flag shows 1 and 0, not hours.
+  const settled = inUnit(number, meaning.kind === 'flag' ? '' : meaning.unit);
+  if (!settled) return { number, meaning: undefined };
+  return { number: names === 'english' ? settled : number, meaning };
 }
 
 const MOST_TWINS = 10;
+const NO_LABELS = {};
 
 /** The series of a row; `section` is the name of its table. */
 export function seriesOf(
-  { row, meaning }: KnownRow,
+  { row: { text, cell }, meaning }: KnownRow,
   section: string,
-  { names, memory, twinFlags }: ReadingRules & Pick<PageMemory, 'twinFlags'>,
+  { names, memory: { lookups }, twinFlags }: Pick<ReadingRules, 'names' | 'memory'> & Pick<PageMemory, 'twinFlags'>,
 ): Series {
   const english = names === 'english' ? meaning : undefined;
-  const series = withKey({
-    name: english?.name ?? memory.lookups.name(row.label),
-    section,
-    labels: english?.labels ?? {},
-  });
-  if (!english || row.cell !== '') return series;
+  const kind = names === 'english' ? meaning : 'gateway';
+  let series = text.series.get(kind);
+  if (series?.section !== section) {
+    series = makeSeries(english?.name ?? lookups.name(text.label), section, english?.labels ?? NO_LABELS);
+    text.series.set(kind, series);
+  }
+  if (!english || cell !== '') return series;
   // Two labels of one flag: which of them has a row changes with what is on, and so does their order.
   const twins = twinFlags.remember(series.key, () => []);
-  if (!twins.includes(row.label) && twins.length < MOST_TWINS) twins.push(row.label);
-  const isFirst = twins.indexOf(row.label) < 1;
-  return isFirst ? series : withKey({ ...series, labels: { ...series.labels, row: memory.lookups.name(row.label) } });
+  if (!twins.includes(text.label) && twins.length < MOST_TWINS) twins.push(text.label);
+  const isFirst = twins.indexOf(text.label) < 1;
+  return isFirst ? series : makeSeries(series.name, section, { ...series.labels, row: lookups.name(text.label) });
 }
 
-function withKey({ name, section, labels }: Omit<Series, 'key'>): Series {
-  return { name, section, labels, key: [name, section, ...Object.entries(labels)].join('\n') };
+function makeSeries(name: string, section: string, labels: Series['labels']): Series {
+  const key = [name, section, ...Object.entries(labels)].join('\n');
+  const offName = numberName(`${name}_off`);
+  return { name, numberName: numberName(name), flagName: `flag_${name}`, offName, section, labels, key };
 }

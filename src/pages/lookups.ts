@@ -1,4 +1,5 @@
 import { normalizeName } from '../readings/names.ts';
+import type { Reading } from '../readings/reading.ts';
 import {
   type ComponentRow,
   componentOf,
@@ -15,14 +16,36 @@ import { BoundedMap } from './bounded-map.ts';
 import { type Menu, type Place, parseMenu } from './menu.ts';
 import { type PageFrame, parseFrame } from './page.ts';
 
-/** What the vocabulary says of a row by its label and heading alone. */
-export interface RowMeaning {
+/** What a row says by its label and heading alone, in a language. One object for all rows of the same words. */
+export interface RowText {
+  readonly language: string;
+  readonly section: string;
+  readonly label: string;
+  /** Heading and label, as one text. */
+  readonly key: string;
+  /** Heading and English name; empty where the label is not known. */
+  readonly nameKey: string;
   /** In English; undefined where the label is not known. */
   readonly english: Meaning | undefined;
   readonly component: ComponentRow | undefined;
   /** It shows a number; a word in its place is no 0 or 1. */
   readonly quantity: boolean;
   readonly ofCircuit2: boolean;
+  /** Its series, by what it means; under `gateway` the one with the gateway's words. */
+  readonly series: Map<Meaning | 'gateway' | undefined, Series>;
+}
+
+/** What a row is called: the name, table and labels of its series. */
+export interface Series {
+  readonly name: string;
+  /** Its name as that of a number, of a flag, and of a word for off where there may be a number. */
+  readonly numberName: string;
+  readonly flagName: string;
+  readonly offName: string;
+  readonly section: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The same for rows of one table that would share their series. */
+  readonly key: string;
 }
 
 /** What stands around the tables of a page, and the frame it is. */
@@ -49,7 +72,9 @@ export class Lookups {
   readonly #menus = new BoundedMap<Menu>(...MOST_MENUS);
   readonly #places = new BoundedMap<Place>();
   readonly #names = new BoundedMap<string>(...MOST_ROWS);
-  readonly #meanings = new BoundedMap<RowMeaning>(...MOST_ROWS);
+  readonly #rows = new BoundedMap<RowText>(...MOST_ROWS);
+  readonly #originals = new BoundedMap<Reading['original']>(...MOST_ROWS);
+  readonly #texts = new BoundedMap<string>();
   readonly #headings = new BoundedMap<string>();
 
   /** The frame of what stands around the tables of a page. Throws as parseFrame() does. */
@@ -81,15 +106,33 @@ export class Lookups {
   }
 
   /** Looked up once a row: it takes longer than reading the row. A label that is too long to be one has no meaning. */
-  meaning(row: ShownRow): RowMeaning {
-    const { label, section, language = '' } = row;
-    return this.#meanings.remember(`${language}\n${section}\n${label}`, () => {
-      const ofCircuit2 = isCircuit2(label, section);
-      if (label.length > LONGEST_LABEL)
-        return { english: undefined, component: undefined, quantity: false, ofCircuit2 };
-      const english = translate(row);
-      return { english, component: componentOf(row, english), quantity: isQuantity(row, english), ofCircuit2 };
+  row({ label, section, language = '' }: ShownRow): RowText {
+    return this.#rows.remember(`${language}\n${section}\n${label}`, () => {
+      const words = { language, section: this.text(section), label: this.text(label) };
+      const shared = {
+        ...words,
+        key: `${section}\n${label}`,
+        ofCircuit2: isCircuit2(label, section),
+        series: new Map(),
+      };
+      if (label.length > LONGEST_LABEL) {
+        return { ...shared, english: undefined, nameKey: '', component: undefined, quantity: false };
+      }
+      const english = translate(words);
+      const nameKey = english ? `${section}\n${english.name}` : '';
+      const [component, quantity] = [componentOf(words, english), isQuantity(words, english)];
+      return { ...shared, english, nameKey, component, quantity };
     });
+  }
+
+  /** The words of a row for people; `shown` is where its page stands. */
+  original(shown: string, { label, section, key }: RowText): Reading['original'] {
+    return this.#originals.remember(`${shown}\n${key}`, () => ({ label, page: shown, section }));
+  }
+
+  /** One text for all that are the same. */
+  text(text: string): string {
+    return this.#texts.remember(text, () => text);
   }
 
   /** English name of the heading over a table; undefined where it has none. */

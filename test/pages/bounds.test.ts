@@ -92,10 +92,10 @@ test('a page with more tags than any of a gateway is refused before it is parsed
 test('what is no label of a gateway by its length is not looked up', () => {
   const lookups = new Lookups();
   const label = 'AUSSENTEMPERATUR';
-  expect(lookups.meaning({ label, section: '' }).english?.name).toBe('outside_temperature');
-  expect(lookups.meaning({ label: label.padEnd(101, '.'), section: '' }).english).toBeUndefined();
+  expect(lookups.row({ label, section: '' }).english?.name).toBe('outside_temperature');
+  expect(lookups.row({ label: label.padEnd(101, '.'), section: '' }).english).toBeUndefined();
   // Read once more, a label that is known by heart is the same object.
-  expect(lookups.meaning({ label, section: '' })).toBe(lookups.meaning({ label, section: '' }));
+  expect(lookups.row({ label, section: '' })).toBe(lookups.row({ label, section: '' }));
 });
 
 test('tables past the hundredth are not parsed', () => {

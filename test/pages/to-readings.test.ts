@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Lookups } from '../../src/pages/lookups.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 import type { TableRow } from '../../src/pages/table.ts';
 import { toPageReadings } from '../../src/pages/to-readings.ts';
@@ -405,4 +406,27 @@ test('words for on and off are 1 and 0 where no quantity is shown, and flags sho
     'compressor_speed_limit_off 1',
   ]);
   expect(inEnglish([['LAUFZEIT', 'QUELLENPUMPE', '12h']]).shown).toEqual(['quellenpumpe 12 h']);
+});
+
+test('a row that shows what it showed before gives the same reading, and words that all gateways share', () => {
+  const rounds = (memory: RowMemory, ...cells: readonly string[]) =>
+    cells.map((cell) => read([...['A', 'B', 'C'].map((label) => [label, '1,0K'] as const), ['D', cell]], memory));
+  const lookups = new Lookups();
+  const memory = new RowMemory(lookups);
+  const [first, second, third] = rounds(memory, '1,0°C', '1,5°C', '1,5°C').map(({ readings }) => readings);
+  expect(second?.map((reading, index) => reading === first?.[index])).toEqual([true, true, true, false]);
+  expect(third?.map((reading, index) => reading === second?.[index])).toEqual([true, true, true, true]);
+  const [other] = rounds(new RowMemory(lookups), '2,0°C').map(({ readings }) => readings);
+  expect(other?.map(({ value }) => value)).toEqual([1, 1, 1, 2]);
+  expect(other?.map(({ original }, index) => original === first?.[index]?.original)).toEqual([true, true, true, true]);
+});
+
+test('a row that has had ten forms starts anew', () => {
+  const memory = new RowMemory();
+  const units = ['K', 'W', 'A', 'V', 'h', 's', 'd', 'l', 'bar', 'Hz', 'kW'];
+  const show = (cell: string) => read([['A', cell]], memory).values.length;
+  const twice = units.flatMap((unit) => [`1${unit}`, `1${unit}`]).map(show);
+  // Each new form counts once it is seen again; with the eleventh the row has no other form than this one.
+  expect(twice).toEqual([1, 1, ...units.slice(1).flatMap(() => [0, 1])]);
+  expect(['1kW', '1kW', '1K', '1K'].map(show)).toEqual([1, 1, 0, 1]);
 });
