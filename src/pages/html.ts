@@ -53,6 +53,16 @@ export function elements(nodes: readonly unknown[]): Element[] {
   return nodes.filter((node): node is Element => (node as Element).type === 'tag');
 }
 
+/** All elements among these nodes and below, in the order of the document. */
+export function allElements(nodes: readonly AnyNode[], found: Element[] = []): Element[] {
+  for (const node of nodes) {
+    if (node.type !== 'tag' && node.type !== 'script' && node.type !== 'style') continue;
+    found.push(node);
+    allElements(node.children, found);
+  }
+  return found;
+}
+
 /** The rows of a table, in browsers' saved pages one level deeper. */
 export function linesOf(table: Element): Element[] {
   return elements(table.children).flatMap((child) => (child.name === 'tr' ? [child] : linesOf(child)));

@@ -85,7 +85,7 @@ export class Lookups {
     return { around, frame: { ...frame, menu: this.#menuTexts.remember(frame.menu, () => frame.menu) } };
   }
 
-  /** One for all gateways that show the same: for a text that has stayed for a round, since others, with a clock, never do. */
+  /** One for all gateways that show the same. Not for the text of a page that changes from round to round, with a clock. */
   share(text: FrameText): FrameText {
     return this.#frames.remember(text.around, () => text);
   }

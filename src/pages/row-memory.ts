@@ -62,16 +62,16 @@ class LastFrame {
   #isShared = false;
 
   of(around: string, lookups: Lookups): PageFrame {
-    if (this.#last?.around !== around) {
-      const text = lookups.frame(around);
-      this.#last = around.length <= LONGEST_INPUT ? text : undefined;
-      this.#isShared = false;
+    const isFirst = this.#last === undefined;
+    const stays = this.#last?.around === around;
+    if (stays && this.#isShared && this.#last) return this.#last.frame;
+    const text = stays && this.#last ? this.#last : lookups.frame(around);
+    if (around.length > LONGEST_INPUT) {
+      this.#last = undefined;
       return text.frame;
     }
-    if (!this.#isShared) {
-      this.#last = lookups.share(this.#last);
-      this.#isShared = true;
-    }
+    this.#isShared = isFirst || stays;
+    this.#last = this.#isShared ? lookups.share(text) : text;
     return this.#last.frame;
   }
 }

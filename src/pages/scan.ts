@@ -55,5 +55,5 @@ export function idOf(tag: Tag): string {
 }
 
 export function hasClass(tag: Tag, name: string): boolean {
-  return attributeOf(tag, 'class').split(/\s+/).includes(name);
+  return tag.text.includes(name) && attributeOf(tag, 'class').split(/\s+/).includes(name);
 }

@@ -1,7 +1,8 @@
 import type { CheerioAPI } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
 import { type Reading, stateOf } from '../readings/reading.ts';
 import { MODES } from '../readings/vocabulary/words.ts';
-import { parseHtml } from './html.ts';
+import { allElements, parseHtml } from './html.ts';
 
 /**
  * Reads the start page without comments and scripts: operating mode, state of the system and of the portal, each where
@@ -9,11 +10,14 @@ import { parseHtml } from './html.ts';
  */
 export function readStartPage(html: string): Reading[] {
   const $ = parseHtml(html);
-  const contact = localTime(CONTACT.exec($('#box_start_status_portal').first().text().slice(0, 1000)));
+  // One walk over the page in place of a search for each element.
+  const all = allElements($.root()[0]?.children ?? []);
+  const portal = all.find(({ attribs }) => attribs.id === 'box_start_status_portal');
+  const contact = localTime(CONTACT.exec($(portal).text().slice(0, 1000)));
   return [
-    ...readModes($),
-    ...readState($, 'system', 'system_ok'),
-    ...readState($, 'portal', 'portal_ok'),
+    ...readModes($, all),
+    ...readState(all, 'system', 'system_ok'),
+    ...readState(all, 'portal', 'portal_ok'),
     ...(contact === undefined ? [] : [state('portal_last_contact_timestamp_seconds', contact)]),
   ];
 }
@@ -31,8 +35,9 @@ const MODES_OF: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
 ]);
 
 /** The modes the page offers, 1 for the one that is set. */
-function readModes($: CheerioAPI): Reading[] {
-  const radios = $('input[type="radio"]').toArray();
+function readModes($: CheerioAPI, all: readonly Element[]): Reading[] {
+  const inputs = all.filter(({ name }) => name === 'input');
+  const radios = inputs.filter(({ attribs }) => attribs.type?.toLowerCase() === 'radio');
   const fields = [...new Set(radios.flatMap(({ attribs }) => MODE_FIELD.exec(attribs.name ?? '')?.[1] ?? []))];
   // Where one of those known is there, other groups are about something else.
   const known = fields.filter((field) => MODES_OF.has(field));
@@ -41,7 +46,7 @@ function readModes($: CheerioAPI): Reading[] {
     const values = new Set(group.map((radio) => radio.attribs.value ?? ''));
     const offered = [...values].filter((value) => /^\w{1,20}$/.test(value)).slice(0, MOST_MODES);
     const checked = group.find((radio) => radio.attribs.checked !== undefined)?.attribs.value;
-    const hidden = $(`input#${field}`).attr('value');
+    const hidden = $(inputs.find(({ attribs }) => attribs.id === field)).attr('value');
     const current = checked ?? (offered.includes(hidden ?? '') ? hidden : undefined);
     if (current === undefined) continue;
     return offered.map((number) => {
@@ -53,8 +58,10 @@ function readModes($: CheerioAPI): Reading[] {
 }
 
 /** The icon for "no faults" is the only one that was seen: a box that shows another one tells of a fault. */
-function readState($: CheerioAPI, box: 'system' | 'portal', name: string): Reading[] {
-  const icons = $(`#box_start_status_${box} img`).toArray();
+function readState(all: readonly Element[], box: 'system' | 'portal', name: string): Reading[] {
+  const isBox = (node: AnyNode | null): boolean =>
+    node?.type === 'tag' && (node.attribs.id === `box_start_status_${box}` || isBox(node.parent));
+  const icons = all.filter((element) => element.name === 'img' && isBox(element.parent));
   if (icons.length === 0) return [];
   return [state(name, icons.some(({ attribs }) => /icon_status_ok\b/i.test(attribs.src ?? '')) ? 1 : 0)];
 }

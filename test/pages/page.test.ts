@@ -72,9 +72,11 @@ describe('the frame of a page', () => {
     const lookups = new Lookups();
     const share = vi.spyOn(lookups, 'share');
     const memory = new RowMemory(lookups);
-    for (const time of ['12:00', '12:01', '12:02']) memory.frame('0', `${page('')}${time}`);
-    expect(share).not.toHaveBeenCalled();
-    memory.frame('0', `${page('')}12:02`);
-    expect(share).toHaveBeenCalledOnce();
+    const calls = ['12:00', '12:01', '12:02', '12:02', '12:02', '12:03'].map((time) => {
+      memory.frame('0', `${page('')}${time}`);
+      return share.mock.calls.length;
+    });
+    // The first one may be that of a page which is read once a day.
+    expect(calls).toEqual([1, 1, 1, 2, 2, 2]);
   });
 });
