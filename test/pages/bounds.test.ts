@@ -6,6 +6,7 @@ import { readListRows } from '../../src/pages/list.ts';
 import { Lookups } from '../../src/pages/lookups.ts';
 import { parseMenu } from '../../src/pages/menu.ts';
 import { cutPage, parseFrame } from '../../src/pages/page.ts';
+import { RowForms } from '../../src/pages/row-forms.ts';
 import { RowMemory } from '../../src/pages/row-memory.ts';
 import { readStartPage } from '../../src/pages/start-page.ts';
 import { parseTables } from '../../src/pages/table.ts';
@@ -40,6 +41,16 @@ describe('a map that is full starts anew', () => {
     };
     expect(['a', 'a', 'b', 'a'].map((key) => map.remember(key, make))).toEqual([1, 1, 2, 3]);
   });
+});
+
+test('the forms of five thousand rows are remembered', () => {
+  const forms = new RowForms(new Lookups());
+  const isNew = (row: number, cell: string): boolean => forms.see('info/anlage', String(row), cell).isNewForm;
+  for (let row = 0; row < 5000; row += 1) isNew(row, '1K');
+  const { age } = forms;
+  expect([isNew(0, '1,5K'), isNew(4999, '1,5K'), forms.age]).toEqual([true, true, age]);
+  expect([isNew(5000, '1K'), isNew(1, '1,5K')]).toEqual([false, false]);
+  expect(forms.age).not.toBe(age);
 });
 
 describe('the last result', () => {
