@@ -79,8 +79,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   // Who waited for the port is answered before the HTTP client and the HTML parser are loaded: they take as long as all above.
   await wait(FIRST_ROUND_AFTER_MS);
-  const { openSource } = await import('./gateway/open-source.ts');
+  const { createSources } = await import('./gateway/open-source.ts');
   keepHeapSmall();
+  const openSource = createSources();
   const open: OpenSource = (gateway, watch) => openSource(gateway, gateway, watch);
   fleet.start(open, { onRound: telemetry.roundDone, onLogin: telemetry.self.loginDone });
 

@@ -1,4 +1,4 @@
-import type { Lookups } from '../pages/lookups.ts';
+import { Lookups } from '../pages/lookups.ts';
 import { RowMemory } from '../pages/row-memory.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { Source } from '../readings/reading.ts';
@@ -26,4 +26,10 @@ export function openSource(
     close: () => http.close(),
     ...watch,
   });
+}
+
+/** Opens the sources of many gateways, which share what the same words and pages mean. */
+export function createSources(): typeof openSource {
+  const lookups = new Lookups();
+  return (gateway, rules, watch) => openSource(gateway, rules, { lookups, ...watch });
 }

@@ -67,8 +67,9 @@ function ofGateway({ url = '' }: IncomingMessage, fleet: Gateways, answer: ForGa
   if (named.length > 1) return textAnswer(400, 'gateway is given more than once');
   if (!fleet.isList) return textAnswer(404, 'there is one gateway here, without a name: leave out ?gateway=');
   const gateway = fleet.gateway(name);
+  if (gateway) return answer(gateway);
   const names = fleet.gateways().map(({ id }) => id);
-  return gateway ? answer(gateway) : textAnswer(404, `no gateway has this name; there are ${names.join(', ')}`);
+  return textAnswer(404, `no gateway has this name; there are ${names.join(', ')}`);
 }
 
 // Pipelined requests arrive by the hundred in one tick: they share one rendering instead of holding one each.
