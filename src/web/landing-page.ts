@@ -11,7 +11,8 @@ import { STYLE, STYLE_SOURCE } from './style.ts';
  */
 export function landingPage(exporter: ExporterInfo, fleet: Gateways): Answer {
   const gateways = fleet.gateways();
-  const nav = html`<a href="/metrics">Metrics</a><a href="/status">Status</a><a href="/ready">Ready</a><a href="/-/healthy">Healthy</a>`;
+  const discovery = fleet.isList ? [html`<a href="/sd">Discovery</a>`] : [];
+  const nav = html`<a href="/metrics">Metrics</a><a href="/status">Status</a>${discovery}<a href="/ready">Ready</a><a href="/-/healthy">Healthy</a>`;
   return page(exporter, nav, fleet.isList ? [renderList(gateways)] : gateways.map(renderGateway));
 }
 
@@ -50,8 +51,9 @@ ${sections}
 
 function renderList(gateways: readonly GatewayState[]): Html {
   const up = gateways.filter((gateway) => gateway.up).length;
+  const count = gateways.length === 1 ? '1 gateway' : `${gateways.length} gateways`;
   return html`<section>
-<h2>${String(gateways.length)} gateways, ${String(up)} up</h2>
+<h2>${count}, ${String(up)} up</h2>
 <table class="gateways">
 <thead><tr><th>Gateway</th><th>Readings</th><th>State</th><th>Firmware, language</th><th>Last read</th></tr></thead>
 <tbody>

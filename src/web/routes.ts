@@ -26,12 +26,7 @@ export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> 
     const { gatewayPage, landingPage } = await import('./landing-page.ts');
     return gateway ? gatewayPage(exporter, gateway) : landingPage(exporter, fleet);
   });
-  const status = oncePerTick(async (gateway) => {
-    const started = performance.now();
-    const body = await renderStatus(exporter, gateway ? [gateway] : fleet.gateways());
-    options.observeStatusDuration?.((performance.now() - started) / 1000);
-    return body;
-  });
+  const status = oncePerTick((gateway) => renderStatus(exporter, gateway ? [gateway] : fleet.gateways()));
 
   return new Map<string, Route>([
     ['/', (request) => ofGateway(request, fleet, page)],
@@ -44,7 +39,10 @@ export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> 
       '/status',
       (request) =>
         ofGateway(request, fleet, async (gateway) => {
-          return { status: 200, type: 'application/json; charset=utf-8', body: await status(gateway) };
+          const started = performance.now();
+          const body = await status(gateway);
+          options.observeStatusDuration?.((performance.now() - started) / 1000);
+          return { status: 200, type: 'application/json; charset=utf-8', body };
         }),
     ],
   ]);
