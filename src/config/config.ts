@@ -62,10 +62,6 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const used = metricsEndpoint ? { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: undefined } : env;
   const { values, unused } = await readValues({ ...input, env: withShard(used) }, faults, hide);
 
-  if (values.maxAge !== undefined && values.maxAge <= values.interval && !faults.has('interval')) {
-    const { maxAge, interval } = values;
-    faults.add('maxAge', `${maxAge} is not more than the interval of ${interval} s: readings would come and go`);
-  }
   const metricsUrl = metricsEndpoint ? parseWebUrl(metricsEndpoint) : undefined;
   if (metricsEndpoint && metricsUrl === undefined) {
     // The SDK would take no notice of it and push to localhost.
@@ -75,6 +71,11 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   // With an unknown command nobody can tell whether a gateway is to be read.
   const readsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;
   const hasList = readsGateway && values.config !== undefined;
+  // A list may give each gateway another interval, and is checked by itself.
+  if (!hasList && values.maxAge !== undefined && values.maxAge <= values.interval && !faults.has('interval')) {
+    const { maxAge, interval } = values;
+    faults.add('maxAge', `${maxAge} is not more than the interval of ${interval} s: readings would come and go`);
+  }
   if (hasList && values.url !== undefined) faults.add('config', `given together with ${nameOf('url')}; one is enough`);
   if (readsGateway && !hasList && values.url === undefined && !faults.has('url') && !faults.has('config')) {
     const missing = 'missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by';

@@ -75,6 +75,7 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
   const defaults = top.get('defaults');
   const common = readSaid(file, file.entries(defaults?.value, 'defaults', DEFAULT_KEYS));
   const base = { password: values.password, passwordFile: values.passwordFile ?? systemdCredential(env) };
+  if (common.settings.password !== undefined) found.add(common.settings.password);
 
   const readGateway = (node: Node): GatewayConfig => {
     const entries = file.entries(node, 'a gateway', GATEWAY_KEYS);
@@ -89,12 +90,17 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
 
     const settings = { ...values, ...common.settings, ...own.settings };
     const { user, interval, timeout, maxAge, pages, skipCircuit2, names } = settings;
-    const login = [own.settings, common.settings].find(hasPassword) ?? base;
+    const said = [own, common].find(({ hasPassword }) => hasPassword);
+    const login = said?.settings ?? base;
     const password = login.password ?? (login.passwordFile && firstLine(login.passwordFile, at('passwordFile')));
     if (password) found.add(password);
-    if (user !== undefined && !hasPassword(login)) file.add(at('user'), 'password: missing, though there is a user');
-    // One that holds for all gateways may be of no use to some.
-    if (user === undefined && login === own.settings) file.add(node, 'user: missing, though there is a password');
+    if (user !== undefined && !said && base.password === undefined && base.passwordFile === undefined) {
+      file.add(at('user'), 'password: missing, though there is a user');
+    }
+    // A password that holds for all gateways may be of no use to some.
+    if (user === undefined && own.hasPassword && !entries.has('user')) {
+      file.add(node, 'user: missing, though there is a password');
+    }
     if (maxAge !== undefined && maxAge <= interval) {
       const why = `${maxAge} is not more than the interval of ${interval} s: readings would come and go`;
       file.add(at('maxAge'), `maxAge: ${why}`);
@@ -109,12 +115,13 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
   const list = top.get('gateways');
   const nodes = list ? file.items(list.value, 'gateways') : [];
   if (file.faults.length === 0 && nodes.length === 0) file.add(list?.key, 'gateways: at least one is needed');
-  const gateways = nodes.map(readGateway);
+  for (const node of nodes) if (!file.isMapping(node)) file.add(node, 'a gateway must be a mapping of keys and values');
+  const gateways = nodes.filter((node) => file.isMapping(node)).map(readGateway);
   if (file.faults.length > 0) throw new ExporterError('CONFIG', file.faults.map(hider([...found])).join('\n'));
   return { gateways, secrets: [...found] };
 }
 
-/** Reads settings and labels; what is wrong is noted in the file. */
+/** Reads settings and labels; what is wrong is noted in the file, and then missing. A password counts as given all the same. */
 function readSaid(file: YamlFile, entries: Entries) {
   const settings: Record<string, unknown> = {};
   for (const flag of SETTINGS) {
@@ -132,7 +139,8 @@ function readSaid(file: YamlFile, entries: Entries) {
     delete settings.passwordFile;
     file.add(place, `passwordFile: ${passwordFile} must begin with /, since a service may start in any folder`);
   }
-  return { settings: settings as Settings, labels: readLabels(file, entries.get('labels')?.value) };
+  const hasPassword = entries.has('password') || entries.has('passwordFile');
+  return { settings: settings as Settings, hasPassword, labels: readLabels(file, entries.get('labels')?.value) };
 }
 
 function readLabels(file: YamlFile, node: Node | undefined): Readonly<Record<string, string>> {
@@ -143,10 +151,6 @@ function readLabels(file: YamlFile, node: Node | undefined): Readonly<Record<str
     else labels[label] = parse(file, `labels: ${label}`, LABEL_VALUE, entry) ?? '';
   }
   return labels;
-}
-
-function hasPassword({ password, passwordFile }: Settings): boolean {
-  return password !== undefined || passwordFile !== undefined;
 }
 
 function required<T>(file: YamlFile, key: string, kind: Kind<T>, entries: Entries, node: Node): T | undefined {

@@ -4,7 +4,8 @@ import { printable } from '../logger.ts';
 /** A member of a mapping, as it stands in the file. */
 export interface Entry {
   readonly key: Node;
-  readonly value: Node;
+  /** Undefined where it is missing, which is noted as a fault. */
+  readonly value: Node | undefined;
 }
 
 /** The members of a mapping by key. */
@@ -20,7 +21,7 @@ export class YamlFile {
   constructor(path: string, text: string) {
     this.#path = path;
     // With the failsafe schema no word becomes a number, a truth value or nothing.
-    const options = { schema: 'failsafe', prettyErrors: false, logLevel: 'silent', lineCounter: this.#lines } as const;
+    const options = { schema: 'failsafe', prettyErrors: false, logLevel: 'error', lineCounter: this.#lines } as const;
     this.#document = parseDocument(text, options);
     for (const error of this.#document.errors) this.#addAt(error.pos[0], describe(error));
   }
@@ -63,13 +64,15 @@ export class YamlFile {
         this.add(key, `${JSON.stringify(name)} is no key here; known are ${known.join(', ')}`);
       } else if (value === null || (isScalar(value) && (value.value === '' || value.value === null))) {
         this.add(key, `${name}: the value is missing`);
+        entries.set(name, { key, value: undefined });
       } else entries.set(name, { key, value });
     }
     return entries;
   }
 
   /** The entries of a list; anything else is a fault. */
-  items(node: Node, what: string): readonly Node[] {
+  items(node: Node | undefined, what: string): readonly Node[] {
+    if (node === undefined) return [];
     const list = this.#resolve(node);
     if (isSeq<Node>(list)) return list.items;
     this.add(node, `${what} must be a list`);
@@ -77,13 +80,18 @@ export class YamlFile {
   }
 
   /** The text of a scalar; undefined for a list. A mapping is a fault. */
-  text(node: Node, what: string): string | undefined {
+  text(node: Node | undefined, what: string): string | undefined {
+    if (node === undefined) return undefined;
     const scalar = this.#resolve(node);
     return isScalar(scalar) ? String(scalar.value) : this.add(node, `${what} must be a text`);
   }
 
-  isList(node: Node): boolean {
+  isList(node: Node | undefined): boolean {
     return isSeq(this.#resolve(node));
+  }
+
+  isMapping(node: Node): boolean {
+    return isMap(this.#resolve(node));
   }
 
   #resolve(node: Node | undefined): unknown {

@@ -59,8 +59,7 @@ describe('a password is not repeated', () => {
     expect(lines).toEqual([`--config / CONFIG_FILE: ${config}:1: interval: "***" is not a number from 5 to 86400`]);
   });
 
-  // Only passwords that a gateway has are hidden (src/config/gateway-list.ts, readGatewayList).
-  test.fails('that is the one of all, where each gateway has its own', async () => {
+  test('that is the one of all, where each gateway has its own', async () => {
     const defaults = `defaults: { user: u, password: ${QUOTED}, interval: ${QUOTED} }`;
     const lines = await faultsIn(`${defaults}\ngateways: [{ name: a, url: a, password: other }]`);
     expect(lines).toHaveLength(1);
