@@ -307,3 +307,12 @@ describe('flags and counters are kept', () => {
     expect(fleet.gateway('a')?.readings.map(({ name }) => name)).toEqual(['a', 'flag_pump']);
   });
 });
+
+// The error that holds the message with its secrets hidden has the one without as its cause (src/fleet/gateway.ts).
+test.fails('an error without secrets is not told twice', async () => {
+  const { start, answers, lines, ended } = await open([a]);
+  answers.set('a', () => Promise.reject(new ExporterError('HTTP_STATUS', 'geheim is not 200')));
+  start();
+  await ended(1);
+  expect(lines).toEqual(['WARN  gateway cannot be read: *** is not 200 gateway=a reason=HTTP_STATUS']);
+});
