@@ -90,9 +90,9 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const read = list && readList(list, faults);
   const all = read?.gateways ?? [oneGateway(values, credentials)];
   const gateways = all.filter(({ name }) => values.gateway === undefined || name === values.gateway);
-  const hasNone =
-    faults.lines.length === 0 && (gateways.length === 0 || (command === 'capture' && gateways.length > 1));
-  if (hasNone && command !== 'run') {
+  const isMissed = gateways.length === 0 && values.gateway !== undefined;
+  const isNotOne = command === 'capture' && list && gateways.length !== 1;
+  if (faults.lines.length === 0 && (isMissed || isNotOne)) {
     const names = all.map(({ name }) => name).join(', ');
     const wanted = values.gateway === undefined ? 'name one' : `there is no ${values.gateway}`;
     faults.add('gateway', `${wanted} of ${list?.path}, which has ${names || 'none for this share'}`);

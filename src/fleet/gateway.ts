@@ -75,7 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const hidden = (error: ExporterError): ExporterError => {
     const message = hide(error.message);
-    return message === error.message ? error : new ExporterError(error.code, message, { cause: error });
+    return message === error.message ? error : new ExporterError(error.code, message, { cause: error.cause });
   };
 
   /** Notes how a round went: before the store makes a state of it, which tells that as well. */
