@@ -303,7 +303,7 @@ test('no query makes a route reject', async () => {
       '[]',
       '__proto__',
     ),
-    fc.string({ unit: 'binary', maxLength: 4 }),
+    fc.string({ unit: fc.constantFrom(...'aZ0%&=+;/?#[]\u0000\u0007\u00e4\u2028\u{1f525}\ud800'), maxLength: 4 }),
   );
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...routes.keys()), fc.array(part), part, async (path, parts, host) => {
@@ -312,7 +312,7 @@ test('no query makes a route reject', async () => {
       expect([200, 400, 404, 503]).toContain(answer?.status);
       expect(Buffer.byteLength(answer?.body ?? '')).toBeGreaterThan(0);
     }),
-    runs(2500),
+    runs(1000),
   );
 });
 
