@@ -75,7 +75,7 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
   const defaults = top.get('defaults');
   const common = readSaid(file, file.entries(defaults?.value, 'defaults', DEFAULT_KEYS));
   const base = { password: values.password, passwordFile: values.passwordFile ?? systemdCredential(env) };
-  if (common.settings.password !== undefined) found.add(common.settings.password);
+  if (common.settings.password?.trim()) found.add(common.settings.password);
 
   const readGateway = (node: Node): GatewayConfig => {
     const entries = file.entries(node, 'a gateway', GATEWAY_KEYS);
@@ -93,7 +93,7 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
     const said = [own, common].find(({ hasPassword }) => hasPassword);
     const login = said?.settings ?? base;
     const password = login.password ?? (login.passwordFile && firstLine(login.passwordFile, at('passwordFile')));
-    if (password) found.add(password);
+    if (password?.trim()) found.add(password);
     if (user !== undefined && !said && base.password === undefined && base.passwordFile === undefined) {
       file.add(at('user'), 'password: missing, though there is a user');
     }

@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import { printable } from '../logger.ts';
 
 /** A member of a mapping, as it stands in the file. */
@@ -11,11 +22,16 @@ export interface Entry {
 /** The members of a mapping by key. */
 export type Entries = ReadonlyMap<string, Entry>;
 
+/** Of what is no YAML at all there may be thousands. */
+const MOST_ERRORS = 10;
+
 /** A YAML file whose faults are collected, each with its line. Every scalar is the text that stands there. */
 export class YamlFile {
   readonly #path: string;
   readonly #lines = new LineCounter();
   readonly #document: ReturnType<typeof parseDocument>;
+  /** What each alias stands for: the parser's own search goes through the whole file for each. */
+  readonly #aliases = new Map<Alias, Node | undefined>();
   readonly #faults: { readonly line: number; readonly text: string }[] = [];
 
   constructor(path: string, text: string) {
@@ -23,7 +39,13 @@ export class YamlFile {
     // With the failsafe schema no word becomes a number, a truth value or nothing.
     const options = { schema: 'failsafe', prettyErrors: false, logLevel: 'error', lineCounter: this.#lines } as const;
     this.#document = parseDocument(text, options);
-    for (const error of this.#document.errors) this.#addAt(error.pos[0], describe(error));
+    const anchors = new Map<string, Node>();
+    visit(this.#document, {
+      Alias: (_key, alias) => void this.#aliases.set(alias, anchors.get(alias.source)),
+      Value: (_key, node) => void (node.anchor && anchors.set(node.anchor, node)),
+    });
+    const { errors } = this.#document;
+    for (const error of errors.slice(0, MOST_ERRORS)) this.#addAt(error.pos[0], describe(error));
   }
 
   /** What the file holds; undefined when it is empty or no YAML. */
@@ -95,7 +117,7 @@ export class YamlFile {
   }
 
   #resolve(node: Node | undefined): unknown {
-    return isAlias(node) ? node.resolve(this.#document) : node;
+    return isAlias(node) ? this.#aliases.get(node) : node;
   }
 
   #addAt(offset: number, text: string): undefined {

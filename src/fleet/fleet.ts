@@ -88,6 +88,10 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
     firstRoundDone = resolve;
   });
 
+  const allSaved = async (): Promise<void> => {
+    await Promise.race([Promise.all(saving), wait(LAST_SAVE_MS, undefined, { ref: false })]);
+  };
+
   /** Reads gateways from now on, the first at once and the others one after the other within the interval. */
   const read = (fresh: readonly Member[]): void => {
     if (!reading || hasStopped) return;
@@ -125,6 +129,8 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
     byId = mapById(next);
     // One with other settings is let go before it starts anew: two must not read the same gateway.
     await Promise.all(gone.map(({ gateway }) => gateway.stop()));
+    // Nor may two write the same file.
+    await allSaved();
     read(fresh);
     const changed = fresh.filter(({ gateway }) => former.has(gateway.id)).length;
     return { added: fresh.length - changed, removed: gone.length - changed, changed };
@@ -149,7 +155,7 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
       firstRoundDone();
       await changing;
       await Promise.all(members.map(({ gateway }) => gateway.stop()));
-      await Promise.race([Promise.all(saving), wait(LAST_SAVE_MS, undefined, { ref: false })]);
+      await allSaved();
     },
   };
 }

@@ -315,3 +315,22 @@ test('an error without secrets is not told twice', async () => {
   await ended(1);
   expect(lines).toEqual(['WARN  gateway cannot be read: *** is not 200 gateway=a reason=HTTP_STATUS']);
 });
+
+test('flags and counters of a gateway that changes often are kept without a fault', async () => {
+  const stateDirectory = mkdtempSync(join(tmpdir(), 'isg-fleet-'));
+  const { fleet, start, answers, lines, ended } = await open([a], { stateDirectory });
+  onTestFinished(() => rmSync(stateDirectory, { recursive: true }));
+  let value = 0;
+  answers.set('a', async () => {
+    value += 1;
+    const counters = Array.from({ length: 900 }, (_, index) => reading(`c${index}_total`, value, { kind: 'counter' }));
+    return snapshot([page('1,0', counters)]);
+  });
+  start();
+  await ended(1);
+  for (let times = 1; times <= 20; times += 1) {
+    await fleet.change([{ ...a, timeoutMs: 1000 * times }]);
+    await ended(times + 1);
+  }
+  expect(lines.filter((line) => line.startsWith('WARN'))).toEqual([]);
+});
