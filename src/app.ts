@@ -49,7 +49,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const followed = list && followList({ list, logger, take: (next) => take(next.gateways, next.secrets) });
   const take = async (gateways: readonly GatewayConfig[], more: readonly string[]) => {
     secrets.add(more);
-    return { gateways: gateways.length, ...(await fleet.change(gateways)) };
+    const changes = await fleet.change(gateways);
+    telemetry.gatewaysChanged();
+    return { gateways: gateways.length, ...changes };
   };
   const report = (): ListReport => ({ gateways: fleet.gateways().length, ...followed?.report() });
   const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
@@ -80,7 +82,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // Who waited for the port is answered before the HTTP client and the HTML parser are loaded: they take as long as all above.
   await wait(FIRST_ROUND_AFTER_MS);
   const { createSources } = await import('./gateway/open-source.ts');
-  keepHeapSmall();
+  keepHeapSmall(config.gateways.length);
   const openSource = createSources();
   const open: OpenSource = (gateway, watch) => openSource(gateway, gateway, watch);
   fleet.start(open, { onRound: telemetry.roundDone, onLogin: telemetry.self.loginDone });

@@ -36,6 +36,9 @@ export class FlagMemory {
    */
   update(page: PageReadings, pageLanguage: string, firmware = ''): Reading[] {
     this.#forgetOther(firmware);
+    this.#noteValueTables(page);
+    const flagsOfPage = [...this.#flags.values()].filter((flag) => flag.page === page.path);
+    if (flagsOfPage.length === 0 && page.readings.every(({ kind }) => kind !== 'flag')) return [];
     const language = this.#names === 'english' ? '' : pageLanguage;
     const rows = [...page.readings.map(({ original }) => original), ...page.unread];
     const damaged = new Set(rows.filter(isDamaged).map(({ section }) => section));
@@ -43,7 +46,6 @@ export class FlagMemory {
     if (flags.length <= MOST_FLAGS_OF_A_PAGE) for (const flag of flags) this.#remember({ ...flag, language, firmware });
     const tables = new Set(page.sections);
     const filled = new Set(rows.map(({ section }) => section));
-    this.#noteValueTables(page);
     const isBare = ({ section }: Reading['original']): boolean =>
       !filled.has(section) && this.#valueTables.has(tableKey(page.path, section));
     const known = [...this.#flags.values()]

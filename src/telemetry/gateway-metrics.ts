@@ -14,17 +14,22 @@ const PREFIX = 'isg.';
 const MOST_ORIGINALS = 6;
 
 /**
- * Collects what is known of a gateway, once: its readings and the state of its last round. The MeterProvider is made for this
- * one state and let go with it. One that is kept would repeat counters that are gone and could not give an instrument back.
+ * Collects what is known of a gateway, once: its readings, or some of them, and the state of its last round. The MeterProvider is
+ * made for this one state and let go with it. One that is kept would repeat counters that are gone and could not give an instrument
+ * back.
  */
-export async function collectGateway(state: GatewayState, scope: Scope): Promise<ResourceMetrics> {
+export async function collectGateway(
+  state: GatewayState,
+  scope: Scope,
+  readings = state.readings,
+): Promise<ResourceMetrics> {
   const { meter, collect } = createCollector(scope);
   const fixed = fixedLabels(state);
-  const toAttributes = (reading: Reading): Attributes => ({ ...fixed, ...labelsOf(reading) });
+  const toAttributes = (reading: Reading): Attributes => attributesOf(reading, fixed);
   const own = [...stateInstruments(state, fixed), ...activityInstruments(state, fixed)];
-  createInstruments(meter, [...toInstruments(state.readings, toAttributes), ...own]);
+  createInstruments(meter, [...toInstruments(readings, toAttributes), ...own]);
   const { resource, scopeMetrics } = await collect();
-  const starts = startsOf(state.readings, toAttributes);
+  const starts = startsOf(readings, toAttributes);
   return {
     resource,
     scopeMetrics: scopeMetrics.map((each) => ({
@@ -44,15 +49,25 @@ function fixedLabels({ name, labels }: GatewayIdentity): Attributes {
 
 type ToAttributes = (reading: Reading) => Attributes;
 
-function toInstruments(readings: readonly Reading[], toAttributes: ToAttributes): Observed[] {
+/** The readings of each metric family, in the order of its first. */
+export function readingsByName(readings: readonly Reading[]): ReadonlyMap<string, readonly Reading[]> {
   const named = new Map<string, Reading[]>();
   for (const reading of readings) {
     const same = named.get(reading.name);
     if (same) same.push(reading);
     else named.set(reading.name, [reading]);
   }
-  return [...named].map(([name, rows]) => ({
-    name: `${PREFIX}${name}`,
+  return named;
+}
+
+/** The name of the instrument that shows readings of a name. */
+export function metricName(name: string): string {
+  return `${PREFIX}${name}`;
+}
+
+function toInstruments(readings: readonly Reading[], toAttributes: ToAttributes): Observed[] {
+  return [...readingsByName(readings)].map(([name, rows]) => ({
+    name: metricName(name),
     kind: rows.some(({ kind }) => kind === 'counter') ? 'counter' : 'gauge',
     description: derivedHelp(name) ?? describeRows(rows),
     unit: commonUnit(rows),
@@ -148,13 +163,14 @@ function activityInstruments({ name, activity }: GatewayState, fixed: Attributes
   return all;
 }
 
-/** The labels of a series; an empty one says the same as none. */
-function labelsOf({ page, section, unit, labels }: Reading): Attributes {
-  const attributes: Record<string, string> = {};
+/** The labels of a series, those of its gateway first; an empty one says the same as none. */
+function attributesOf({ page, section, unit, labels }: Reading, fixed: Attributes): Attributes {
+  const attributes = { ...fixed };
   if (page !== '') attributes.page = page;
   if (section !== '') attributes.section = section;
   if (unit !== '') attributes.unit = unit;
-  return Object.assign(attributes, labels);
+  for (const label in labels) attributes[label] = labels[label];
+  return attributes;
 }
 
 /** The rows of a metric in the gateway's own words. */

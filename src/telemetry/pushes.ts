@@ -11,6 +11,8 @@ export interface Pushes {
   roundDone(state: GatewayState): void;
   /** Pushes all there is now; resolves also when that fails, which is logged. */
   pushAll(): Promise<void>;
+  /** Forgets all gateways but these. */
+  keepOnly(ids: ReadonlySet<string>): void;
   /** Ends the schedule; what is pushed after that is the last. */
   stop(): void;
   close(): Promise<void>;
@@ -47,16 +49,11 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
   const push = async (subject: string): Promise<void> => {
     await Promise.all(pushers.map((pusher) => pusher.push(subject)));
   };
-  const forget = (id: string): void => {
-    schedules.get(id)?.stop();
-    schedules.delete(id);
-    for (const pusher of pushers) pusher.forget(id);
-  };
   const scheduleOf = (subject: string): PushSchedule => {
     const known = schedules.get(subject);
     if (known) return known;
     const schedule = createPushSchedule({
-      push: async () => (subject === OWN || fleet.gateway(subject) ? push(subject) : forget(subject)),
+      push: () => push(subject),
       intervalMs,
       afterEachRound: pushAfterEachRound && subject !== OWN,
     });
@@ -73,6 +70,14 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
     async pushAll() {
       const subjects = fleet.gateways().map(({ id }) => id);
       await Promise.all([...subjects, ...(fleet.isList ? [OWN] : [])].map(push));
+    },
+    keepOnly(ids) {
+      for (const [id, schedule] of schedules) {
+        if (id === OWN || ids.has(id)) continue;
+        schedule.stop();
+        schedules.delete(id);
+        for (const pusher of pushers) pusher.forget(id);
+      }
     },
     stop() {
       for (const schedule of schedules.values()) schedule.stop();

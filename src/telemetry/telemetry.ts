@@ -36,6 +36,8 @@ export interface Telemetry {
   prometheusText(of?: GatewayState | 'exporter'): Promise<Buffer>;
   /** To be called at the end of each round, with what is known of its gateway since. */
   roundDone(round: FleetRound): void;
+  /** To be called when gateways have come or gone. */
+  gatewaysChanged(): void;
   /** Pushes what there is now; resolves also when that fails, which is logged. */
   push(): Promise<void>;
   /** Last push, then the end; at most `timeoutMs`. */
@@ -87,6 +89,11 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
       self.roundDone(seconds);
       if (isPulled) collections.roundDone(state);
       pushes.roundDone(state);
+    },
+    gatewaysChanged() {
+      const ids = new Set(fleet.gateways().map(({ id }) => id));
+      collections.keepOnly(ids);
+      pushes.keepOnly(ids);
     },
     async prometheusText(of) {
       if (!isPulled)
