@@ -1,44 +1,34 @@
 import { createPause } from '../pause.ts';
 
+/** The texts of the metric families of a gateway in the Prometheus format, each with its HELP and TYPE, by name. */
+export type FamilyTexts = ReadonlyMap<string, string>;
+
 /**
- * Makes one text in the Prometheus format of many, each the text of a gateway: all samples of a metric family stand together
- * under the HELP and TYPE that come first. Texts and result are UTF-8, which is taken byte by byte: names are ASCII.
+ * Makes one text of the families of many gateways, in UTF-8: all samples of a family stand together under the HELP and TYPE that
+ * come first.
  */
-export async function mergeFamilies(texts: Iterable<Buffer>): Promise<Buffer> {
+export async function mergeFamilies(gateways: Iterable<FamilyTexts>): Promise<Buffer> {
   const pause = createPause();
-  const families = new Map<string, string[]>();
-  for (const bytes of texts) {
-    addFamilies(bytes.toString('latin1'), families);
+  const merged = new Map<string, string[]>();
+  for (const families of gateways) {
+    for (const [name, text] of families) {
+      const parts = merged.get(name);
+      if (parts) parts.push(text.slice(samplesStart(text)));
+      else merged.set(name, [text]);
+    }
     await pause();
   }
-  const parts: Buffer[] = [];
-  for (const family of families.values()) {
-    parts.push(Buffer.from(family.join(''), 'latin1'));
+  const buffers: Buffer[] = [];
+  for (const parts of merged.values()) {
+    buffers.push(Buffer.from(parts.join('')));
     await pause();
   }
-  return Buffer.concat(parts);
-}
-
-const HELP = '# HELP ';
-
-/** The first text of a family is added as it is, of all others the samples alone. */
-function addFamilies(text: string, families: Map<string, string[]>): void {
-  let start = 0;
-  while (start < text.length) {
-    const next = text.indexOf(`\n${HELP}`, start);
-    const end = next < 0 ? text.length : next + 1;
-    const nameStart = start + HELP.length;
-    const name = text.slice(nameStart, text.indexOf(' ', nameStart));
-    const known = families.get(name);
-    if (known) known.push(text.slice(samplesStart(text, start), end));
-    else families.set(name, [text.slice(start, end)]);
-    start = end;
-  }
+  return Buffer.concat(buffers);
 }
 
 /** Behind the lines HELP and TYPE. */
-function samplesStart(text: string, familyStart: number): number {
-  let at = familyStart;
+function samplesStart(text: string): number {
+  let at = 0;
   while (text[at] === '#') at = text.indexOf('\n', at) + 1;
   return at;
 }

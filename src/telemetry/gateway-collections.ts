@@ -3,49 +3,43 @@ import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import type { MetricData, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
+import type { FamilyTexts } from './families.ts';
 import { collectGateway, metricName, readingsByName } from './gateway-metrics.ts';
 import type { Resources } from './resources.ts';
 
-/** Who asks for metrics once asks again: so many rounds are made ready for the next time. */
+/** Who asks for metrics once asks again, and somebody will ask first: so many rounds are made ready for the next time. */
 const ROUNDS_AHEAD = 3;
 
 /** The metrics of gateways in the forms that the outputs want. */
 export interface GatewayCollections {
   /** For a push; undefined when they cannot be collected. */
   metrics(state: GatewayState): Promise<ResourceMetrics | undefined>;
-  /** For a scrape: Prometheus text in UTF-8, empty when the metrics cannot be collected. */
-  text(state: GatewayState): Promise<Buffer>;
-  /** To be called at the end of a round: makes its text ready where somebody has asked for one lately. */
+  /** For a scrape: the texts of its metric families, none when the metrics cannot be collected. */
+  texts(state: GatewayState): Promise<FamilyTexts>;
+  /** To be called at the end of a round: makes its texts ready where somebody has asked for them lately. */
   roundDone(state: GatewayState): void;
   /** Forgets all gateways but these. */
   keepOnly(ids: ReadonlySet<string>): void;
 }
 
-/** A metric family as text, and the readings that it shows. */
-interface Family {
-  readonly readings: readonly Reading[];
-  readonly text: string;
+/** The families of a gateway as texts, and the readings that they show, by the names of these. */
+interface Made {
+  readonly texts: FamilyTexts;
+  readonly shown: ReadonlyMap<string, readonly Reading[]>;
 }
 
-/** The text of a gateway in parts, which are put together when somebody asks. */
-interface Parts {
-  readonly families: ReadonlyMap<string, Family>;
-  /** What is told of the gateway beside its readings. */
-  readonly others: string;
-}
-
-const NOTHING: Parts = { families: new Map(), others: '' };
+const NOTHING: Made = { texts: new Map(), shown: new Map() };
 
 /**
- * A state stands for a moment. Its text is made once, and goes when the gateway lets go of the state. A row that shows the same
- * as in the round before gives the same reading, the very object: of a family of such readings the text is taken over, and only
- * the others are collected, which are half of them or less.
+ * A state stands for a moment, and its texts are made once. A row that shows the same as in the round before gives the same
+ * reading, the very object: of a family of such readings the text is taken over, and only the others are collected, which are half
+ * of them or less.
  */
 export function createGatewayCollections(resources: Resources, version: string): GatewayCollections {
   const serializer = createSerializer({ withTarget: false });
   const roundsAhead = new Map<string, number>();
-  const made = new WeakMap<GatewayState, Promise<Parts>>();
-  const latest = new Map<string, Parts>();
+  const made = new WeakMap<GatewayState, Promise<Made>>();
+  const latest = new Map<string, Made>();
 
   /** What `make` makes; undefined when that fails, since all other metrics are worth more than none. */
   const attempt = async <T>(make: () => Promise<T>): Promise<T | undefined> => {
@@ -64,49 +58,45 @@ export function createGatewayCollections(resources: Resources, version: string):
     return Buffer.from(text).toString();
   };
 
-  const makeParts = async (state: GatewayState): Promise<Parts> => {
-    const before = latest.get(state.id)?.families;
-    const named = readingsByName(state.readings);
-    const unchanged = new Map(
-      [...named].flatMap(([name, readings]) => {
-        const family = before?.get(name);
-        return family && isSameList(family.readings, readings) ? [[name, family] as const] : [];
-      }),
-    );
-    const changed = [...named].flatMap(([name, readings]) => (unchanged.has(name) ? [] : readings));
+  const make = async (state: GatewayState): Promise<Made> => {
+    const before = latest.get(state.id) ?? NOTHING;
+    const shown = readingsByName(state.readings);
+    const isKept = ([name, readings]: readonly [string, readonly Reading[]]): boolean =>
+      before.texts.has(metricName(name)) && isSameList(before.shown.get(name) ?? [], readings);
+    const changed = [...shown].filter((family) => !isKept(family)).flatMap(([, readings]) => readings);
     const collected = await collect(state, changed);
     const fresh = new Map(
       collected.scopeMetrics[0]?.metrics.map((metric) => [metric.descriptor.name, serialize(collected, metric)]),
     );
-    const now = new Map<string, Family>();
-    for (const [name, readings] of named) {
-      const text = fresh.get(metricName(name));
-      fresh.delete(metricName(name));
-      const family = unchanged.get(name) ?? (text === undefined ? undefined : { readings, text });
-      if (family) now.set(name, family);
+    const texts = new Map<string, string>();
+    for (const family of shown) {
+      const name = metricName(family[0]);
+      const text = isKept(family) ? before.texts.get(name) : fresh.get(name);
+      if (text !== undefined) texts.set(name, text);
     }
-    const parts = { families: now, others: [...fresh.values()].join('') };
-    latest.set(state.id, parts);
-    return parts;
+    // What is told of the gateway beside its readings follows them.
+    for (const [name, text] of fresh) texts.set(name, text);
+    const now = { texts, shown };
+    latest.set(state.id, now);
+    return now;
   };
-  const partsOf = (state: GatewayState): Promise<Parts> => {
-    const parts = made.get(state) ?? attempt(() => makeParts(state)).then((parts) => parts ?? NOTHING);
-    made.set(state, parts);
-    return parts;
+  const madeOf = (state: GatewayState): Promise<Made> => {
+    const known = made.get(state) ?? attempt(() => make(state)).then((now) => now ?? NOTHING);
+    made.set(state, known);
+    return known;
   };
 
   return {
     metrics: (state) => attempt(() => collect(state)),
-    async text(state) {
+    async texts(state) {
       roundsAhead.set(state.id, ROUNDS_AHEAD);
-      const { families, others } = await partsOf(state);
-      return Buffer.from([...families.values()].map(({ text }) => text).join('') + others);
+      return (await madeOf(state)).texts;
     },
     roundDone(state) {
-      const ahead = roundsAhead.get(state.id) ?? 0;
+      const ahead = roundsAhead.get(state.id) ?? ROUNDS_AHEAD;
       if (ahead === 0) return;
       roundsAhead.set(state.id, ahead - 1);
-      void partsOf(state);
+      void madeOf(state);
     },
     keepOnly(ids) {
       for (const id of [...latest.keys(), ...roundsAhead.keys()]) {

@@ -7,7 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createPause } from '../pause.ts';
 import { createCollector } from './collection.ts';
 import { routeDiagnostics } from './diagnostics.ts';
-import { mergeFamilies } from './families.ts';
+import { type FamilyTexts, mergeFamilies } from './families.ts';
 import { createGatewayCollections, createSerializer } from './gateway-collections.ts';
 import type { Pushed } from './pusher.ts';
 import { startPushes } from './pushes.ts';
@@ -75,12 +75,12 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
 
   const gatewaysText = async (): Promise<Buffer> => {
     const pause = createPause();
-    const texts: Buffer[] = [];
+    const gateways: FamilyTexts[] = [];
     for (const state of fleet.gateways()) {
-      texts.push(await collections.text(state));
+      gateways.push(await collections.texts(state));
       await pause();
     }
-    return texts.length === 1 ? (texts[0] ?? Buffer.of()) : await mergeFamilies(texts);
+    return await mergeFamilies(gateways);
   };
 
   return {
@@ -98,7 +98,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     async prometheusText(of) {
       if (!isPulled)
         throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
-      if (typeof of === 'object') return await collections.text(of);
+      if (typeof of === 'object') return await mergeFamilies([await collections.texts(of)]);
       const gateways = of === 'exporter' ? Buffer.of() : await gatewaysText();
       return Buffer.concat([Buffer.from(serializer.serialize(await collectOwn())), gateways]);
     },

@@ -14,7 +14,7 @@ const SPEED = 12;
 const INTERVAL_SECONDS = 30;
 const [FEW, MANY] = [100, 500];
 /** More than 150,000 series on one page. */
-const WHOLE_PAGE = 700;
+const WHOLE_PAGE = 780;
 /** The first rounds teach, the next ones fill what is remembered. */
 const WARM_SECONDS = 4 * INTERVAL_SECONDS;
 const MEASURED_SECONDS = 3 * INTERVAL_SECONDS;

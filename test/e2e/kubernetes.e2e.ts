@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { peer, ROOT } from './peers.ts';
-import { cleanUp, run, startBundle, until } from './processes.ts';
+import { BUNDLE, peer, ROOT } from './peers.ts';
+import { cleanUp, run, startBundle, temporaryFolder, until } from './processes.ts';
 
 const FOLDER = join(ROOT, 'resources/kubernetes');
 /** The first version that labels the pods of a StatefulSet with their index, and the newest that has a schema here. */
@@ -169,6 +169,22 @@ test('of many gateways each has a name of its own, and its password where the li
   expect(gateways.length).toBeGreaterThan(1);
   expect(new Set(gateways.map((gateway) => gateway.name)).size).toBe(gateways.length);
   expect(gateways.flatMap(({ passwordFile }) => passwordFile ?? []).sort()).toEqual(passwordsOf(many));
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  for (const variable of Object.keys(env)) expect(readme).toContain(`\`${variable}\``);
+});
+
+test('the program takes the list, where its passwords are', async () => {
+  const secrets = temporaryFolder();
+  for (const path of passwordsOf(many)) writeFileSync(join(secrets, basename(path)), 'a password\n');
+  const list = manifests.find(({ file, kind }) => file === many.workload.file && kind === 'ConfigMap');
+  const [text] = Object.values(list?.data) as [string];
+  const here = text.replaceAll(/passwordFile: \S+\//g, `passwordFile: ${secrets}/`);
+  const path = join(secrets, 'list.yaml');
+  // Nobody answers there.
+  writeFileSync(path, here.replaceAll(/url: \S+/g, 'url: http://127.0.0.1:9'));
+  const { code, stdout } = await run(process.execPath, [BUNDLE, 'check', '--config', path]);
+  expect(stdout.match(/^\S+ .*\(UNREACHABLE\)$/gm)).toHaveLength(3);
+  expect(code).toBe(1);
 });
 
 test('there is a pod for each share of the list, and each is asked for its targets', () => {

@@ -4,8 +4,13 @@ import { mergeFamilies } from '../../src/telemetry/families.ts';
 import { parseMetrics } from '../faults/helpers.ts';
 import { runs } from '../properties/settings.ts';
 
-const merged = async (...texts: string[]): Promise<string> =>
-  String(await mergeFamilies(texts.map((text) => Buffer.from(text))));
+/** The families of a text by their names. */
+function familiesOf(text: string): Map<string, string> {
+  const families = text.split(/^(?=# HELP )/m).filter((family) => family !== '');
+  return new Map(families.map((family) => [/^# HELP (\S+)/.exec(family)?.[1] ?? '', family]));
+}
+
+const merged = async (...texts: string[]): Promise<string> => String(await mergeFamilies(texts.map(familiesOf)));
 
 /** A family as the serializer writes it. */
 function family(name: string, samples: readonly string[], { help = 'help', unit = '' } = {}): string {

@@ -177,6 +177,25 @@ test('readings that become too old while a scrape is under way are shown and cou
   }
 });
 
+test('a reading that stays the same is shown on, beside one of its family that changes, goes or comes back', async () => {
+  const { show, pulled } = await setup(false);
+  const [a, b, c] = [reading('a', 1), reading('b', 2, inSection('x')), reading('b', 3, inSection('y'))];
+  const series = (name: string, section: string) => `isg_${name}{page="info/anlage",section="${section}"}`;
+  const [A, B, C] = [series('a', 'heizung'), series('b', 'x'), series('b', 'y')];
+  for (const [readings, expected] of [
+    [[a, b, c], { [A]: 1, [B]: 2, [C]: 3 }],
+    [[a, b, c], { [A]: 1, [B]: 2, [C]: 3 }],
+    [[a, b, { ...c, value: 4 }], { [A]: 1, [B]: 2, [C]: 4 }],
+    [[a, b], { [A]: 1, [B]: 2 }],
+    [[b, c], { [B]: 2, [C]: 3 }],
+    [[a, b, c], { [A]: 1, [B]: 2, [C]: 3 }],
+    [[{ ...a, value: 5 }, b, c], { [A]: 5, [B]: 2, [C]: 3 }],
+  ] as const) {
+    show(...readings);
+    expect(await pulled()).toEqual(expected);
+  }
+});
+
 describe('units and descriptions', () => {
   test('rows of one unit give it to the instrument, HELP names the original row', async () => {
     const { show, telemetry, pushed, collector } = await setup();
