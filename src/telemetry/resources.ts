@@ -9,7 +9,7 @@ import { v5 as uuidv5 } from 'uuid';
 import type { GatewayState } from '../fleet/gateway-state.ts';
 
 /** Namespace of stable instance ids, from the semantic conventions of service.instance.id. */
-const INSTANCE_NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
+const NAMESPACE = '4d63009a-8d0f-11ee-aad7-4c796ed8e320';
 
 /** Who tells the metrics, for OTLP. */
 export interface Resources {
@@ -31,18 +31,26 @@ export interface ResourceOptions {
  * instance of its own, which a variable for all of them must not make one. No process detector: it tells the command line.
  */
 export function createResources({ version, instance, gatewayInstance }: ResourceOptions): Resources {
-  const common = defaultResource().merge(
-    resourceFromAttributes({ 'service.name': 'isg_exporter', 'service.version': version }),
-  );
   const variables = detectResources({ detectors: [envDetector] });
-  const withId = (id: string): Resource =>
-    common.merge(resourceFromAttributes({ 'service.instance.id': uuidv5(id, INSTANCE_NAMESPACE) })).merge(variables);
+  const withId = (id: string): Resource => {
+    const ids = {
+      'service.name': 'isg_exporter',
+      'service.version': version,
+      'service.instance.id': uuidv5(id, NAMESPACE),
+    };
+    return defaultResource().merge(resourceFromAttributes(ids));
+  };
   return {
-    own: withId(instance),
+    own: withId(instance).merge(variables),
     of({ id, name, labels }) {
-      if (name === undefined) return withId(gatewayInstance ?? id);
-      const ids = { 'service.instance.id': uuidv5(name, INSTANCE_NAMESPACE), 'isg.gateway.name': name };
-      return common.merge(variables).merge(resourceFromAttributes({ ...labels, ...ids }));
+      if (name === undefined) return withId(gatewayInstance ?? id).merge(variables);
+      const gateway = withId(name);
+      const own = {
+        ...labels,
+        'service.instance.id': gateway.attributes['service.instance.id'],
+        'isg.gateway.name': name,
+      };
+      return gateway.merge(variables).merge(resourceFromAttributes(own));
     },
   };
 }
