@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { createChanges, notLogged } from '../changes.ts';
 import type { Logger } from '../logger.ts';
 import { Deltas } from './deltas.ts';
-import { COUNTED_HERE } from './gateway-metrics.ts';
+import { COUNTED_HERE } from './state-metrics.ts';
 
 /** One receiver of pushes. */
 export interface Pusher {
