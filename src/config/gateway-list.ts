@@ -73,7 +73,8 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
 
   const top = file.entries(file.root, 'the file', ['defaults', 'gateways']);
   const defaults = top.get('defaults');
-  const common = readSaid(file, file.entries(defaults?.value, 'defaults', DEFAULT_KEYS));
+  const shared = file.entries(defaults?.value, 'defaults', DEFAULT_KEYS);
+  const common = readSaid(file, shared);
   const base = { password: values.password, passwordFile: values.passwordFile ?? systemdCredential(env) };
   if (common.settings.password?.trim()) found.add(common.settings.password);
 
@@ -92,7 +93,8 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
     const { user, interval, timeout, maxAge, pages, skipCircuit2, names } = settings;
     const said = [own, common].find(({ hasPassword }) => hasPassword);
     const login = said?.settings ?? base;
-    const password = login.password ?? (login.passwordFile && firstLine(login.passwordFile, at('passwordFile')));
+    const place = (entries.get('passwordFile') ?? shared.get('passwordFile'))?.key ?? node;
+    const password = login.password ?? (login.passwordFile && firstLine(login.passwordFile, place));
     if (password?.trim()) found.add(password);
     if (user !== undefined && !said && base.password === undefined && base.passwordFile === undefined) {
       file.add(at('user'), 'password: missing, though there is a user');

@@ -250,7 +250,7 @@ describe('a list is refused', () => {
     [
       'once for a broken password file of two',
       `defaults: { user: u, passwordFile: ${empty} }\n${one()}\n  - { name: b, url: b }`,
-      [`3: passwordFile: ${empty} has no password in its first line`],
+      [`1: passwordFile: ${empty} has no password in its first line`],
     ],
     [
       'for a password and a file',
