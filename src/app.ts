@@ -46,18 +46,18 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { config, env, logger, secrets = new Secrets(config.secrets) } = options;
   const { otlpUrl, intervalSeconds, list } = config;
   const fleet = await openFleet({ config, logger, hide: secrets.hide });
-  const followed = list && followList({ list, logger, take: (next) => take(next.gateways, next.secrets) });
+  const report = (): ListReport => ({ gateways: fleet.gateways().length, ...followed?.report() });
+  const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
+  const instance = instanceOf(config);
+  const reports = fleet.isList ? report : undefined;
+  const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, list: reports, logger });
   const take = async (gateways: readonly GatewayConfig[], more: readonly string[]) => {
     secrets.add(more);
     const changes = await fleet.change(gateways);
     telemetry.gatewaysChanged();
     return { gateways: gateways.length, ...changes };
   };
-  const report = (): ListReport => ({ gateways: fleet.gateways().length, ...followed?.report() });
-  const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
-  const instance = instanceOf(config);
-  const reports = fleet.isList ? report : undefined;
-  const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, list: reports, logger });
+  const followed = list && followList({ list, logger, take: (next) => take(next.gateways, next.secrets) });
   const routes = createRoutes({
     fleet,
     metrics: (of) => telemetry.prometheusText(of),

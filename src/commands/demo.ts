@@ -4,7 +4,7 @@ import { type Simulator, startSimulator } from '../simulator/simulator.ts';
 import { type RunOptions, run } from './run.ts';
 
 const LOGIN = { user: 'demo', password: 'demo' };
-/** One after the other, so that five houses show what may differ; the sixth language comes with the eighth house. */
+/** The houses have these in turn. */
 const PLANTS = ['lwz', 'wpmsystem', 'wpm', 'wpl', 'wpmsystem12', 'thz', 'wpm3i'];
 const SITES = ['munich', 'hamburg', 'zurich'];
 

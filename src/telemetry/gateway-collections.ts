@@ -61,18 +61,18 @@ export function createGatewayCollections(resources: Resources, version: string):
   const make = async (state: GatewayState): Promise<Made> => {
     const before = latest.get(state.id) ?? NOTHING;
     const shown = readingsByName(state.readings);
-    const isKept = ([name, readings]: readonly [string, readonly Reading[]]): boolean =>
+    const isKept = (name: string, readings: readonly Reading[]): boolean =>
       before.texts.has(metricName(name)) && isSameList(before.shown.get(name) ?? [], readings);
-    const changed = [...shown].filter((family) => !isKept(family)).flatMap(([, readings]) => readings);
+    const changed = [...shown].flatMap(([name, readings]) => (isKept(name, readings) ? [] : readings));
     const collected = await collect(state, changed);
     const fresh = new Map(
       collected.scopeMetrics[0]?.metrics.map((metric) => [metric.descriptor.name, serialize(collected, metric)]),
     );
     const texts = new Map<string, string>();
-    for (const family of shown) {
-      const name = metricName(family[0]);
-      const text = isKept(family) ? before.texts.get(name) : fresh.get(name);
-      if (text !== undefined) texts.set(name, text);
+    const changedNames = new Set(changed.map(({ name }) => name));
+    for (const name of shown.keys()) {
+      const text = (changedNames.has(name) ? fresh : before.texts).get(metricName(name));
+      if (text !== undefined) texts.set(metricName(name), text);
     }
     // What is told of the gateway beside its readings follows them.
     for (const [name, text] of fresh) texts.set(name, text);
