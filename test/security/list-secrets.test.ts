@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { createLogger, Secrets } from '../../src/logger.ts';
 import { startCollector } from '../faults/collector.ts';
 import { atEnd, startGateway, temporaryFolder, until } from '../faults/helpers.ts';
+import { formsOf } from '../helpers/secrets.ts';
 import { THOROUGH } from '../helpers/thorough.ts';
 
 /** Two that look different in a URL, a form or JSON; the last three come with a list that is read again. */
@@ -32,24 +33,6 @@ const PATHS = [
   '/sd',
   '/nowhere',
 ] as const;
-
-/** Ways a secret may be written. */
-function forms(secret: string): string[] {
-  const html = secret
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
-  return [
-    secret,
-    encodeURIComponent(secret),
-    inForm,
-    JSON.stringify(secret).slice(1, -1),
-    html,
-    html.replaceAll("'", '&#39;'),
-  ];
-}
 
 /** A gateway that repeats the password that was posted to it, each time elsewhere in its answer. */
 async function startEcho(): Promise<{ readonly url: string; readonly posted: readonly string[] }> {
@@ -133,7 +116,7 @@ test.each(THOROUGH ? (['text', 'json'] as const) : (['text'] as const))(
       const pushes = collector.asked.map(({ body }) => body).join('\n');
       for (const [where, text] of [...pages, ['the log', lines.join('')], ['pushes', pushes]] as const) {
         expect(
-          PASSWORDS.flatMap(forms).filter((form) => text.includes(form)),
+          PASSWORDS.flatMap(formsOf).filter((form) => text.includes(form)),
           `in ${where}`,
         ).toEqual([]);
       }
