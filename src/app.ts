@@ -45,12 +45,13 @@ export interface AppOptions {
 export async function startApp(options: AppOptions): Promise<App> {
   const { config, env, logger, secrets = new Secrets(config.secrets) } = options;
   const { otlpUrl, intervalSeconds, list } = config;
+  const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
   const fleet = await openFleet({ config, logger, hide: secrets.hide });
   const report = (): ListReport => ({ gateways: fleet.gateways().length, ...followed?.report() });
-  const settings = telemetrySettings({ env, otlpUrl, intervalSeconds });
   const instance = instanceOf(config);
   const reports = fleet.isList ? report : undefined;
-  const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, list: reports, logger });
+  const { hide } = secrets;
+  const telemetry = await startTelemetry({ fleet, settings, version: VERSION, instance, list: reports, logger, hide });
   const take = async (gateways: readonly GatewayConfig[], more: readonly string[]) => {
     secrets.add(more);
     const changes = await fleet.change(gateways);

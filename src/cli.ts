@@ -76,7 +76,7 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
   } catch (thrown) {
     const error = toExporterError(thrown);
     if (error.code === 'CONFIG') {
-      throw new ExporterError('CONFIG', printable(secrets.hide(error.message)), { cause: error });
+      throw new ExporterError('CONFIG', secrets.hide(error.message), { cause: error });
     }
     logger.error(error.message);
     return 1;

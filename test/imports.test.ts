@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   pages: ['readings', 'errors'],
   gateway: ['pages', 'readings', 'errors'],
   fleet: ['config', 'readings', 'errors', 'logger', 'changes'],
-  telemetry: ['fleet', 'readings', 'errors', 'logger', 'changes', 'pause'],
+  telemetry: ['fleet', 'readings', 'errors', 'logger', 'changes', 'pause', 'version'],
   toolkit: ['errors', 'logger', 'watched-files'],
   web: ['toolkit', 'fleet', 'readings', 'errors', 'logger', 'pause'],
   simulator: ['errors', 'logger'],

@@ -20,6 +20,8 @@ export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly Command[];
 export interface OptionRow {
   readonly flag: string;
   readonly env?: string;
+  /** A variable of OpenTelemetry that is read where neither flag nor variable is given, by what serves metrics. */
+  readonly otelEnv?: string;
   readonly kind: Kind<unknown>;
   /** The value when the option is not given. */
   readonly default?: string | number | boolean;
@@ -187,6 +189,7 @@ export const OPTIONS = [
   {
     flag: 'port',
     env: 'EXPORTER_PORT',
+    otelEnv: 'OTEL_EXPORTER_PROMETHEUS_PORT',
     kind: number({ min: 0, max: 65_535, whole: true }),
     default: 8080,
     group: SERVER,
@@ -196,6 +199,7 @@ export const OPTIONS = [
   {
     flag: 'host',
     env: 'EXPORTER_HOST',
+    otelEnv: 'OTEL_EXPORTER_PROMETHEUS_HOST',
     kind: TEXT,
     defaultText: 'all interfaces',
     group: SERVER,

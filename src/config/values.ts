@@ -61,7 +61,10 @@ export async function readValues(
     for (const message of misplaced(row, command, flags)) faults.add(flag, message);
     const isRead = !replaced.has(flag) && (command === undefined || commands?.includes(command) !== false);
     if (isRead) values[flag] = row.default;
-    const text = isRead ? given(row, flags, env) : undefined;
+    const own = isRead ? given(row, flags, env) : undefined;
+    // A simulator serves no metrics.
+    const otelEnv = isRead && own === undefined && command !== 'simulate' ? row.otelEnv : undefined;
+    const text = own ?? (otelEnv && (env[otelEnv]?.trim() || undefined));
     const whyUnused = command && unusedBy?.[command];
     if (text === undefined) continue;
     if (whyUnused !== undefined) unused.push(`${nameOf(flag)} is not used: ${whyUnused}`);
@@ -72,7 +75,7 @@ export async function readValues(
         await checks[flag]?.(text);
       } catch (error) {
         if (!(error instanceof ExporterError)) throw error;
-        faults.add(flag, hide(error.message));
+        faults.add(flag, hide(otelEnv ? `${otelEnv}, read in its place: ${error.message}` : error.message));
       }
     }
   }

@@ -23,8 +23,6 @@ interface Memory {
   readonly known: KnownCounter;
   /** When the known registers were read last; they may have come to that long before. */
   readonly seenAt: number;
-  /** When this process saw the counter first, or saw it fall; undefined before that. */
-  readonly since: number | undefined;
   /** In so many rounds in a row something else was read, which was not shown. */
   readonly rounds: number;
   /** What the last of them read. */
@@ -82,7 +80,7 @@ export class CounterMemory {
 
   constructor(known: Iterable<KnownCounter> = []) {
     for (const counter of known) {
-      this.#keep({ known: counter, seenAt: counter.at, since: undefined, rounds: 0, candidate: undefined });
+      this.#keep({ known: counter, seenAt: counter.at, rounds: 0, candidate: undefined });
     }
   }
 
@@ -91,10 +89,11 @@ export class CounterMemory {
     const heldBack: string[] = [];
     const all = readings.flatMap((reading) => {
       if (reading.kind !== 'counter') return [reading];
-      const shown = this.#shownOf(reading, at);
-      if (!shown) return [];
-      if (shown.value !== reading.value) heldBack.push([reading.name, ...Object.values(reading.labels)].join(' '));
-      return [{ ...reading, ...shown }];
+      const value = this.#shownOf(reading, at);
+      if (value === undefined) return [];
+      if (value === reading.value) return [reading];
+      heldBack.push([reading.name, ...Object.values(reading.labels)].join(' '));
+      return [{ ...reading, value }];
     });
     return { readings: all, heldBack };
   }
@@ -104,13 +103,12 @@ export class CounterMemory {
     return [...this.#counters.values()].map(({ known }) => known).sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
-  /** What a counter is to show, and since when it has counted; undefined when it is to be absent. */
-  #shownOf(reading: Reading, at: number): { value: number; since: number } | undefined {
+  /** What a counter is to show; undefined when it is to be absent. */
+  #shownOf(reading: Reading, at: number): number | undefined {
     const key = JSON.stringify([reading.page, seriesKey(reading)]);
     const { total, day } = reading.registers ?? { total: reading.value };
     const now = { total, day, at };
     const memory = this.#counters.get(key);
-    let since = memory?.since ?? at;
     if (memory) {
       const { known, seenAt, rounds, candidate } = memory;
       if (isBehind(known, now) && day === undefined && known.day !== undefined) return undefined;
@@ -121,15 +119,14 @@ export class CounterMemory {
       const growth = MOST_GROWTH.get(reading.name);
       const isGood = fits({ ...known, at: seenAt }, now, growth) || (candidate && fits(candidate, now, growth));
       if ((waits || !isGood) && rounds < MOST_ROUNDS_HELD) {
-        this.#counters.set(key, { known, seenAt, since, rounds: rounds + 1, candidate: now });
-        return { value: sumOf(known), since };
+        this.#counters.set(key, { known, seenAt, rounds: rounds + 1, candidate: now });
+        return sumOf(known);
       }
-      if (sumOf(now) < sumOf(known)) since = at;
     }
     const isSame = memory?.known.total === total && memory.known.day === day;
     const known = isSame ? memory.known : { key, total, day, at };
-    this.#keep({ known, seenAt: at, since, rounds: 0, candidate: undefined });
-    return { value: sumOf(now), since };
+    this.#keep({ known, seenAt: at, rounds: 0, candidate: undefined });
+    return sumOf(now);
   }
 
   #keep(memory: Memory): void {

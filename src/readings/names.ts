@@ -49,6 +49,9 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'gateways',
   'config_last_reload_successful',
   'config_last_reload_success_timestamp_seconds',
+  'otlp_pushes_total',
+  'otlp_rejected_points_total',
+  'otlp_last_accepted_timestamp_seconds',
   ...Object.keys(DERIVED),
 ]);
 const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum))?$/;

@@ -25,8 +25,6 @@ export interface Reading {
   readonly original: { readonly label: string; readonly page: string; readonly section: string };
   /** What an energy counter is the sum of. */
   readonly registers?: Registers;
-  /** Of a counter: since when it has been counted, in milliseconds since 1970; later than that it has never fallen. */
-  readonly since?: number;
 }
 
 /** What a page tells beside its tables; `page` is empty for what belongs to none. */

@@ -1,4 +1,4 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, HrTime } from '@opentelemetry/api';
 import { millisToHrTime } from '@opentelemetry/core';
 import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { GatewayIdentity, GatewayState } from '../fleet/gateway-state.ts';
@@ -7,7 +7,6 @@ import type { Reading } from '../readings/reading.ts';
 import { toUcum } from '../readings/units.ts';
 import { createCollector, type Scope } from './collection.ts';
 import { createInstruments, type Observed } from './instruments.ts';
-import { seriesKey } from './series-key.ts';
 import { activityInstruments, COUNTED_HERE, stateInstruments } from './state-metrics.ts';
 
 const PREFIX = 'isg.';
@@ -30,15 +29,12 @@ export async function collectGateway(
   const own = [...stateInstruments(state, fixed), ...activityInstruments(state, fixed)];
   createInstruments(meter, [...toInstruments(readings, toAttributes), ...own]);
   const { resource, scopeMetrics } = await collect();
-  const starts = startsOf(readings, toAttributes);
   return {
     resource,
     scopeMetrics: scopeMetrics.map((each) => ({
       ...each,
       // One without a value, such as the last success of a gateway that was never read, is none.
-      metrics: each.metrics
-        .filter(({ dataPoints }) => dataPoints.length > 0)
-        .map((metric) => withStarts(metric, starts)),
+      metrics: each.metrics.filter(({ dataPoints }) => dataPoints.length > 0).map(withStart),
     })),
   };
 }
@@ -98,27 +94,18 @@ function commonUnit(rows: readonly Reading[]): string {
   return units.size === 1 ? toUcum([...units][0] ?? '') : '';
 }
 
-/** Since when each counter has counted, in milliseconds since 1970, by name and labels. */
-function startsOf(readings: readonly Reading[], toAttributes: ToAttributes): ReadonlyMap<string, number> {
-  const counters = readings.filter(({ kind }) => kind === 'counter');
-  return new Map(
-    counters.map((reading) => [
-      seriesKey(`${PREFIX}${reading.name}`, toAttributes(reading)),
-      reading.since ?? Date.now(),
-    ]),
-  );
-}
+/** When this process began. */
+const PROCESS_START = millisToHrTime(Date.now() - process.uptime() * 1000);
+/** For OTLP no time at all: metrics.proto has it so for a start that is truly unknown. */
+const UNKNOWN_START: HrTime = [0, 0];
 
-/** When this process began, in milliseconds since 1970. */
-const PROCESS_START = Date.now() - process.uptime() * 1000;
-
-/** The SDK knows no start but that of the provider, which is this collection. */
-function withStarts(metric: MetricData, starts: ReadonlyMap<string, number>): MetricData {
+/**
+ * Since when counters count. The SDK takes this collection for it, and a receiver would then take all that a device has counted in its
+ * years for what it counts now. Nobody knows when a device began; without a start receivers take the first value as a base, and go on
+ * from it also when the exporter has started anew.
+ */
+function withStart(metric: MetricData): MetricData {
   if (metric.dataPointType !== DataPointType.SUM) return metric;
-  const dataPoints = metric.dataPoints.map((point) => {
-    const { name } = metric.descriptor;
-    const start = COUNTED_HERE.has(name) ? PROCESS_START : starts.get(seriesKey(name, point.attributes));
-    return start === undefined ? point : { ...point, startTime: millisToHrTime(start) };
-  });
-  return { ...metric, dataPoints };
+  const startTime = COUNTED_HERE.has(metric.descriptor.name) ? PROCESS_START : UNKNOWN_START;
+  return { ...metric, dataPoints: metric.dataPoints.map((point) => ({ ...point, startTime })) };
 }

@@ -1,50 +1,169 @@
-import type { Agent } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
-import { CompressionAlgorithm } from '@opentelemetry/otlp-exporter-base';
-import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
-import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
-import type { TelemetrySettings } from './settings.ts';
+import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { diag } from '@opentelemetry/api';
+import { ExportResultCode } from '@opentelemetry/core';
+import { AggregationTemporalityPreference, OTLPMetricExporterBase } from '@opentelemetry/exporter-metrics-otlp-http';
+import { JsonMetricsSerializer, ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
+import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import type { OtlpSettings } from './otlp-settings.ts';
+import { PushError, refusedBy } from './push-error.ts';
 
-/** The SDK's exporter of metrics by OTLP over HTTP, to `url`. Other OTEL_EXPORTER_OTLP_* variables it reads by itself. */
-export function createOtlpExporter(url: string, settings: TelemetrySettings, version: string): PushMetricExporter {
-  const { otlpTimeoutMs, compression } = settings;
-  const { agentFactory } = convertLegacyHttpOptions({}, 'METRICS', 'v1/metrics', {});
-  return new OTLPMetricExporter({
-    url,
-    timeoutMillis: otlpTimeoutMs,
-    compression: compression === 'none' ? CompressionAlgorithm.NONE : CompressionAlgorithm.GZIP,
-    userAgent: `isg_exporter/${version}`,
-    httpAgentOptions: async (protocol) => limitRequests(await agentFactory(protocol), otlpTimeoutMs),
-  });
+export interface OtlpOptions extends OtlpSettings {
+  readonly userAgent: string;
+  /** Takes secrets out of what a receiver answers. */
+  readonly hide: (text: string) => string;
+  /** Told how many points of an accepted push the receiver has not taken. */
+  readonly onRejected: (points: number) => void;
 }
 
+/** Answers that mean: try again (OTLP specification, "Retryable Response Codes"). */
+const TRY_AGAIN: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 5000;
+/** A receiver that asks for more is asked again all the same: it may have meant something else. */
+const LONGEST_POSTPONEMENT_MS = 3_600_000;
+/** Nobody reads more of an answer; what is partly accepted says so in some hundred bytes. */
+const LONGEST_ANSWER = 65_536;
+
 /**
- * Ends a connection when one request on it takes longer than `timeoutMs`. The SDK's own limit starts anew with every byte: a
- * collector that sends one a second keeps the connection for ever, and after 30 of them the SDK pushes no more.
+ * The SDK's exporter of metrics with a sender of our own: its own loses what a receiver says, starts its time limit anew with every
+ * byte of the answer, and forgets a Retry-After with the push that got it. An export that fails does so with a PushError.
  */
-function limitRequests(agent: Agent, timeoutMs: number): Agent {
-  const timers = new WeakMap<Duplex, NodeJS.Timeout>();
-  const stop = (socket: Duplex): void => clearTimeout(timers.get(socket));
-  const start = (socket: Duplex): void => {
-    stop(socket);
-    const late = new Error(`no complete answer within ${timeoutMs / 1000} s`);
-    const timer = setTimeout(() => socket.destroy(late), timeoutMs).unref();
-    timers.set(socket, timer);
+export function createOtlpExporter(options: OtlpOptions): PushMetricExporter {
+  const { protocol, temporality, hide, onRejected } = options;
+  const serializer = protocol === 'http/json' ? JsonMetricsSerializer : ProtobufMetricsSerializer;
+  const sender = createSender(options);
+  const push = async (metrics: ResourceMetrics): Promise<void> => {
+    const answer = await sender.send(serializer.serializeRequest(metrics) ?? new Uint8Array());
+    const { rejected, errorMessage } = readAnswer(serializer, answer);
+    if (rejected > 0) onRejected(rejected);
+    if (rejected > 0 || errorMessage) diag.warn(`partial success: ${rejected} points not taken: ${hide(errorMessage)}`);
   };
-  const { createConnection, keepSocketAlive, reuseSocket } = agent;
-  agent.createConnection = (...args) => {
-    const socket = createConnection.apply(agent, args);
-    if (socket) start(socket.once('close', () => stop(socket)));
-    return socket;
+  return new OTLPMetricExporterBase(
+    {
+      export(metrics, done) {
+        push(metrics).then(
+          () => done({ code: ExportResultCode.SUCCESS }),
+          (error: Error) => done({ code: ExportResultCode.FAILED, error }),
+        );
+      },
+      forceFlush: async () => {},
+      shutdown: async () => sender.close(),
+      setMetrics() {},
+    },
+    { temporalityPreference: TEMPORALITY[temporality] },
+  );
+}
+
+/** What of an accepted push was not taken; an answer in another form tells nothing, and the push is accepted all the same. */
+function readAnswer(serializer: typeof JsonMetricsSerializer, answer: Uint8Array) {
+  try {
+    const { rejectedDataPoints = 0, errorMessage = '' } = serializer.deserializeResponse(answer)?.partialSuccess ?? {};
+    return { rejected: Number(rejectedDataPoints) || 0, errorMessage: String(errorMessage) };
+  } catch {
+    return { rejected: 0, errorMessage: '' };
+  }
+}
+
+const TEMPORALITY = {
+  cumulative: AggregationTemporalityPreference.CUMULATIVE,
+  delta: AggregationTemporalityPreference.DELTA,
+  lowmemory: AggregationTemporalityPreference.LOWMEMORY,
+};
+
+interface Sender {
+  /** Sends a request until it is accepted; resolves to the answer. Rejects with PushError, also when time is over. */
+  send(body: Uint8Array): Promise<Uint8Array>;
+  close(): void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+function createSender({ url, protocol, headers, compression, timeoutMs, tls, userAgent, hide }: OtlpOptions): Sender {
+  const target = new URL(url);
+  let agent: Agent | undefined;
+  /** By the steady clock: before that nothing is sent. */
+  let notBefore = 0;
+
+  const ask = async (body: Uint8Array, signal: AbortSignal): Promise<Answer> => {
+    const { Agent, request } = await (target.protocol === 'https:' ? import('node:https') : import('node:http'));
+    agent ??= new Agent({ keepAlive: true, ...tls });
+    const options: RequestOptions = {
+      method: 'POST',
+      agent,
+      signal,
+      headers: {
+        ...{ 'user-agent': userAgent, ...headers },
+        'content-type': protocol === 'http/json' ? 'application/json' : 'application/x-protobuf',
+        'content-length': body.length,
+        ...(compression === 'gzip' ? { 'content-encoding': 'gzip' } : {}),
+      },
+    };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(target, options, resolve).on('error', reject).end(body);
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response) {
+      chunks.push(chunk as Buffer);
+      size += (chunk as Buffer).length;
+      if (size > LONGEST_ANSWER) break;
+    }
+    return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
   };
-  agent.keepSocketAlive = (socket) => {
-    stop(socket);
-    return keepSocketAlive.call(agent, socket);
+
+  const attempt = async (body: Uint8Array, signal: AbortSignal): Promise<Answer | PushError> => {
+    try {
+      return await ask(body, signal);
+    } catch (error) {
+      const { message, code } = error as NodeJS.ErrnoException;
+      const reason = signal.aborted
+        ? `no complete answer within ${timeoutMs / 1000} s`
+        : message || code || 'no answer';
+      return new PushError('failed', reason);
+    }
   };
-  agent.reuseSocket = (socket, request) => {
-    start(socket);
-    reuseSocket.call(agent, socket, request);
+
+  return {
+    async send(request) {
+      const end = performance.now() + timeoutMs;
+      const signal = AbortSignal.timeout(timeoutMs);
+      const body = compression === 'gzip' ? await promisify(gzip)(request) : request;
+      for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+        const postponedMs = notBefore - performance.now();
+        if (postponedMs > 0) {
+          throw new PushError(
+            'postponed',
+            `the receiver has asked to wait for ${Math.ceil(postponedMs / 1000)} s more`,
+          );
+        }
+        const answer = await attempt(body, signal);
+        const isAnswer = !(answer instanceof PushError);
+        if (isAnswer && answer.status >= 200 && answer.status < 300) return answer.body;
+        const error = isAnswer ? refusedBy({ ...answer, url, protocol, hide }) : answer;
+        if (isAnswer && !TRY_AGAIN.has(answer.status)) throw error;
+        const askedMs = isAnswer ? retryAfterMs(answer.headers['retry-after']) : 0;
+        // A jitter of a fifth to either side, so that many exporters do not come back at the same moment.
+        const restMs = Math.max(askedMs, pause * (0.8 + 0.4 * Math.random()));
+        if (performance.now() + restMs >= end) {
+          if (askedMs > 0) notBefore = performance.now() + Math.min(askedMs, LONGEST_POSTPONEMENT_MS);
+          throw error;
+        }
+        await wait(restMs, undefined, { ref: false });
+      }
+    },
+    close: () => agent?.destroy(),
   };
-  return agent;
+}
+
+/** How long a Retry-After asks to wait, by RFC 9110, section 10.2.3: seconds or a date; 0 where it says neither. */
+function retryAfterMs(header = ''): number {
+  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? 0 : Math.max(0, ms);
 }

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { createChanges, notLogged } from '../changes.ts';
 import type { Logger } from '../logger.ts';
 import { Deltas } from './deltas.ts';
+import { PushError, type PushResult } from './push-error.ts';
 import { COUNTED_HERE } from './state-metrics.ts';
 
 /** One receiver of pushes. */
@@ -31,8 +32,8 @@ export interface PusherOptions {
   /** Where it pushes to, for the log. */
   readonly url: string;
   readonly logger: Logger;
-  /** A push that has not ended by then has failed. */
-  readonly timeoutMs: number;
+  /** Told how each push ended. */
+  readonly onPush?: (result: PushResult) => void;
 }
 
 interface Request {
@@ -47,21 +48,26 @@ const MOST_AT_A_TIME = 8;
  * Pushes to one receiver, of each subject one push after the other. Logs when pushing starts to fail and when it works again, not
  * every push between; once an hour if it comes and goes.
  */
-export function createPusher({ exporter, collect, url, logger, timeoutMs }: PusherOptions): Pusher {
+export function createPusher({ exporter, collect, url, logger, onPush }: PusherOptions): Pusher {
   const changes = createChanges();
   const deltas = new Deltas(exporter.selectAggregationTemporality?.bind(exporter));
   const limit = pLimit(MOST_AT_A_TIME);
   const running = new Map<string, Promise<void>>();
   const waiting = new Map<string, Promise<void>>();
 
-  const tell = (error: Error | undefined): void => {
-    if (!error) {
-      const untold = changes.good();
-      if (untold !== undefined) logger.info('metrics are pushed again', { url, ...notLogged(untold) });
-      return;
-    }
-    // Messages differ from push to push; that they fail is one state.
-    const untold = changes.bad('failed');
+  const accepted = (): void => {
+    onPush?.('accepted');
+    const untold = changes.good();
+    if (untold !== undefined) logger.info('metrics are pushed again', { url, ...notLogged(untold) });
+  };
+  const notAccepted = (thrown: unknown): void => {
+    const error =
+      thrown instanceof PushError
+        ? thrown
+        : new PushError('failed', thrown instanceof Error ? thrown.message : String(thrown));
+    onPush?.(error.kind);
+    // Messages differ from push to push: one state is that no answer comes, and others are what is answered.
+    const untold = error.kind === 'postponed' ? undefined : changes.bad(String(error.status ?? 'failed'));
     const facts = { url, error: error.message, ...notLogged(untold) };
     logger[untold === undefined ? 'debug' : 'warn']('metrics cannot be pushed; will go on trying', facts);
   };
@@ -69,12 +75,12 @@ export function createPusher({ exporter, collect, url, logger, timeoutMs }: Push
   const pushOnce = async (subject: string): Promise<void> => {
     try {
       for (const { metrics, accept } of toRequests(subject, await collect(subject), deltas)) {
-        await exportWithin(exporter, metrics, timeoutMs);
+        await exportOnce(exporter, metrics);
         accept();
+        accepted();
       }
-      tell(undefined);
     } catch (error) {
-      tell(error instanceof Error ? error : new Error(String(error)));
+      notAccepted(error);
     }
   };
   const start = (subject: string): Promise<void> => {
@@ -122,13 +128,10 @@ function toRequests(subject: string, all: readonly Pushed[], deltas: Deltas): Re
   return [...requests.values()];
 }
 
-/** Rejects when the export fails or takes longer. */
-function exportWithin(exporter: PushMetricExporter, metrics: ResourceMetrics, timeoutMs: number): Promise<void> {
+/** Rejects when the export fails. */
+function exportOnce(exporter: PushMetricExporter, metrics: ResourceMetrics): Promise<void> {
   return new Promise((resolve, reject) => {
-    const late = new Error(`no complete answer within ${timeoutMs / 1000} s`);
-    const timer = setTimeout(reject, timeoutMs, late).unref();
     exporter.export(metrics, ({ code, error }: ExportResult) => {
-      clearTimeout(timer);
       if (code === ExportResultCode.SUCCESS) resolve();
       else reject(error ?? new Error('the receiver refused the metrics'));
     });

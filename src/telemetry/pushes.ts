@@ -1,12 +1,17 @@
-import { ConsoleMetricExporter, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import { ConsoleMetricExporter } from '@opentelemetry/sdk-metrics';
 import type { GatewayState, Gateways } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
+import { OTLP_EXPORTER_VERSION } from '../version.ts';
+import type { OtlpSettings } from './otlp-settings.ts';
+import { type PushResult, RESULTS } from './push-error.ts';
 import { createPushSchedule, type PushSchedule } from './push-schedule.ts';
-import { createPusher, type Pushed } from './pusher.ts';
+import { createPusher, type Pushed, type PusherOptions } from './pusher.ts';
 import type { TelemetrySettings } from './settings.ts';
 
 /** The pushes to all receivers. */
 export interface Pushes {
+  /** How the pushes by OTLP have gone; undefined where there are none. */
+  report(): PushReport | undefined;
   /** To be called at the end of each round. */
   roundDone(state: GatewayState): void;
   /** Pushes all there is now; resolves also when that fails, which is logged. */
@@ -18,11 +23,21 @@ export interface Pushes {
   close(): Promise<void>;
 }
 
+/** How pushes by OTLP have gone since the process began. */
+export interface PushReport {
+  readonly pushes: ReadonlyMap<PushResult, number>;
+  /** Points of accepted pushes that the receiver has not taken. */
+  readonly rejectedPoints: number;
+  readonly lastAccepted: Date | undefined;
+}
+
 export interface PushesOptions {
   readonly fleet: Gateways;
   readonly settings: TelemetrySettings;
   readonly version: string;
   readonly logger: Logger;
+  /** Takes secrets out of what receivers answer. */
+  readonly hide: (text: string) => string;
   /** What is to be told of a gateway, or of the exporter where there is none; both where they share a resource. */
   readonly collect: (gateway: GatewayState | undefined) => Promise<readonly Pushed[]>;
 }
@@ -35,15 +50,15 @@ const OWN = '';
  * both are one resource, and pushed together.
  */
 export async function startPushes(options: PushesOptions): Promise<Pushes> {
-  const { fleet, settings, version, logger } = options;
-  const { otlpTimeoutMs, pushTimeoutMs, pushIntervalMs: intervalMs, pushAfterEachRound } = settings;
-  const timeoutMs = Math.min(otlpTimeoutMs, pushTimeoutMs);
+  const { fleet, settings, logger } = options;
+  const { pushIntervalMs: intervalMs, pushAfterEachRound } = settings;
   const collect = async (subject: string): Promise<readonly Pushed[]> => {
     const gateway = fleet.gateway(subject);
     return gateway || subject === OWN ? await options.collect(gateway) : [];
   };
-  const exporters = await createExporters(settings, version, logger);
-  const pushers = exporters.map((receiver) => createPusher({ ...receiver, collect, logger, timeoutMs }));
+  const receivers: Receiver[] = settings.otlp ? [await createOtlp(settings.otlp, options)] : [];
+  if (settings.outputs.includes('console')) receivers.push({ exporter: new ConsoleMetricExporter(), url: 'console' });
+  const pushers = receivers.map((receiver) => createPusher({ ...receiver, collect, logger }));
   const schedules = new Map<string, PushSchedule>();
 
   const push = async (subject: string): Promise<void> => {
@@ -62,6 +77,7 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
   };
 
   return {
+    report: () => receivers[0]?.report,
     roundDone(state) {
       if (pushers.length === 0) return;
       scheduleOf(state.id).roundDone();
@@ -88,19 +104,32 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
   };
 }
 
-async function createExporters(
-  settings: TelemetrySettings,
-  version: string,
-  logger: Logger,
-): Promise<{ readonly exporter: PushMetricExporter; readonly url: string }[]> {
-  const exporters = [];
-  if (settings.otlpUrl !== undefined) {
-    const url = settings.otlpUrl;
-    // Some megabytes that only those need who push.
-    const { createOtlpExporter } = await import('./otlp.ts');
-    exporters.push({ exporter: createOtlpExporter(url, settings, version), url });
-    logger.info('metrics are pushed', { url, intervalSeconds: settings.pushIntervalMs / 1000 });
-  }
-  if (settings.outputs.includes('console')) exporters.push({ exporter: new ConsoleMetricExporter(), url: 'console' });
-  return exporters;
+interface Receiver extends Pick<PusherOptions, 'exporter' | 'url' | 'onPush'> {
+  readonly report?: PushReport;
+}
+
+async function createOtlp(otlp: OtlpSettings, { settings, version, logger, hide }: PushesOptions): Promise<Receiver> {
+  const { url, protocol } = otlp;
+  const pushes = new Map<PushResult, number>([...RESULTS].map((result) => [result, 0]));
+  const report = { pushes, rejectedPoints: 0, lastAccepted: undefined as Date | undefined };
+  // Some megabytes that only those need who push.
+  const { createOtlpExporter } = await import('./otlp.ts');
+  const exporter = createOtlpExporter({
+    ...otlp,
+    userAgent: `isg_exporter/${version} OTel-OTLP-Exporter-JavaScript/${OTLP_EXPORTER_VERSION}`,
+    hide,
+    onRejected(points) {
+      report.rejectedPoints += points;
+    },
+  });
+  logger.info('metrics are pushed', { url, protocol, intervalSeconds: settings.pushIntervalMs / 1000 });
+  return {
+    exporter,
+    url,
+    report,
+    onPush(result) {
+      pushes.set(result, (pushes.get(result) ?? 0) + 1);
+      if (result === 'accepted') report.lastAccepted = new Date();
+    },
+  };
 }

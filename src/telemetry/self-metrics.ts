@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Meter } from '@opentelemetry/api';
 import { createInstruments, type Observed } from './instruments.ts';
+import type { PushReport } from './pushes.ts';
 
 /** What the exporter tells of itself and of its process. */
 export interface SelfMetrics {
@@ -27,8 +28,16 @@ export interface ListReport {
   readonly takenAt?: Date | undefined;
 }
 
-/** Creates the instruments of the exporter and of its process; `list` tells of the list of gateways, where there is one. */
-export function createSelfMetrics(meter: Meter, version: string, list?: () => ListReport): SelfMetrics {
+export interface SelfMetricsOptions {
+  readonly version: string;
+  /** Of the list of gateways, where there is one. */
+  readonly list?: (() => ListReport) | undefined;
+  /** Of the pushes by OTLP, where there are any. */
+  readonly pushReport?: (() => PushReport | undefined) | undefined;
+}
+
+/** Creates the instruments of the exporter and of its process. */
+export function createSelfMetrics(meter: Meter, { version, list, pushReport }: SelfMetricsOptions): SelfMetrics {
   createInstruments(meter, [
     {
       name: 'isg.exporter_build_info',
@@ -36,6 +45,7 @@ export function createSelfMetrics(meter: Meter, version: string, list?: () => Li
       observe: () => [[1, { version, node: process.versions.node }]],
     },
     ...(list ? listInstruments(list) : []),
+    ...(pushReport ? pushInstruments(pushReport) : []),
     ...processInstruments(),
   ]);
   const histogram = (name: string, description: string, buckets: number[]) =>
@@ -69,6 +79,34 @@ function listInstruments(list: () => ListReport): Observed[] {
       observe() {
         const { takenAt } = list();
         return takenAt === undefined ? [] : [[takenAt.getTime() / 1000]];
+      },
+    },
+  ];
+}
+
+function pushInstruments(report: () => PushReport | undefined): Observed[] {
+  return [
+    {
+      name: 'isg.otlp_pushes_total',
+      kind: 'counter',
+      description: 'Pushes by OTLP by their result: accepted, refused, failed (no answer), postponed (Retry-After)',
+      unit: '{push}',
+      observe: () => [...(report()?.pushes ?? [])].map(([result, count]) => [count, { result }] as const),
+    },
+    {
+      name: 'isg.otlp_rejected_points_total',
+      kind: 'counter',
+      description: 'Points of accepted pushes that the receiver has not taken',
+      unit: '{point}',
+      observe: () => [[report()?.rejectedPoints ?? 0]],
+    },
+    {
+      name: 'isg.otlp_last_accepted_timestamp_seconds',
+      description: 'When a receiver has accepted the last push, seconds since 1970',
+      unit: 's',
+      observe() {
+        const at = report()?.lastAccepted;
+        return at === undefined ? [] : [[at.getTime() / 1000]];
       },
     },
   ];

@@ -1,3 +1,16 @@
+import { envDetector } from '@opentelemetry/resources';
+import {
+  type Get,
+  type OtlpSettings,
+  ofMetrics,
+  PROTOCOLS,
+  readHeaders,
+  readProtocol,
+  readTlsFiles,
+  TEMPORALITIES,
+} from './otlp-settings.ts';
+import { variableWarnings } from './variables.ts';
+
 const OUTPUTS = ['prometheus', 'otlp', 'console'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
@@ -7,19 +20,15 @@ export type SdkLogLevel = (typeof SDK_LOG_LEVELS)[number];
 /** A timer set for longer goes off at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** What the OTEL_* variables ask for, beyond what the SDK's exporter reads by itself. */
+/** What the OTEL_* variables ask for. */
 export interface TelemetrySettings {
   /** Empty when telemetry is switched off. */
   readonly outputs: readonly Output[];
-  /** Where metrics are pushed, path included; undefined without a push. */
-  readonly otlpUrl: string | undefined;
+  /** Undefined without a push by OTLP. */
+  readonly otlp: OtlpSettings | undefined;
   readonly pushIntervalMs: number;
   /** Whether nobody set an interval: then what is pushed is what a round has just brought. */
   readonly pushAfterEachRound: boolean;
-  readonly pushTimeoutMs: number;
-  /** For one attempt to push. */
-  readonly otlpTimeoutMs: number;
-  readonly compression: 'gzip' | 'none';
   /** Which of the SDK's own messages are wanted; undefined when nobody has decided. */
   readonly sdkLogLevel: SdkLogLevel | undefined;
   /** What was ignored and why. */
@@ -35,54 +44,68 @@ export interface TelemetrySettingsInput {
 
 /**
  * Reads the OpenTelemetry variables as their specification says: empty is unset, what cannot be understood is ignored
- * with a warning.
+ * with a warning. Throws CONFIG where that would push to nobody, or without what the receiver wants to see: gRPC, headers, files.
  */
 export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySettingsInput): TelemetrySettings {
-  const warnings: string[] = [];
-  const get = (name: string): string | undefined => env[name]?.trim() || undefined;
-
-  const milliseconds = (name: string, fallback: number): number => {
+  const warnings = variableWarnings(env);
+  const get: Get = (name) => env[name]?.trim() || undefined;
+  const ignore = (name: string, text: string, expected: string): undefined => {
+    warnings.push(`${name}=${text} is ignored: ${expected}`);
+  };
+  const oneOf = <T extends string>(name: string, known: readonly T[]): T | undefined => {
+    const text = get(name);
+    const found = known.find((word) => word === text?.toLowerCase());
+    return text === undefined || found ? found : ignore(name, text, `one of ${known.join(', ')}`);
+  };
+  const milliseconds = (name: string, fallback: number, { unlimited }: { unlimited: boolean }): number => {
     const text = get(name);
     if (text === undefined) return fallback;
     const value = Number(text);
+    if (unlimited && value === 0) return LONGEST_TIMER_MS;
     if (value >= 1 && value <= LONGEST_TIMER_MS) return value;
-    warnings.push(`${name}=${text} is ignored: not a number of milliseconds from 1 to ${LONGEST_TIMER_MS}`);
+    const least = unlimited ? '0, which is no limit,' : '1';
+    ignore(name, text, `not a number of milliseconds from ${least} to ${LONGEST_TIMER_MS}`);
     return fallback;
   };
 
-  const protocol = get('OTEL_EXPORTER_OTLP_METRICS_PROTOCOL') ?? get('OTEL_EXPORTER_OTLP_PROTOCOL') ?? 'http/json';
-  if (protocol !== 'http/json' && otlpUrl !== undefined) {
-    warnings.push(`OTEL_EXPORTER_OTLP_PROTOCOL=${protocol} is ignored: metrics are pushed as http/json`);
-  }
-
   const outputs = chooseOutputs(get, otlpUrl !== undefined, warnings);
-  const pushIntervalMs = milliseconds('OTEL_METRIC_EXPORT_INTERVAL', intervalSeconds * 1000);
-  const compression = get('OTEL_EXPORTER_OTLP_METRICS_COMPRESSION') ?? get('OTEL_EXPORTER_OTLP_COMPRESSION') ?? 'gzip';
-  if (compression !== 'gzip' && compression !== 'none') {
-    warnings.push(`OTEL_EXPORTER_OTLP_COMPRESSION=${compression} is ignored: gzip or none`);
+  const limit = { unlimited: true };
+  const pushTimeoutMs = milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000, limit);
+  const readOtlp = (url: string): OtlpSettings => {
+    const timeout = ofMetrics(get, 'TIMEOUT')?.name ?? 'OTEL_EXPORTER_OTLP_TIMEOUT';
+    const protocol = ofMetrics(get, 'PROTOCOL');
+    const compression = ofMetrics(get, 'COMPRESSION')?.name ?? 'OTEL_EXPORTER_OTLP_COMPRESSION';
+    const read = protocol && readProtocol(protocol);
+    if (protocol && !read) ignore(protocol.name, protocol.text, `one of ${PROTOCOLS.join(', ')}`);
+    return {
+      url,
+      protocol: read ?? 'http/protobuf',
+      headers: readHeaders(get),
+      compression: oneOf(compression, ['gzip', 'none']) ?? 'gzip',
+      temporality: oneOf('OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE', TEMPORALITIES) ?? 'cumulative',
+      timeoutMs: Math.min(milliseconds(timeout, 10_000, limit), pushTimeoutMs),
+      tls: readTlsFiles(get, url),
+    };
+  };
+
+  const attributes = get('OTEL_RESOURCE_ATTRIBUTES');
+  // The SDK throws all of them away for one that is wrong, as specified, and says nothing.
+  if (attributes && Object.keys(envDetector.detect().attributes ?? {}).every((name) => name === 'service.name')) {
+    const form = 'name=value,name2=value2, with , and = and % percent-encoded, up to 255 characters each';
+    warnings.push(`OTEL_RESOURCE_ATTRIBUTES is ignored, all of it: not ${form}`);
   }
-  const logLevel = get('OTEL_LOG_LEVEL');
-  const sdkLogLevel = SDK_LOG_LEVELS.find((level) => level === logLevel?.toLowerCase());
-  if (logLevel !== undefined && sdkLogLevel === undefined) {
-    warnings.push(`OTEL_LOG_LEVEL=${logLevel} is ignored: one of ${SDK_LOG_LEVELS.join(', ')}`);
-  }
+  const otlp = outputs.includes('otlp') ? readOtlp(otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined;
   return {
     outputs,
-    otlpUrl: outputs.includes('otlp') ? (otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined,
-    pushIntervalMs,
+    otlp,
+    pushIntervalMs: milliseconds('OTEL_METRIC_EXPORT_INTERVAL', intervalSeconds * 1000, { unlimited: false }),
     pushAfterEachRound: get('OTEL_METRIC_EXPORT_INTERVAL') === undefined,
-    pushTimeoutMs: milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000),
-    otlpTimeoutMs: milliseconds(
-      'OTEL_EXPORTER_OTLP_METRICS_TIMEOUT',
-      milliseconds('OTEL_EXPORTER_OTLP_TIMEOUT', 10_000),
-    ),
-    compression: compression === 'none' ? 'none' : 'gzip',
-    sdkLogLevel,
+    sdkLogLevel: oneOf('OTEL_LOG_LEVEL', SDK_LOG_LEVELS),
     warnings,
   };
 }
 
-function chooseOutputs(get: (name: string) => string | undefined, push: boolean, warnings: string[]): Output[] {
+function chooseOutputs(get: Get, push: boolean, warnings: string[]): Output[] {
   const disabled = get('OTEL_SDK_DISABLED')?.toLowerCase();
   if (disabled === 'true') return [];
   if (disabled !== undefined && disabled !== 'false')

@@ -10,7 +10,7 @@ import { routeDiagnostics } from './diagnostics.ts';
 import { type FamilyTexts, mergeFamilies } from './families.ts';
 import { createGatewayCollections, createSerializer } from './gateway-collections.ts';
 import type { Pushed } from './pusher.ts';
-import { startPushes } from './pushes.ts';
+import { type PushReport, startPushes } from './pushes.ts';
 import { createResources } from './resources.ts';
 import { createSelfMetrics, type ListReport, type SelfMetrics } from './self-metrics.ts';
 import type { TelemetrySettings } from './settings.ts';
@@ -24,6 +24,8 @@ export interface TelemetryOptions {
   /** Of the list of gateways, where there is one. */
   readonly list?: (() => ListReport) | undefined;
   readonly logger: Logger;
+  /** Takes secrets out of what receivers of pushes answer. */
+  readonly hide?: (text: string) => string;
 }
 
 /** All metrics: Prometheus text on request, OTLP and console after rounds or at an interval. */
@@ -46,14 +48,15 @@ export interface Telemetry {
 
 /** Creates the outputs; nothing is pushed before the first round ends. */
 export async function startTelemetry(options: TelemetryOptions): Promise<Telemetry> {
-  const { fleet, settings, version, instance, list, logger } = options;
+  const { fleet, settings, version, instance, list, logger, hide = (text) => text } = options;
   routeDiagnostics(logger, settings.sdkLogLevel);
   for (const warning of settings.warnings) logger.warn(warning);
 
   const urls = fleet.gateways().map(({ url }) => url);
   const resources = createResources({ version, instance: instance ?? urls.join(' '), gatewayInstance: instance });
   const own = createCollector({ resource: resources.own, version });
-  const self = createSelfMetrics(own.meter, version, list);
+  const pushReport = settings.otlp && ((): PushReport | undefined => pushes.report());
+  const self = createSelfMetrics(own.meter, { version, list, pushReport });
   const isPulled = settings.outputs.includes('prometheus');
   const serializer = createSerializer({ withTarget: true });
   const collections = createGatewayCollections(resources, version);
@@ -71,7 +74,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     const isAlone = gateway !== undefined && fleet.isList;
     return isAlone ? readings : [...readings, { metrics: await collectOwn(), isOwn: true }];
   };
-  const pushes = await startPushes({ fleet, settings, version, logger, collect });
+  const pushes = await startPushes({ fleet, settings, version, logger, hide, collect });
 
   const gatewaysText = async (): Promise<Buffer> => {
     const pause = createPause();

@@ -95,22 +95,10 @@ describe('the memory', () => {
       of('a', 3000, { page: 'y' }),
       { ...of('a', 4000), name: 'runtime_total' },
     ];
-    const shown = { readings: all.map((one) => ({ ...one, since: START })), heldBack: [] };
+    const shown = { readings: all, heldBack: [] };
     expect(memory.update(page('1,1', all), START)).toEqual(shown);
     expect(memory.update(page('1,1', all), START + 1)).toEqual(shown);
     expect(memory.all()).toHaveLength(5);
-  });
-
-  test('says since when a counter has counted: from its first sight in this process, or its last fall', () => {
-    const since = (memory: CounterMemory, value: number, at: number) =>
-      memory.update(page('1,1', [seen('starts_total', value)]), at).readings[0]?.since;
-    const memory = new CounterMemory();
-    expect(since(memory, 500, START)).toBe(START);
-    expect(since(memory, 501, START + MINUTE)).toBe(START);
-    for (let round = 1; round <= 10; round += 1) expect(since(memory, 3, START + round * MINUTE)).toBe(START);
-    expect(since(memory, 3, START + 11 * MINUTE)).toBe(START + 11 * MINUTE);
-    expect(since(memory, 4, START + 12 * MINUTE)).toBe(START + 11 * MINUTE);
-    expect(since(new CounterMemory(memory.all()), 4, START + 20 * MINUTE)).toBe(START + 20 * MINUTE);
   });
 
   test('leaves what is no counter alone', () => {

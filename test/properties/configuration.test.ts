@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../../src/config/config.ts';
 import { COMMAND_NAMES, type Command, OPTIONS, type OptionRow } from '../../src/config/options.ts';
 import { ExporterError } from '../../src/errors.ts';
 import { telemetrySettings } from '../../src/telemetry/settings.ts';
+import { HONOURED, NOT_HONOURED } from '../../src/telemetry/variables.ts';
 import { runs } from './settings.ts';
 
 const ROWS: readonly OptionRow[] = OPTIONS;
@@ -50,6 +51,8 @@ const anyEnvironment = fc.dictionary(
     ...ROWS.flatMap(({ env }) => (env === undefined ? [] : [env])),
     ...['STATE_DIRECTORY', 'OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT', 'OTEL_SDK_DISABLED'],
     ...['OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_METRICS_EXPORTER', 'OTEL_EXPORTER_OTLP_COMPRESSION', 'UNRELATED'],
+    ...HONOURED,
+    ...Object.keys(NOT_HONOURED),
   ),
   anyValue,
   { maxKeys: 4 },
@@ -125,13 +128,25 @@ test('any command line is understood, or refused with a message', async () => {
   );
 });
 
+/** The settings, or undefined where they are refused with a variable named and no value told. */
+function settingsOf(env: NodeJS.ProcessEnv, otlpUrl: string | undefined) {
+  try {
+    return telemetrySettings({ env, otlpUrl, intervalSeconds: 60 });
+  } catch (error) {
+    if (!(error instanceof ExporterError) || error.code !== 'CONFIG') throw error;
+    expect(error.message).toMatch(/^OTEL_EXPORTER_OTLP_\w+(: |, )/);
+    return undefined;
+  }
+}
+
 test('any OTEL variables give settings, with the rest ignored in warnings', () => {
   fc.assert(
     fc.property(anyEnvironment, fc.constantFrom('http://c/v1/metrics', undefined), (env, otlpUrl) => {
-      const result = telemetrySettings({ env, otlpUrl, intervalSeconds: 60 });
+      const result = settingsOf(env, otlpUrl);
+      if (result === undefined) return;
       expect(result.pushIntervalMs).toBeGreaterThan(0);
-      expect(result.pushTimeoutMs).toBeGreaterThan(0);
-      for (const warning of result.warnings) expect(warning).toMatch(/^OTEL_\w+=/);
+      if (result.otlp) expect(result.otlp.timeoutMs).toBeGreaterThan(0);
+      for (const warning of result.warnings) expect(warning).toMatch(/^OTEL_\w+(=| is )/);
     }),
     runs(2000),
   );

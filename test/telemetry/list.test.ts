@@ -63,7 +63,11 @@ async function start(
     isList: states.some(({ name }) => name !== undefined),
   };
   const otlpUrl = endpoint && `${endpoint}/v1/metrics`;
-  const settings = telemetrySettings({ env: {}, otlpUrl, intervalSeconds: 3600 });
+  const settings = telemetrySettings({
+    env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' },
+    otlpUrl,
+    intervalSeconds: 3600,
+  });
   const telemetry = await startTelemetry({ fleet, settings, version: '1', list, instance, logger });
   onTestFinished(() => telemetry.stop(2000));
   return telemetry;
@@ -241,7 +245,7 @@ describe('pushes of a list', () => {
     };
     const metrics = await collectGateway(stateOf('a'), { resource: defaultResource(), version: '1' });
     const collect = async () => [{ metrics, isOwn: false }];
-    const pusher = createPusher({ exporter, url: 'x', logger, timeoutMs: 60_000, collect });
+    const pusher = createPusher({ exporter, url: 'x', logger, collect });
     const pushes = Array.from({ length: 30 }, (_, index) => pusher.push(`house${index}`));
     while (asked < 30) {
       await until('eight requests, or the last', () => open === Math.min(8, 30 - (asked - open)));

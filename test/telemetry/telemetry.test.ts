@@ -79,7 +79,7 @@ async function setup(otlp = true, { maxAgeSeconds = 1e9, clock = systemClock } =
   const collector = await startCollector();
   const store = new GatewayStore({ url: URL, flags: new FlagMemory(), maxAgeSeconds, clock });
   const fleet = fleetOf(() => [store.state()]);
-  const env = {};
+  const env = { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' };
   const settings = telemetrySettings({
     env,
     otlpUrl: otlp ? `${collector.endpoint}/v1/metrics` : undefined,

@@ -1,0 +1,69 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { printable } from '../logger.ts';
+import type { Protocol } from './otlp-settings.ts';
+
+/** How a push can end: accepted, refused by the receiver, without an answer, or not made since the receiver has asked to wait. */
+export const RESULTS = ['accepted', 'refused', 'failed', 'postponed'] as const;
+export type PushResult = (typeof RESULTS)[number];
+
+/** How a push ended that the receiver has not accepted. */
+export class PushError extends Error {
+  readonly kind: Exclude<PushResult, 'accepted'>;
+  /** Of the answer, where there is one. */
+  readonly status: number | undefined;
+
+  constructor(kind: PushError['kind'], message: string, status?: number) {
+    super(message);
+    this.kind = kind;
+    this.status = status;
+  }
+}
+
+/** What of an answer is told. */
+const MOST_OF_AN_ANSWER = 200;
+
+export interface Refusal {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** Where it was pushed to, and how. */
+  readonly url: string;
+  readonly protocol: Protocol;
+  /** Takes secrets out of a text. */
+  readonly hide: (text: string) => string;
+}
+
+/** Tells what a receiver has answered, and what to do about it. */
+export function refusedBy({ status, headers: { location = '' }, body, url, protocol, hide }: Refusal): PushError {
+  // Secrets are hidden before the text is cut: nobody would know the half of one.
+  const tell = (text: string): string => printable(hide(text)).replace(/\s+/g, ' ').trim().slice(0, MOST_OF_AN_ANSWER);
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const advice = adviceFor(status, target && tell(`${target.origin}${target.pathname}`), protocol);
+  const answer = tell(String(body));
+  const said = answer === '' ? '' : `: ${answer}`;
+  return new PushError('refused', `the receiver answers ${status}${said}${advice && ` - ${advice}`}`, status);
+}
+
+function adviceFor(status: number, target: string | undefined, protocol: Protocol): string {
+  const other = protocol === 'http/json' ? 'http/protobuf' : 'http/json';
+  if (status >= 300 && status < 400) {
+    return `redirects are not followed; set the endpoint to where it points${target ? `, ${target}` : ''}`;
+  }
+  switch (status) {
+    case 400:
+    case 415:
+      return `it may not take ${protocol}: set OTEL_EXPORTER_OTLP_PROTOCOL=${other}`;
+    case 401:
+    case 403:
+      return 'set user or token in OTEL_EXPORTER_OTLP_HEADERS';
+    case 404:
+    case 405:
+      return '/v1/metrics is added to OTEL_EXPORTER_OTLP_ENDPOINT, and nothing to OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: check the path';
+    case 413:
+      return 'the push is too large for it: raise its limit, or read fewer pages with --pages';
+    case 429:
+      return 'it is asked too often: set a longer OTEL_METRIC_EXPORT_INTERVAL';
+    default:
+      return status >= 500 ? 'its own log tells more' : '';
+  }
+}
