@@ -61,8 +61,17 @@ export function collectSecrets(env: NodeJS.ProcessEnv, flags: FlagValues): strin
   // An error may quote an endpoint that is no valid URL.
   const unparsedPasswords = endpoints.map((text) => /\/\/[^/?#@:]*:([^/?#]*)@/.exec(text ?? '')?.[1]);
   const passwords = [flags.password, env.ISG_PASSWORD];
-  const written = [...tokens, ...unparsedPasswords, ...urlCredentials].flatMap((value = '') => [value, decoded(value)]);
+  const written = [...tokens, ...unparsedPasswords, ...urlCredentials].flatMap((value = '') =>
+    [value, decoded(value)].flatMap(withCredentials),
+  );
   return [...new Set([...passwords, ...written].flatMap((secret) => (secret?.trim() ? secret : [])))];
+}
+
+/** Who refuses a header may quote the token without its scheme, or the password that Basic encodes: `Bearer x`, `Basic x`. */
+function withCredentials(value: string): string[] {
+  const [, scheme = '', token = ''] = /^(\S+)\s+(\S{4,})$/.exec(value.trim()) ?? [];
+  const password = scheme.toLowerCase() === 'basic' ? /:(.+)/s.exec(Buffer.from(token, 'base64').toString())?.[1] : '';
+  return [value, token, password ?? ''];
 }
 
 function decoded(value: string): string {

@@ -63,7 +63,12 @@ export function createSelfMetrics(meter: Meter, { version, list, pushReport }: S
 
 function listInstruments(list: () => ListReport): Observed[] {
   return [
-    { name: 'isg.gateways', description: 'Gateways that this process reads', observe: () => [[list().gateways]] },
+    {
+      name: 'isg.gateways',
+      description: 'Gateways that this process reads',
+      unit: '{gateway}',
+      observe: () => [[list().gateways]],
+    },
     {
       name: 'isg.config_last_reload_successful',
       description: 'Whether the list of gateways that is in the file now is in force: 1 yes, 0 no',
@@ -138,7 +143,12 @@ function processInstruments(): Observed[] {
       unit: 's',
       observe: () => [[startTime]],
     },
-    { name: 'process_open_fds', description: 'Open file descriptors', observe: openDescriptors },
+    {
+      name: 'process_open_fds',
+      description: 'Open file descriptors',
+      unit: '{file_descriptor}',
+      observe: openDescriptors,
+    },
   ];
 }
 

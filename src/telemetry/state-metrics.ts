@@ -27,26 +27,35 @@ export function stateInstruments(state: GatewayState, fixed: Attributes): Observ
     gauge('info', 'The gateway as the last good round saw it', 1, {
       observe: () => (lastSuccess ? [[1, { ...fixed, firmware, language, url }]] : []),
     }),
-    gauge('pages', 'Pages with values', state.pages.length),
-    gauge('readings', 'Readings of the heat pump, flags that are off included', state.readings.length),
-    gauge('unread_values', 'Rows whose value was not understood', state.unreadRows),
+    gauge('pages', 'Pages with values', state.pages.length, { unit: '{page}' }),
+    gauge('readings', 'Readings of the heat pump, flags that are off included', state.readings.length, {
+      unit: '{reading}',
+    }),
+    gauge('unread_values', 'Rows whose value was not understood', state.unreadRows, { unit: '{row}' }),
     gauge(
       'unknown_units',
       'Units that the exporter does not know; their readings carry them as shown',
       state.unknownUnits,
+      { unit: '{unit}' },
     ),
     gauge(
       'untranslated_labels',
       'Labels and headings without an English name, while English names are asked for',
       state.untranslatedLabels,
+      { unit: '{label}' },
     ),
-    gauge('dropped_readings', 'Readings left out because there are too many', state.droppedReadings),
+    gauge('dropped_readings', 'Readings left out because there are too many', state.droppedReadings, {
+      unit: '{reading}',
+    }),
     gauge(
       'held_back_counters',
       'Counters shown as they were, because what the gateway shows does not fit',
       state.heldBack.length,
+      { unit: '{counter}' },
     ),
-    gauge('failed_pages', 'Pages that could not be read when they were last asked for', up ? failedPages : undefined),
+    gauge('failed_pages', 'Pages that could not be read when they were last asked for', up ? failedPages : undefined, {
+      unit: '{page}',
+    }),
   ];
 }
 
@@ -65,18 +74,21 @@ export function activityInstruments({ name, activity }: GatewayState, fixed: Att
       name: 'isg.gather_failures_total',
       kind: 'counter',
       description: 'Failed rounds and pages by reason',
+      unit: '{failure}',
       observe: () => [...failures].map(([code, count]) => [count, { ...fixed, reason: code.toLowerCase() }] as const),
     },
     {
       name: 'isg.logins_total',
       kind: 'counter',
       description: 'Logins that the gateway accepted',
+      unit: '{login}',
       observe: () => [[logins, fixed]],
     },
     {
       name: 'isg.logins_withheld_total',
       kind: 'counter',
       description: "Logins not made because the page that asked for the password was not an ISG's",
+      unit: '{login}',
       observe: () => [[loginsWithheld, fixed]],
     },
   ];

@@ -65,6 +65,17 @@ describe('values', () => {
     expect(config.gateways[0]?.timeoutMs).toBe(7000);
   });
 
+  test('the variables of OpenTelemetry for host and port stand in for our own, but not for a simulator', async () => {
+    const env = { ISG_URL: 'http://a', OTEL_EXPORTER_PROMETHEUS_HOST: '::1', OTEL_EXPORTER_PROMETHEUS_PORT: '9464' };
+    expect(await read({ flags: {}, env })).toMatchObject({ host: '::1', port: 9464 });
+    expect(await read({ flags: {}, env: { ...env, EXPORTER_PORT: '80' } })).toMatchObject({ host: '::1', port: 80 });
+    expect(await read({ flags: { host: 'b', port: '0' }, env })).toMatchObject({ host: 'b', port: 0 });
+    expect(await read({ command: 'simulate', flags: {}, env })).toMatchObject({ host: undefined, port: 8080 });
+    await expect(read({ flags: {}, env: { ...env, OTEL_EXPORTER_PROMETHEUS_PORT: 'x' } })).rejects.toThrow(
+      '--port / EXPORTER_PORT: OTEL_EXPORTER_PROMETHEUS_PORT, read in its place: "x" is not a whole number',
+    );
+  });
+
   test.each([
     ['servicewelt', 'http://servicewelt/'],
     ['http://servicewelt/', 'http://servicewelt/'],

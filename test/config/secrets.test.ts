@@ -7,6 +7,8 @@ describe('secret is', () => {
     ['a header by its name', 'authorization=Bearer%20abc', ['Bearer%20abc', 'Bearer abc']],
     ['a short one too', 'x-api-key=1, Cookie=a', ['1', 'a']],
     ['a header by its length', 'X-Scope-OrgID=12345678', ['12345678']],
+    ['its token without the scheme', 'authorization=Api-Token%20abcd', ['Api-Token%20abcd', 'Api-Token abcd', 'abcd']],
+    ['and what Basic encodes', 'authorization=Basic YTpnZWhlaW0=', ['Basic YTpnZWhlaW0=', 'YTpnZWhlaW0=', 'geheim']],
     ['no number of a tenant', 'X-Scope-OrgID=1,x=y,stage=test', []],
     ['no length that comes from escapes', 'tenant=%C3%A4%C3%B6', []],
     ['nothing in nothing', ',=,', []],
