@@ -61,7 +61,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const followed = list && followList({ list, logger, take: (next) => take(next.gateways, next.secrets) });
   const routes = createRoutes({
     fleet,
-    metrics: (of) => telemetry.prometheusText(of),
+    metrics: telemetry.prometheusText,
     metricsTimeoutMs: METRICS_TIMEOUT_MS,
     exporter: { version: VERSION, startedAt: new Date(Date.now() - process.uptime() * 1000) },
     observeStatusDuration: telemetry.self.statusServed,

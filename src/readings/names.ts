@@ -54,7 +54,7 @@ const OWN_NAMES: ReadonlySet<string> = new Set([
   'otlp_last_accepted_timestamp_seconds',
   ...Object.keys(DERIVED),
 ]);
-const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum))?$/;
+const OWN_FORMS = /^(flag|exporter)_|^(gathering|login|status)duration(_(bucket|count|sum|created))?$/;
 
 /** The name of a number's series: the label's name, or with `_value` behind it where the exporter uses that name. */
 export function numberName(name: string): string {

@@ -36,7 +36,7 @@ const NOTHING: Made = { texts: new Map(), shown: new Map() };
  * of them or less.
  */
 export function createGatewayCollections(resources: Resources, version: string): GatewayCollections {
-  const serializer = createSerializer({ withTarget: false });
+  const toText = createSerializer({ withTarget: false });
   const roundsAhead = new Map<string, number>();
   const made = new WeakMap<GatewayState, Promise<Made>>();
   const latest = new Map<string, Made>();
@@ -53,7 +53,7 @@ export function createGatewayCollections(resources: Resources, version: string):
   const collect = (state: GatewayState, readings?: readonly Reading[]): Promise<ResourceMetrics> =>
     collectGateway(state, { resource: resources.of(state), version }, readings);
   const serialize = ({ resource, scopeMetrics: [first] }: ResourceMetrics, metric: MetricData): string => {
-    const text = serializer.serialize({ resource, scopeMetrics: first ? [{ ...first, metrics: [metric] }] : [] });
+    const text = toText({ resource, scopeMetrics: first ? [{ ...first, metrics: [metric] }] : [] });
     // In one piece: as the serializer leaves it, it is a chain of hundreds.
     return Buffer.from(text).toString();
   };
@@ -112,7 +112,13 @@ function isSameList(some: readonly unknown[], others: readonly unknown[]): boole
   return some.length === others.length && some.every((one, index) => one === others[index]);
 }
 
-/** Scope labels off: there is one scope, and they would hang on every sample. */
-export function createSerializer({ withTarget }: { readonly withTarget: boolean }): PrometheusSerializer {
-  return new PrometheusSerializer(undefined, false, undefined, !withTarget, true);
+/** No labels of the scope: there is one, and they would hang on every sample. No UNIT: it would be one of UCUM, which nobody reads. */
+export function createSerializer({ withTarget }: { readonly withTarget: boolean }): (of: ResourceMetrics) => string {
+  const serializer = new PrometheusSerializer(undefined, false, undefined, !withTarget, true);
+  const unitless = (metric: MetricData): MetricData => ({ ...metric, descriptor: { ...metric.descriptor, unit: '' } });
+  return ({ resource, scopeMetrics }) =>
+    serializer.serialize({
+      resource,
+      scopeMetrics: scopeMetrics.map(({ scope, metrics }) => ({ scope, metrics: metrics.map(unitless) })),
+    });
 }

@@ -7,7 +7,7 @@ import type { Logger } from '../logger.ts';
 import { createPause } from '../pause.ts';
 import { createCollector } from './collection.ts';
 import { routeDiagnostics } from './diagnostics.ts';
-import { type FamilyTexts, mergeFamilies } from './families.ts';
+import { type FamilyTexts, type Form, familiesOf, mergeFamilies } from './families.ts';
 import { createGatewayCollections, createSerializer } from './gateway-collections.ts';
 import type { Pushed } from './pusher.ts';
 import { type PushReport, startPushes } from './pushes.ts';
@@ -32,10 +32,10 @@ export interface TelemetryOptions {
 export interface Telemetry {
   readonly self: SelfMetrics;
   /**
-   * Metrics of a gateway, of the exporter alone, or of all of them, in the Prometheus text format 0.0.4 and UTF-8. Rejects when
-   * they are switched off (CONFIG).
+   * Metrics of a gateway, of the exporter alone, or of all of them, in UTF-8; in the Prometheus text format if nothing else is
+   * said. Rejects when they are switched off (CONFIG).
    */
-  prometheusText(of?: GatewayState | 'exporter'): Promise<Buffer>;
+  prometheusText(of?: GatewayState | 'exporter', form?: Form): Promise<Buffer>;
   /** To be called at the end of each round, with what is known of its gateway since. */
   roundDone(round: FleetRound): void;
   /** To be called when gateways have come or gone. */
@@ -58,7 +58,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const pushReport = settings.otlp && ((): PushReport | undefined => pushes.report());
   const self = createSelfMetrics(own.meter, { version, list, pushReport });
   const isPulled = settings.outputs.includes('prometheus');
-  const serializer = createSerializer({ withTarget: true });
+  const toText = createSerializer({ withTarget: true });
   const collections = createGatewayCollections(resources, version);
 
   let running: Promise<ResourceMetrics> | undefined;
@@ -76,14 +76,15 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   };
   const pushes = await startPushes({ fleet, settings, version, logger, hide, collect });
 
-  const gatewaysText = async (): Promise<Buffer> => {
+  const families = async (of: GatewayState | 'exporter' | undefined): Promise<FamilyTexts[]> => {
+    if (typeof of === 'object') return [await collections.texts(of)];
     const pause = createPause();
-    const gateways: FamilyTexts[] = [];
-    for (const state of fleet.gateways()) {
-      gateways.push(await collections.texts(state));
+    const all = [familiesOf(toText(await collectOwn()))];
+    for (const state of of === 'exporter' ? [] : fleet.gateways()) {
+      all.push(await collections.texts(state));
       await pause();
     }
-    return await mergeFamilies(gateways);
+    return all;
   };
 
   return {
@@ -98,12 +99,10 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
       collections.keepOnly(ids);
       pushes.keepOnly(ids);
     },
-    async prometheusText(of) {
+    async prometheusText(of, form) {
       if (!isPulled)
         throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
-      if (typeof of === 'object') return await mergeFamilies([await collections.texts(of)]);
-      const gateways = of === 'exporter' ? Buffer.of() : await gatewaysText();
-      return Buffer.concat([Buffer.from(serializer.serialize(await collectOwn())), gateways]);
+      return await mergeFamilies(await families(of), form);
     },
     push: pushes.pushAll,
     async stop(limitMs) {

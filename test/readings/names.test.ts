@@ -48,6 +48,7 @@ describe('a label that would meet one of our own metrics gets _value', () => {
     'logins_total',
     'gatheringduration',
     'statusduration_bucket',
+    'loginduration_created',
     'flag_heizen',
     'exporter_build_info',
   ])('%s', (name) => expect(numberName(name)).toBe(`${name}_value`));

@@ -1,30 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mergeFamilies } from '../../src/telemetry/families.ts';
+import { familiesOf, mergeFamilies } from '../../src/telemetry/families.ts';
 import { parseMetrics } from '../faults/helpers.ts';
 import { runs } from '../properties/settings.ts';
-
-/** The families of a text by their names. */
-function familiesOf(text: string): Map<string, string> {
-  const families = text.split(/^(?=# HELP )/m).filter((family) => family !== '');
-  return new Map(families.map((family) => [/^# HELP (\S+)/.exec(family)?.[1] ?? '', family]));
-}
 
 const merged = async (...texts: string[]): Promise<string> => String(await mergeFamilies(texts.map(familiesOf)));
 
 /** A family as the serializer writes it. */
-function family(name: string, samples: readonly string[], { help = 'help', unit = '' } = {}): string {
-  const head = [`# HELP ${name} ${help}`, ...(unit ? [`# UNIT ${name} ${unit}`] : []), `# TYPE ${name} gauge`];
+function family(name: string, samples: readonly string[], help = 'help'): string {
+  const head = [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`];
   return [...head, ...samples.map((labels) => `${name}{${labels}} 1`), ''].join('\n');
 }
 
 const A1 = family('isg_a', ['gateway="1"']);
-const A2 = family('isg_a', ['gateway="2"', 'gateway="2",unit="°C"'], { help: 'other help', unit: 'Cel' });
+const A2 = family('isg_a', ['gateway="2"', 'gateway="2",unit="°C"'], 'other help');
 const B1 = family('isg_b', ['gateway="1"']);
 const B2 = family('isg_b', ['gateway="2"']);
-const ODD = family('isg_odd', ['gateway="1",unit="# HELP isg_a x"'], {
-  help: 'of # HELP isg_a and # TYPE isg_b\\n# HELP isg_b',
-});
+const ODD = family(
+  'isg_odd',
+  ['gateway="1",unit="# HELP isg_a x"'],
+  'of # HELP isg_a and # TYPE isg_b\\n# HELP isg_b\u2028# HELP isg_b',
+);
 
 test.each<[string, string[], string]>([
   ['nothing', [], ''],
@@ -64,7 +60,7 @@ test.each<[string, string[], string]>([
 
 test('every byte of UTF-8 stays', async () => {
   const odd = ['ä°²', '\u{1f525}', '\u2028', 'Ž́', '\u0085', '日本'];
-  const texts = odd.map((text, index) => family('isg_a', [`gateway="${index}",unit="${text}"`], { help: text }));
+  const texts = odd.map((text, index) => family('isg_a', [`gateway="${index}",unit="${text}"`], text));
   expect(await merged(...texts)).toBe(
     texts[0] +
       odd
@@ -92,7 +88,7 @@ const anyText = fc
           family(
             name,
             Array.from({ length: count }, (_, row) => `gateway="${gateway}",row="${row}"`),
-            { help },
+            help,
           ),
         )
         .join(''),
