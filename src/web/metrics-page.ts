@@ -4,10 +4,7 @@ import { ExporterError } from '../errors.ts';
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
 import { type Answer, textAnswer } from '../toolkit/answer.ts';
-import { acceptsGzip } from './accept-encoding.ts';
-
-/** The content type of the Prometheus text format 0.0.4 (prometheus/docs, exposition_formats.md). */
-const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+import { type Form, negotiate } from './negotiation.ts';
 
 /** Of 42 kB it leaves 7.4; the default level leaves 6.9 and takes almost three times the time. */
 const GZIP_LEVEL = 3;
@@ -19,8 +16,8 @@ export type MetricsOf = GatewayState | 'exporter' | undefined;
 export type MetricsPage = (of: MetricsOf, request: IncomingMessage) => Promise<Answer>;
 
 export interface MetricsPageOptions {
-  /** The Prometheus text in UTF-8; may reject, with CONFIG when metrics are switched off, or never settle. */
-  readonly metrics: (of: MetricsOf) => Promise<string | Buffer>;
+  /** The metrics in UTF-8; may reject, with CONFIG when they are switched off, or never settle. */
+  readonly metrics: (of: MetricsOf, form: Form) => Promise<string | Buffer>;
   readonly metricsTimeoutMs: number;
   readonly logger: Logger;
 }
@@ -32,19 +29,21 @@ interface Collected {
 }
 
 /**
- * The page of metrics. Scrapes of the same at the same time share one collection and one compression. A collection that takes too long
- * is given up for all who wait, so that the next scrape starts a new one.
+ * The page of metrics. Scrapes of the same in the same form at the same time share one collection and one compression. A
+ * collection that takes too long is given up for all who wait, so that the next scrape starts a new one.
  */
 export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: MetricsPageOptions): MetricsPage {
-  const running = new Map<MetricsOf, Promise<Collected>>();
+  const running: Readonly<Record<Form, Map<MetricsOf, Promise<Collected>>>> = {
+    text: new Map(),
+    openmetrics: new Map(),
+  };
 
-  const collect = async (of: MetricsOf): Promise<Answer> => {
+  const collect = async (of: MetricsOf, form: Form): Promise<Answer> => {
     try {
-      const body = await withTimeout(metrics(of), metricsTimeoutMs);
+      const body = await withTimeout(metrics(of, form), metricsTimeoutMs);
       return {
         status: 200,
-        type: METRICS_TYPE,
-        headers: { Vary: 'Accept-Encoding' },
+        headers: { Vary: 'Accept, Accept-Encoding' },
         body: typeof body === 'string' ? Buffer.from(body) : body,
       };
     } catch (error) {
@@ -56,21 +55,28 @@ export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: Metrics
     }
   };
 
-  const start = (of: MetricsOf): Promise<Collected> => {
-    const collected = collect(of).then((answer) => {
-      running.delete(of);
+  const start = (of: MetricsOf, form: Form): Promise<Collected> => {
+    const collected = collect(of, form).then((answer) => {
+      running[form].delete(of);
       return { answer };
     });
-    running.set(of, collected);
+    running[form].set(of, collected);
     return collected;
   };
 
   return async (of, { headers }) => {
-    const collected = await (running.get(of) ?? start(of));
+    const { form, type, gzip } = negotiate(headers);
+    const collected = await (running[form].get(of) ?? start(of, form));
     const { answer } = collected;
-    if (answer.status !== 200 || !acceptsGzip(headers['accept-encoding'])) return answer;
+    if (answer.status !== 200) return answer;
+    if (!gzip) return { ...answer, type };
     collected.gzipped ??= compress(answer.body);
-    return { ...answer, body: await collected.gzipped, headers: { ...answer.headers, 'Content-Encoding': 'gzip' } };
+    return {
+      ...answer,
+      type,
+      body: await collected.gzipped,
+      headers: { ...answer.headers, 'Content-Encoding': 'gzip' },
+    };
   };
 }
 

@@ -70,20 +70,24 @@ describe('/metrics', () => {
     expect(await get(`${path}?gateway=house1`, fleetOf(gateway()))).toEqual([404, ALONE]);
   });
 
-  test('scrapes of a gateway at the same time share one collection, and none with another gateway', async () => {
+  test('scrapes of a gateway in one form at the same time share one collection, and none with another', async () => {
     const asked: string[] = [];
     const { promise, resolve } = signal<string>();
-    const collect: RouteOptions['metrics'] = (of) => {
-      asked.push(typeof of === 'object' ? of.id : (of ?? 'all'));
+    const collect: RouteOptions['metrics'] = (of, form) => {
+      asked.push(`${typeof of === 'object' ? of.id : (of ?? 'all')} ${form}`);
       return promise;
     };
     const { url } = await serve({ fleet: list, metrics: collect });
     const paths = ['/metrics?gateway=house1', '/metrics?gateway=house.2', '/metrics', '/-/metrics'];
-    const scrapes = Array.from({ length: 40 }, (_, index) => ask(url + paths[index % paths.length]));
+    const scrapes = Array.from({ length: 40 }, (_, index) => {
+      const accept = index % 8 < 4 ? '*/*' : 'application/openmetrics-text';
+      return ask(url + paths[index % paths.length], { headers: { accept } });
+    });
     for (let round = 0; round < 40; round += 1) await ask(`${url}/-/healthy`);
     resolve(METRICS);
     expect((await Promise.all(scrapes)).map(({ status }) => status)).toEqual(Array(40).fill(200));
-    expect(asked.sort()).toEqual(['all', 'exporter', 'house.2', 'house1']);
+    const all = ['all', 'exporter', 'house.2', 'house1'].flatMap((of) => [`${of} openmetrics`, `${of} text`]);
+    expect(asked.sort()).toEqual(all);
   });
 
   test('a collection of a gateway that fails or hangs is none of the others', async () => {
