@@ -20,6 +20,7 @@ const PEERS = {
   'systemd-analyze': [],
   'kubernetes-validate': [join(CACHE, 'kubernetes-validate/bin/kubernetes-validate')],
   'prometheus-operator-crd': [join(CACHE, 'prometheus-operator-crd')],
+  'prometheus-client': [join(CACHE, 'prometheus-client')],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Peer = keyof typeof PEERS;

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answer, dashboard, panels, queries } from './dashboard.ts';
 import { bySeries, parseExposition, readingsOf, type Sample, sampleValue } from './exposition.ts';
-import { peer } from './peers.ts';
-import { cleanUp, fetchText, type Running, run, startBundle, until } from './processes.ts';
+import { cleanUp, fetchText, type Running, startBundle, until } from './processes.ts';
 import { type PrometheusServer, type Result, startPrometheus } from './prometheus-server.ts';
 
 const ROUND_END = 'isg_last_success_timestamp_seconds';
@@ -29,25 +28,6 @@ beforeAll(async () => {
   });
 });
 afterAll(cleanUp);
-
-describe('promtool check metrics', () => {
-  test('accepts /metrics, but for names the gateway itself gives', async () => {
-    await until('the first round', async () => (await scrape()).length > 50);
-    const text = await fetchText(`${exporter.url}/metrics`);
-    const { code, stdout, stderr } = await run(peer('promtool'), ['check', 'metrics'], text);
-    const readings = new Set(readingsOf(parseExposition(text)).map(({ name }) => name));
-    const findings = `${stdout}${stderr}`.split('\n').filter((line) => line !== '');
-    const ours = findings.filter((line) => !readings.has(line.split(' ')[0] ?? ''));
-    expect(ours).toEqual([]);
-    // 3: there are findings, all about readings; anything else is an exposition that cannot be parsed.
-    expect(code).toBe(findings.length > 0 ? 3 : 0);
-    // Labels of the gateway that look like a unit, a type or a histogram's part; see the names in the README.
-    for (const finding of findings) expect(finding).toMatch(ALLOWED);
-  });
-});
-
-/** Findings promtool may have about the gateway's own labels. */
-const ALLOWED = /use base unit|abbreviated units|should not contain/;
 
 describe('a Prometheus that scrapes', () => {
   test('stores every reading with the value /metrics shows in the same round', async () => {
