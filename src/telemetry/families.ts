@@ -7,10 +7,20 @@ export type Form = 'text' | 'openmetrics';
 /** The texts of metric families in the Prometheus format, each with its HELP and TYPE, by name. */
 export type FamilyTexts = ReadonlyMap<string, string>;
 
+/** So much of a text is encoded at a time. */
+const PORTION = 65_536;
+
 /** The families of a whole text. */
 export function familiesOf(text: string): FamilyTexts {
-  const families = text.split(/(?<=\n)(?=# HELP )/).filter((family) => family !== '');
-  return new Map(families.map((family) => [family.slice(7, family.indexOf(' ', 7)), family]));
+  const families = new Map<string, string>();
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = text.indexOf('\n# HELP ', start) + 1 || text.length;
+    families.set(
+      text.slice(start + '# HELP '.length, text.indexOf(' ', start + '# HELP '.length)),
+      text.slice(start, end),
+    );
+  }
+  return families;
 }
 
 /**
@@ -30,11 +40,21 @@ export async function mergeFamilies(all: Iterable<FamilyTexts>, form: Form = 'te
   }
   const written = form === 'text' ? (text: string) => text : inOpenMetrics(merged.keys());
   const buffers: Buffer[] = [];
+  let [portion, length]: [string[], number] = [[], 0];
+  const encode = (): void => {
+    buffers.push(Buffer.from(portion.join('')));
+    [portion, length] = [[], 0];
+  };
   for (const parts of merged.values()) {
-    buffers.push(Buffer.from(written(parts.join(''))));
+    const text = written(parts.join(''));
+    portion.push(text);
+    length += text.length;
+    if (length < PORTION) continue;
+    encode();
     await pause();
   }
-  if (form === 'openmetrics') buffers.push(Buffer.from('# EOF\n'));
+  if (form === 'openmetrics') portion.push('# EOF\n');
+  encode();
   return Buffer.concat(buffers);
 }
 
