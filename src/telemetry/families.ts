@@ -38,7 +38,9 @@ export async function mergeFamilies(all: Iterable<FamilyTexts>, form: Form = 'te
     }
     await pause();
   }
-  const written = form === 'text' ? (text: string) => text : inOpenMetrics(merged.keys());
+  // Families of gateways go by the names of OpenTelemetry, `isg.up`.
+  const isTaken = (name: string): boolean => merged.has(name) || merged.has(name.replace('_', '.'));
+  const written = form === 'text' ? (text: string) => text : inOpenMetrics(isTaken);
   const buffers: Buffer[] = [];
   let [portion, length]: [string[], number] = [[], 0];
   const encode = (): void => {

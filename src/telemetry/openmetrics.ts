@@ -5,16 +5,14 @@ const HEAD = /^# HELP (\S+) ([^\n]*)\n# TYPE \S+ (\w+)\n/;
 const WHOLE_BOUND = /([{,]le="\d+)(?="\} )/g;
 
 /**
- * Writes families in OpenMetrics 1.0.0, each made of its text in the Prometheus format, whose samples are the same; `names` are
- * those of all, which stand in one exposition. No UNIT: the names that gateways give do not end with one. No `_created`: of most
+ * Writes families in OpenMetrics 1.0.0, each made of its text in the Prometheus format, whose samples are the same; `isTaken` says
+ * which names there are in the same exposition. No UNIT: the names that gateways give do not end with one. No `_created`: of most
  * counters nobody knows since when they count.
  */
-export function inOpenMetrics(names: Iterable<string>): (text: string) => string {
-  const taken = new Set([...names].map((name) => name.replace('.', '_')));
+export function inOpenMetrics(isTaken: (name: string) => boolean): (text: string) => string {
   return (text) => {
+    if (isSame(text)) return text;
     const [head = '', name = '', help = '', type = ''] = HEAD.exec(text) ?? [];
-    // By far the most of them are gauges, which stay as they are.
-    if (type === 'gauge' && name !== 'target_info' && !help.includes('"')) return text;
     const samples = text.slice(head.length);
     const write = (family: string, kind: string, lines = samples): string =>
       `# HELP ${family} ${help.replaceAll('"', '\\"')}\n# TYPE ${family} ${kind}\n${lines}`;
@@ -23,7 +21,14 @@ export function inOpenMetrics(names: Iterable<string>): (text: string) => string
     if (type !== 'counter') return write(name, type);
     // A family of a counter takes all these names, and a gateway may have one of them: `RUNTIME` beside our own runtime_total.
     const family = name.replace(/_total$/, '');
-    const isFree = family !== name && !taken.has(family) && !taken.has(`${family}_created`);
+    const isFree = family !== name && !isTaken(family) && !isTaken(`${family}_created`);
     return isFree ? write(family, type) : write(name, 'unknown');
   };
+}
+
+/** Whether a family is written in both forms alike, as almost all are: gauges without a quote in HELP. */
+function isSame(text: string): boolean {
+  const typeAt = text.indexOf('\n# TYPE ');
+  const isGauge = text.endsWith(' gauge', text.indexOf('\n', typeAt + 1));
+  return isGauge && text.lastIndexOf('"', typeAt) < 0 && !text.startsWith('# HELP target_info ');
 }

@@ -45,7 +45,7 @@ const samplesOf = (text: string): string[] =>
 const counter = (name: string) => reading(name, 5, { kind: 'counter', labels: { quantity: 'x' } });
 
 describe('a family', () => {
-  const write = inOpenMetrics(['isg.a', 'isg.runtime', 'isg.starts_created']);
+  const write = inOpenMetrics((name) => ['isg_a', 'isg_runtime', 'isg_starts_created'].includes(name));
   const text = (name: string, type: string, samples: string, help = 'help') =>
     `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${samples}`;
 
