@@ -23,7 +23,19 @@ const PEERS = {
   'prometheus-client': [join(CACHE, 'prometheus-client')],
 } as const satisfies Record<string, readonly string[]>;
 
-export type Peer = keyof typeof PEERS;
+/** The same, of peers that take long to build or want a new Go: without one the tests that need it are skipped. */
+const OPTIONAL = {
+  prometheus3: [join(CACHE, 'prometheus3/prometheus')],
+  promtool3: [join(CACHE, 'prometheus3/promtool')],
+  'victoria-metrics': [join(CACHE, 'victoria-metrics/victoria-metrics')],
+  // A folder for PYTHONPATH.
+  'prometheus-client': [join(CACHE, 'prometheus-client')],
+} as const satisfies Record<string, readonly string[]>;
+
+export type OptionalPeer = keyof typeof OPTIONAL;
+export type Peer = keyof typeof PEERS | OptionalPeer;
+
+const PLACES: Readonly<Record<Peer, readonly string[]>> = { ...PEERS, ...OPTIONAL };
 
 /** The path of a peer. Throws when it is not installed. */
 export function peer(name: Peer): string {
@@ -32,15 +44,21 @@ export function peer(name: Peer): string {
   return path;
 }
 
-/** The peers that are not installed. */
+/** The peers that are not installed, but for those that tests can be without. */
 export function missingPeers(): Peer[] {
   return (Object.keys(PEERS) as Peer[]).filter((name) => !findPeer(name));
+}
+
+/** Peers that are not installed and whose tests are skipped, of those named or of all; for `describe.skipIf`. */
+export function missingOptional(...names: OptionalPeer[]): OptionalPeer[] {
+  const asked = names.length > 0 ? names : (Object.keys(OPTIONAL) as OptionalPeer[]);
+  return asked.filter((name) => !findPeer(name));
 }
 
 function findPeer(name: Peer): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
   // What is in the cache before what the system has: only that surely has the version and the parts needed.
-  return [...PEERS[name], ...onPath].find(isExecutable);
+  return [...PLACES[name], ...onPath].find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {
