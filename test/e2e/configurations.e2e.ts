@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { BUNDLE, peer, ROOT } from './peers.ts';
+import { BUNDLE, missingOptional, peer, ROOT } from './peers.ts';
 import { cleanUp, run, startBundle, temporaryFolder } from './processes.ts';
 
 const UNIT = join(ROOT, 'resources/systemd/isg_exporter.service');
@@ -17,6 +17,12 @@ test.each([
   ['otelcol', ['validate', '--config', 'otel/collector.yaml']],
 ] as const)('%s %j has nothing to object to', async (program, args) => {
   const { code, stdout, stderr } = await run(peer(program), args);
+  expect(`${stdout}${stderr}`).not.toMatch(/\b(FAILED|error|warn)/i);
+  expect(code).toBe(0);
+});
+
+test.skipIf(missingOptional('promtool3').length > 0)('promtool of Prometheus 3 has nothing to object to', async () => {
+  const { code, stdout, stderr } = await run(peer('promtool3'), ['check', 'config', 'otel/prometheus-otlp.yml']);
   expect(`${stdout}${stderr}`).not.toMatch(/\b(FAILED|error|warn)/i);
   expect(code).toBe(0);
 });
