@@ -9,6 +9,7 @@ import { DERIVED } from '../src/readings/derived.ts';
 import { numberName } from '../src/readings/names.ts';
 import { telemetrySettings } from '../src/telemetry/settings.ts';
 import { startTelemetry } from '../src/telemetry/telemetry.ts';
+import { HONOURED, NOT_HONOURED } from '../src/telemetry/variables.ts';
 import { fleetOf } from './helpers/fleet.ts';
 import { page, reading, snapshot } from './helpers/readings.ts';
 
@@ -41,7 +42,8 @@ describe('the README tells the truth about', () => {
     const store = new GatewayStore({ url, flags: new FlagMemory(), maxAgeSeconds: 60 });
     const fleet = fleetOf(() => [store.state()]);
     const logger = createLogger({ level: 'error', format: 'text', write: () => {} });
-    const settings = telemetrySettings({ env: {}, otlpUrl: undefined, intervalSeconds: 60 });
+    const env = { OTEL_EXPORTER_OTLP_TIMEOUT: '10', OTEL_METRIC_EXPORT_INTERVAL: '2000000000' };
+    const settings = telemetrySettings({ env, otlpUrl: 'http://127.0.0.1:1/v1/metrics', intervalSeconds: 60 });
     const telemetry = await startTelemetry({ fleet, settings, version: '1', logger });
     store.put(snapshot([page('1,0', [reading('a', 1)])]));
     telemetry.self.roundDone(1);
@@ -57,6 +59,14 @@ describe('the README tells the truth about', () => {
     const ours = names.filter((name) => name.startsWith('isg_')).map((name) => name.slice('isg_'.length));
     expect(ours.filter((name) => numberName(name) === name)).toEqual([]);
     await telemetry.stop(1000);
+  });
+
+  test.each([...HONOURED, ...Object.keys(NOT_HONOURED)])('the variable %s', (name) => {
+    // One of metrics alone has the row of the one for all signals.
+    const general = name.replace('_OTLP_METRICS_', '_OTLP_');
+    const found = [name, general].flatMap((each) => rows.find((line) => line.includes(`\`${each}\``)) ?? [])[0];
+    expect(found, name).toBeDefined();
+    expect(found?.split('|')[2]?.trim().startsWith('no:')).toBe(name in NOT_HONOURED);
   });
 
   test.each(['/metrics', '/status', '/ready', '/-/healthy'])('the endpoint %s', (path) =>

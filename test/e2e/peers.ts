@@ -20,7 +20,6 @@ const PEERS = {
   'systemd-analyze': [],
   'kubernetes-validate': [join(CACHE, 'kubernetes-validate/bin/kubernetes-validate')],
   'prometheus-operator-crd': [join(CACHE, 'prometheus-operator-crd')],
-  'prometheus-client': [join(CACHE, 'prometheus-client')],
 } as const satisfies Record<string, readonly string[]>;
 
 /** The same, of peers that take long to build or want a new Go: without one the tests that need it are skipped. */
