@@ -5,7 +5,7 @@ import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
 import type { FamilyTexts } from './families.ts';
 import { collectGateway, metricName, readingsByName } from './gateway-metrics.ts';
-import type { Resources } from './resources.ts';
+import { type Resources, withLabels } from './resources.ts';
 
 /** Who asks for metrics once asks again, and somebody will ask first: so many rounds are made ready for the next time. */
 const ROUNDS_AHEAD = 3;
@@ -118,7 +118,7 @@ export function createSerializer({ withTarget }: { readonly withTarget: boolean 
   const unitless = (metric: MetricData): MetricData => ({ ...metric, descriptor: { ...metric.descriptor, unit: '' } });
   return ({ resource, scopeMetrics }) =>
     serializer.serialize({
-      resource,
+      resource: withTarget ? withLabels(resource) : resource,
       scopeMetrics: scopeMetrics.map(({ scope, metrics }) => ({ scope, metrics: metrics.map(unitless) })),
     });
 }

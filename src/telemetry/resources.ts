@@ -27,6 +27,23 @@ export interface ResourceOptions {
 }
 
 /**
+ * A resource whose attributes are named as labels are, by opentelemetry-specification, compatibility/prometheus_and_openmetrics.md: the SDK's
+ * serializer writes labels that no exposition may have, two of one name (`a.b` and `a_b`), or one that begins with a digit.
+ */
+export function withLabels({ attributes }: Resource): Resource {
+  const namesOf = new Map<string, string[]>();
+  for (const name in attributes) {
+    const label = name
+      .replace(/[^a-zA-Z0-9_]/g, '_')
+      .replace(/_+/g, '_')
+      .replace(/^(?=\d)/, 'key_');
+    namesOf.set(label, [...(namesOf.get(label) ?? []), name].sort());
+  }
+  const joined = [...namesOf].map(([label, names]) => [label, names.map((name) => attributes[name]).join(';')]);
+  return resourceFromAttributes(Object.fromEntries(joined));
+}
+
+/**
  * Without a list the variables OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over all. Each gateway of a list is an
  * instance of its own, which a variable for all of them must not make one. No process detector: it tells the command line.
  */

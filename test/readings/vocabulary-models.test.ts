@@ -64,7 +64,7 @@ describe('the same thing on different models', () => {
     ['internal_pump_relative_output', 'INT PUMP RATE', 'LSTG PU PUMPE'],
     ['intermediate_pressure', 'DRUCK MITTELDRUCK', 'MEAN PRESSURE'],
     ['compressor_contactor', 'VERDICHTERSCHUETZ', 'VERDICHTERSCHÜTZ'],
-    ['expansion_valve_control_p_factor', 'P FAKTOR', 'P-FAKTOR', 'P FACTOR'],
+    ['expansion_valve_control_proportional_factor', 'P FAKTOR', 'P-FAKTOR', 'P FACTOR'],
     ['minimum_source_temperature', 'MIN. QUELLENTEMPERATUR', 'QUELLENTEMPERATUR MIN', 'MIN SOURCE TEMPERATURE'],
     ['cooling', 'KÜHLEN', 'KÜHLBETRIEB', 'COOLING MODE', 'RAFRAÎCHISSEMENT'],
     ['utility_release', 'EVU-FREIGABE', 'EVU FREIGABE', 'POWER OFF'],

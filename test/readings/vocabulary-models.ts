@@ -102,7 +102,7 @@ EM SIGNALS ACCEPTED HZ = heating_energy_management_signals_accepted
 WINTER = winter_operation
 AKT ELEKTR LEISTUNG HZ (emtools) = heating_electrical_power
 AKT THERM LEISTUNG HZ (emtools) = heating_thermal_power
-M*1E6 = m_times_1e6
+M*1E6 = m1e6
 ERWARTET EM MOEGLICH = heating_expected_energy_management_time
 FRUEHESTER START = heating_earliest_start_time
 SPAETESTER START = heating_latest_start_time
@@ -145,9 +145,9 @@ Betriebszustand 2 = sg_ready_state number=2
 SET SUPERHEATING = evaporator_set_superheat
 ACTUAL SUPERHEATING V = evaporator_actual_superheat
 CONTROL DEVIATION = expansion_valve_control_deviation
-P FACTOR = expansion_valve_control_p_factor
-I FACTOR = expansion_valve_control_i_factor
-D FACTOR = expansion_valve_control_d_factor
+P FACTOR = expansion_valve_control_proportional_factor
+I FACTOR = expansion_valve_control_integral_factor
+D FACTOR = expansion_valve_control_derivative_factor
 PRE-CTRL OPENING EXV = expansion_valve_pre_control_opening
 OPENING EXV = expansion_valve_opening
 SUPERCOOLING COND = condenser_subcooling
@@ -377,24 +377,24 @@ DEFROST STARTS = defrost_starts
 # 1,1 STARTS
 COMPRESSOR = compressor_starts
 # 1,8 AMOUNT OF HEAT
-HEATING 1–24 h = heat_heating_last_24_hours
+HEATING 1–24 h = heat_heating_last_24h
 HEATING 1–12 M = heat_heating_last_12_months
 HEATING 13–24 M = heat_heating_months_13_to_24
-DHW 1–24 h = heat_domestic_hot_water_last_24_hours
+DHW 1–24 h = heat_domestic_hot_water_last_24h
 DHW 1–12 M = heat_domestic_hot_water_last_12_months
 DHW 13–24 M = heat_domestic_hot_water_months_13_to_24
 # 1,8 POWER CONSUMPTION
-HEATING 1–24 h = electricity_heating_last_24_hours
+HEATING 1–24 h = electricity_heating_last_24h
 HEATING 1–12 M = electricity_heating_last_12_months
 HEATING 13–24 M = electricity_heating_months_13_to_24
-DHW 1–24 h = electricity_domestic_hot_water_last_24_hours
+DHW 1–24 h = electricity_domestic_hot_water_last_24h
 DHW 1–12 M = electricity_domestic_hot_water_last_12_months
 DHW 13–24 M = electricity_domestic_hot_water_months_13_to_24
 # 1,8 EFFICIENCY
-HEATING 1–24 h = efficiency_heating_last_24_hours
+HEATING 1–24 h = efficiency_heating_last_24h
 HEATING 1–12 M = efficiency_heating_last_12_months
 HEATING 13–24 M = efficiency_heating_months_13_to_24
-DHW 1–24 h = efficiency_domestic_hot_water_last_24_hours
+DHW 1–24 h = efficiency_domestic_hot_water_last_24h
 DHW 1–12 M = efficiency_domestic_hot_water_last_12_months
 DHW 13–24 M = efficiency_domestic_hot_water_months_13_to_24
 # 2,7 CONTROLLER
@@ -489,9 +489,9 @@ HD-WÄCHTER = high_pressure_switch
 SERVICE = service_due
 # 2,3 KÄLTEKREIS
 AKT MODE EVE/IWS = current_mode_eve_iws
-P FAKTOR = expansion_valve_control_p_factor
-I FAKTOR = expansion_valve_control_i_factor
-D FAKTOR = expansion_valve_control_d_factor
+P FAKTOR = expansion_valve_control_proportional_factor
+I FAKTOR = expansion_valve_control_integral_factor
+D FAKTOR = expansion_valve_control_derivative_factor
 ÖFFNUNG EXV = expansion_valve_opening
 ND GEFILTERT = low_pressure_filtered
 POSITION VENTIL = valve_position

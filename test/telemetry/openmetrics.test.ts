@@ -100,6 +100,15 @@ describe('the exposition', () => {
     }
   });
 
+  test('names attributes of the resource as labels can be named, those of one name together', async () => {
+    vi.stubEnv('OTEL_RESOURCE_ATTRIBUTES', 'service_name=x,1site=y,b/a.é=z,b__a=w');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { telemetry } = await telemetryOf([]);
+    const line = String(await telemetry.prometheusText()).split('\n')[2];
+    expect(line).toMatch(/^target_info\{service_name="isg_exporter;x",key_1site="y",b_a_="z",b_a="w",\S*\} 1$/);
+    readOpenMetrics(String(await telemetry.prometheusText(undefined, 'openmetrics')));
+  });
+
   test('tells target_info first, and types of its own', async () => {
     const open = await openMetricsOf([reading('a', 1), counter('energy_total')]);
     expect(open).toMatch(/^# HELP target Target metadata\n# TYPE target info\ntarget_info\{/);

@@ -393,9 +393,9 @@ export const MEANINGS = {
   condenser_subcooling: { unit: 'K', only: { en: 'SUPERCOOLING COND' } },
   superheat_adaptation: { unit: 'K', only: { en: 'SUPERHEATING ADAPTATION' } },
   expansion_valve_control_deviation: { unit: 'K', only: { en: 'CONTROL DEVIATION' } },
-  expansion_valve_control_p_factor: { only: { de: 'P FAKTOR', en: 'P FACTOR' } },
-  expansion_valve_control_i_factor: { only: { de: 'I FAKTOR', en: 'I FACTOR' } },
-  expansion_valve_control_d_factor: { only: { de: 'D FAKTOR', en: 'D FACTOR' } },
+  expansion_valve_control_proportional_factor: { only: { de: 'P FAKTOR', en: 'P FACTOR' } },
+  expansion_valve_control_integral_factor: { only: { de: 'I FAKTOR', en: 'I FACTOR' } },
+  expansion_valve_control_derivative_factor: { only: { de: 'D FAKTOR', en: 'D FACTOR' } },
   expansion_valve_pre_control_opening: { unit: '%', only: { de: 'ÖFFNUNG EXV VORST.', en: 'PRE-CTRL OPENING EXV' } },
   expansion_valve_opening: { unit: '%', only: { de: 'ÖFFNUNG EXV', en: 'OPENING EXV' } },
   refrigerant_circuit_control_operating_mode: { only: { en: 'OPERATING MODE REFRIGERANT CIRCUIT (CONTR.|CONTROL)' } },
@@ -648,5 +648,5 @@ export const MEANINGS = {
   '{under}_shm_last_off_time': { under: USES, unit: 'h', only: { de: 'SHM LETZTES AUS' } },
   '{under}_last_run_duration': { under: USES, unit: 'min', only: { de: 'LETZTE LAUFZEIT' } },
   // What M is, no source tells.
-  m_times_1e6: { only: { de: 'M*1E6' } },
+  m1e6: { only: { de: 'M*1E6' } },
 } as const satisfies Record<string, MeaningEntry | readonly MeaningEntry[]>;

@@ -24,7 +24,7 @@ export const PLACEHOLDERS: Readonly<Record<string, Readonly<Record<string, Words
       sv: 'SUMMA', fi: ['YHT', 'SUMMA'], hu: 'ÖSSZEG', es: 'TOTAL', da: 'SUM' },
   },
   window: {
-    last_24_hours: { ...same('1-24 H'), en: ['1-24 H', '24 H'], pl: '1-24 (H|GODZ)', hu: '1-24 (H|Ó)' },
+    last_24h: { ...same('1-24 H'), en: ['1-24 H', '24 H'], pl: '1-24 (H|GODZ)', hu: '1-24 (H|Ó)' },
     last_12_months: { ...same('1-12 M'), en: ['1-12[ M]', '12 M'], pl: '1-12 (M|MIES)', hu: '1-12 (M|P)' },
     months_13_to_24: { ...same('13-24 M'), en: '13-24[ M]', pl: '13-24 (M|MIES)', hu: '13-24 (M|P)' },
   },
