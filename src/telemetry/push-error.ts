@@ -51,8 +51,9 @@ function adviceFor(status: number, target: string | undefined, protocol: Protoco
   }
   switch (status) {
     case 400:
+      return `it may not take ${protocol}, or nothing at this path: set OTEL_EXPORTER_OTLP_PROTOCOL=${other}, or check the path`;
     case 415:
-      return `it may not take ${protocol}: set OTEL_EXPORTER_OTLP_PROTOCOL=${other}`;
+      return `it does not take ${protocol}: set OTEL_EXPORTER_OTLP_PROTOCOL=${other}`;
     case 401:
     case 403:
       return 'set user or token in OTEL_EXPORTER_OTLP_HEADERS';

@@ -1,4 +1,5 @@
 import { envDetector } from '@opentelemetry/resources';
+import { ExporterError } from '../errors.ts';
 import {
   type Get,
   type OtlpSettings,
@@ -44,7 +45,7 @@ export interface TelemetrySettingsInput {
 
 /**
  * Reads the OpenTelemetry variables as their specification says: empty is unset, what cannot be understood is ignored
- * with a warning. Throws CONFIG where that would push to nobody, or without what the receiver wants to see: gRPC, headers, files.
+ * with a warning. Throws CONFIG, a line for each variable, where that would push to nobody, or without what the receiver wants to see: gRPC, headers, files.
  */
 export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySettingsInput): TelemetrySettings {
   const warnings = variableWarnings(env);
@@ -71,20 +72,30 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
   const outputs = chooseOutputs(get, otlpUrl !== undefined, warnings);
   const limit = { unlimited: true };
   const pushTimeoutMs = milliseconds('OTEL_METRIC_EXPORT_TIMEOUT', 30_000, limit);
+  const faults: string[] = [];
+  const orFault = <T>(read: () => T, fallback: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof ExporterError)) throw error;
+      faults.push(error.message);
+      return fallback;
+    }
+  };
   const readOtlp = (url: string): OtlpSettings => {
     const timeout = ofMetrics(get, 'TIMEOUT')?.name ?? 'OTEL_EXPORTER_OTLP_TIMEOUT';
     const protocol = ofMetrics(get, 'PROTOCOL');
     const compression = ofMetrics(get, 'COMPRESSION')?.name ?? 'OTEL_EXPORTER_OTLP_COMPRESSION';
-    const read = protocol && readProtocol(protocol);
+    const read = protocol && orFault(() => readProtocol(protocol), PROTOCOLS[0]);
     if (protocol && !read) ignore(protocol.name, protocol.text, `one of ${PROTOCOLS.join(', ')}`);
     return {
       url,
-      protocol: read ?? 'http/protobuf',
-      headers: readHeaders(get),
+      protocol: read ?? PROTOCOLS[0],
+      headers: orFault(() => readHeaders(get), {}),
       compression: oneOf(compression, ['gzip', 'none']) ?? 'gzip',
       temporality: oneOf('OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE', TEMPORALITIES) ?? 'cumulative',
       timeoutMs: Math.min(milliseconds(timeout, 10_000, limit), pushTimeoutMs),
-      tls: readTlsFiles(get, url),
+      tls: orFault(() => readTlsFiles(get, url), {}),
     };
   };
 
@@ -95,6 +106,7 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
     warnings.push(`OTEL_RESOURCE_ATTRIBUTES is ignored, all of it: not ${form}`);
   }
   const otlp = outputs.includes('otlp') ? readOtlp(otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined;
+  if (faults.length > 0) throw new ExporterError('CONFIG', faults.join('\n'));
   return {
     outputs,
     otlp,

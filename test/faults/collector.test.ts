@@ -128,7 +128,7 @@ describe('while the collector', () => {
     collector.become({ status: 401, body: 'no token' });
     await until('the log to say so', () => exporter.said(FAILED).length > 1);
     expect(exporter.said(FAILED)).toEqual([
-      expect.stringContaining('the receiver answers 415: {} - it may not take http/protobuf'),
+      expect.stringContaining('the receiver answers 415: {} - it does not take http/protobuf'),
       expect.stringContaining('the receiver answers 401: no token - set user or token in OTEL_EXPORTER_OTLP_HEADERS'),
     ]);
   });

@@ -74,9 +74,9 @@ describe('a push that is refused tells status, answer and what to do', () => {
   test.each<[Behaviour & object, RegExp]>([
     [
       { status: 400, body: "json encoding isn't supported" },
-      /^the receiver answers 400: json encoding isn't supported - .*OTEL_EXPORTER_OTLP_PROTOCOL=http\/json$/,
+      /^the receiver answers 400: json encoding isn't supported - .*OTEL_EXPORTER_OTLP_PROTOCOL=http\/json, or check the path$/,
     ],
-    [{ status: 415, body: '' }, /^the receiver answers 415 - it may not take http\/protobuf/],
+    [{ status: 415, body: '' }, /^the receiver answers 415 - it does not take http\/protobuf/],
     [
       { status: 401, body: 'who\r\nare\u0000 you?\u001b[31m' },
       /^the receiver answers 401: who are you\? \[31m - set .* in OTEL_EXPORTER_OTLP_HEADERS$/,

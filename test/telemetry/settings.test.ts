@@ -144,6 +144,11 @@ describe('files for TLS', () => {
   });
 });
 
+test('all that is refused is told at once', () => {
+  const env = { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_HEADERS: 'a' };
+  expect(() => read(env, URL)).toThrow(/^OTEL_EXPORTER_OTLP_PROTOCOL: .*\nOTEL_EXPORTER_OTLP_HEADERS: .*$/);
+});
+
 describe('a variable that does nothing is named in a warning', () => {
   test.each([
     ['OTEL_CONFIG_FILE', 'is not honoured: settings come from flags and variables, not from a file of OpenTelemetry'],
