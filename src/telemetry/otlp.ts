@@ -8,7 +8,7 @@ import { AggregationTemporalityPreference, OTLPMetricExporterBase } from '@opent
 import { JsonMetricsSerializer, ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { OtlpSettings } from './otlp-settings.ts';
-import { PushError, refusedBy } from './push-error.ts';
+import { PushError, refusedBy, unanswered } from './push-error.ts';
 
 export interface OtlpOptions extends OtlpSettings {
   readonly userAgent: string;
@@ -122,11 +122,8 @@ function createSender({ url, protocol, headers, compression, timeoutMs, tls, use
     try {
       return await ask(body, signal);
     } catch (error) {
-      const { message, code } = error as NodeJS.ErrnoException;
-      const reason = signal.aborted
-        ? `no complete answer within ${timeoutMs / 1000} s`
-        : message || code || 'no answer';
-      return new PushError('failed', reason);
+      if (!signal.aborted) return unanswered(error as NodeJS.ErrnoException);
+      return new PushError('failed', `no complete answer within ${timeoutMs / 1000} s`);
     }
   };
 

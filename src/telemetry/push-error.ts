@@ -44,6 +44,14 @@ export function refusedBy({ status, headers: { location = '' }, body, url, proto
   return new PushError('refused', `the receiver answers ${status}${said}${advice && ` - ${advice}`}`, status);
 }
 
+/** Tells why no answer has come, and what to do about it. */
+export function unanswered({ message, code = '' }: NodeJS.ErrnoException): PushError {
+  const isUntrusted = /SELF_SIGNED|ISSUER|LEAF_SIGNATURE/.test(code);
+  const trust = isUntrusted ? ' - set OTEL_EXPORTER_OTLP_CERTIFICATE to the authority to trust' : '';
+  const scheme = code === 'EPROTO' ? ' - it may speak no TLS, or another: is https in the endpoint right?' : '';
+  return new PushError('failed', `${message || code || 'no answer'}${trust}${scheme}`);
+}
+
 function adviceFor(status: number, target: string | undefined, protocol: Protocol): string {
   const other = protocol === 'http/json' ? 'http/protobuf' : 'http/json';
   if (status >= 300 && status < 400) {

@@ -160,6 +160,7 @@ describe('a collector with TLS', () => {
     await until('the log to say so', () => exporter.said(FAILED).length > 0);
     await moreRounds(exporter, 10);
     expect(collector.asked).toEqual([]);
+    expect(exporter.said(FAILED)[0]).toContain(' - set OTEL_EXPORTER_OTLP_CERTIFICATE to the authority to trust');
     expect(saidTwice(exporter)).toEqual([]);
     expect((await exporter.metrics()).get('isg_up')).toBe(1);
   });

@@ -106,6 +106,12 @@ describe('a push that is refused tells status, answer and what to do', () => {
   });
 });
 
+test('a receiver without TLS where TLS is tried is told apart', async () => {
+  const receiver = await startCollector();
+  const { push } = await setup({ url: receiver.endpoint.replace('http', 'https'), timeoutMs: 500 });
+  expect((await push())?.message).toMatch(/ - it may speak no TLS, or another: is https in the endpoint right\?$/);
+});
+
 describe('a receiver that is busy', () => {
   test.each([429, 502, 503, 504])('with %i is asked again, by the same push', async (status) => {
     const { receiver, push } = await setup();
