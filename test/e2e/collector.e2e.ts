@@ -30,6 +30,9 @@ describe('a Collector that takes the OTLP push', () => {
   });
 
   test('shows exactly the metrics /metrics has, none renamed, none missing', async () => {
+    // Only the second push can tell of one that was accepted.
+    const accepted = 'isg_otlp_last_accepted_timestamp_seconds';
+    await until('the second push', async () => (await collected()).some(({ name }) => name === accepted));
     const { shown, pushed } = await sameRound();
     // Each side names the resource in a target_info of its own making.
     const names = (samples: readonly Sample[]) =>
