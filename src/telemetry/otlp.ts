@@ -8,7 +8,7 @@ import { AggregationTemporalityPreference, OTLPMetricExporterBase } from '@opent
 import { JsonMetricsSerializer, ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { OtlpSettings } from './otlp-settings.ts';
-import { PushError, refusedBy, unanswered } from './push-error.ts';
+import { PushError, quote, refusedBy, unanswered } from './push-error.ts';
 
 export interface OtlpOptions extends OtlpSettings {
   readonly userAgent: string;
@@ -39,7 +39,8 @@ export function createOtlpExporter(options: OtlpOptions): PushMetricExporter {
     const answer = await sender.send(serializer.serializeRequest(metrics) ?? new Uint8Array());
     const { rejected, errorMessage } = readAnswer(serializer, answer);
     if (rejected > 0) onRejected(rejected);
-    if (rejected > 0 || errorMessage) diag.warn(`partial success: ${rejected} points not taken: ${hide(errorMessage)}`);
+    if (rejected > 0 || errorMessage)
+      diag.warn(`partial success: ${rejected} points not taken: ${quote(errorMessage, hide)}`);
   };
   return new OTLPMetricExporterBase(
     {

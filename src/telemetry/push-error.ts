@@ -35,13 +35,16 @@ export interface Refusal {
 
 /** Tells what a receiver has answered, and what to do about it. */
 export function refusedBy({ status, headers: { location = '' }, body, url, protocol, hide }: Refusal): PushError {
-  // Secrets are hidden before the text is cut: nobody would know the half of one.
-  const tell = (text: string): string => printable(hide(text)).replace(/\s+/g, ' ').trim().slice(0, MOST_OF_AN_ANSWER);
-  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-  const advice = adviceFor(status, target && tell(`${target.origin}${target.pathname}`), protocol);
-  const answer = tell(String(body));
+  const target = location && URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const advice = adviceFor(status, target && quote(`${target.origin}${target.pathname}`, hide), protocol);
+  const answer = quote(String(body), hide);
   const said = answer === '' ? '' : `: ${answer}`;
   return new PushError('refused', `the receiver answers ${status}${said}${advice && ` - ${advice}`}`, status);
+}
+
+/** The beginning of what a receiver says, on one line. Secrets are hidden before it is cut: nobody would know the half of one. */
+export function quote(text: string, hide: (text: string) => string): string {
+  return printable(hide(text)).replace(/\s+/g, ' ').trim().slice(0, MOST_OF_AN_ANSWER);
 }
 
 /** Tells why no answer has come, and what to do about it. */
