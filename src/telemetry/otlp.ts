@@ -8,7 +8,7 @@ import { AggregationTemporalityPreference, OTLPMetricExporterBase } from '@opent
 import { JsonMetricsSerializer, ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { OtlpSettings } from './otlp-settings.ts';
-import { PushError, quote, refusedBy, unanswered } from './push-error.ts';
+import { hidingParts, PushError, quote, refusedBy, unanswered } from './push-error.ts';
 
 export interface OtlpOptions extends OtlpSettings {
   readonly userAgent: string;
@@ -32,9 +32,12 @@ const LONGEST_ANSWER = 65_536;
  * byte of the answer, and forgets a Retry-After with the push that got it. An export that fails does so with a PushError.
  */
 export function createOtlpExporter(options: OtlpOptions): PushMetricExporter {
-  const { protocol, temporality, hide, onRejected } = options;
+  const { url, headers, protocol, temporality, onRejected } = options;
   const serializer = protocol === 'http/json' ? JsonMetricsSerializer : ProtobufMetricsSerializer;
-  const sender = createSender(options);
+  const { username, password, searchParams } = new URL(url);
+  const hideParts = hidingParts([...Object.values(headers), username, password, ...searchParams.values()]);
+  const hide = (text: string): string => hideParts(options.hide(text));
+  const sender = createSender({ ...options, hide });
   const push = async (metrics: ResourceMetrics): Promise<void> => {
     const answer = await sender.send(serializer.serializeRequest(metrics) ?? new Uint8Array());
     const { rejected, errorMessage } = readAnswer(serializer, answer);

@@ -21,6 +21,8 @@ export class PushError extends Error {
 
 /** What of an answer is told. */
 const MOST_OF_AN_ANSWER = 200;
+/** Of so much: what is hidden in it makes it shorter. */
+const MOST_READ = 1000;
 
 export interface Refusal {
   readonly status: number;
@@ -44,7 +46,29 @@ export function refusedBy({ status, headers: { location = '' }, body, url, proto
 
 /** The beginning of what a receiver says, on one line. Secrets are hidden before it is cut: nobody would know the half of one. */
 export function quote(text: string, hide: (text: string) => string): string {
-  return printable(hide(text)).replace(/\s+/g, ' ').trim().slice(0, MOST_OF_AN_ANSWER);
+  return printable(hide(text.slice(0, MOST_READ)))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MOST_OF_AN_ANSWER);
+}
+
+/** Of a secret that is quoted in part, so many characters tell too much. */
+const SHORTEST_PART = 8;
+
+/** Hides also parts of what the exporter sends to a receiver: one may quote a token without its end. */
+export function hidingParts(secrets: readonly string[]): (text: string) => string {
+  const holds = (part: string): boolean => secrets.some((secret) => secret.includes(part));
+  return (text) => {
+    let shown = '';
+    for (let at = 0, end = 0; at < text.length; at = end) {
+      end = Math.min(at + SHORTEST_PART, text.length);
+      const isPart = end - at === SHORTEST_PART && holds(text.slice(at, end));
+      if (!isPart) end = at + 1;
+      while (isPart && end < text.length && holds(text.slice(at, end + 1))) end += 1;
+      shown += isPart ? '***' : text.slice(at, end);
+    }
+    return shown;
+  };
 }
 
 /** Tells why no answer has come, and what to do about it. */

@@ -95,6 +95,17 @@ describe('a push that is refused tells status, answer and what to do', () => {
     expect(receiver.asked).toHaveLength(1);
   });
 
+  test.each([
+    [`your header was: Bearer ${TOKEN.slice(0, -3)}`, 'your header was: ***'],
+    [`${TOKEN.slice(2)} is not known`, '*** is not known'],
+    [`token: "${TOKEN.slice(0, 7)}…"`, `token: "${TOKEN.slice(0, 7)}…"`],
+    [`${'x'.repeat(195)} ${TOKEN}`, `${'x'.repeat(195)} ***`],
+  ])('a part of a secret is hidden as well: %s', async (body, shown) => {
+    const { receiver, push } = await setup();
+    receiver.become({ status: 401, body });
+    expect((await push())?.message).toContain(`the receiver answers 401: ${shown} - `);
+  });
+
   test.each([301, 302, 307, 308])('%i points elsewhere, where nothing is sent', async (status) => {
     const other = await startCollector();
     const { receiver, push } = await setup();
