@@ -31,8 +31,9 @@ describe('the state directory', () => {
     const simulator = await startGateway({ plant: 'lwz' });
     const first = await startExporter(simulator, { stateDirectory });
     await first.up();
+    // A stop waits for the disk for half a second, which a busy one does not keep to.
+    await until('the file', () => existsSync(join(stateDirectory, 'state.json')));
     await first.app.stop();
-    expect(existsSync(join(stateDirectory, 'state.json'))).toBe(true);
     const second = await startExporter(simulator, { stateDirectory });
     expect(readingsOf(await second.up()).length).toBeGreaterThan(20);
     expect(second.said('WARN')).toEqual([]);
