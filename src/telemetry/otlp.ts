@@ -89,6 +89,14 @@ interface Answer {
   readonly body: Buffer;
 }
 
+interface Failure {
+  readonly error: PushError;
+  /** Whether it would be the same once more. */
+  readonly isFinal: boolean;
+  /** How long the receiver asks to wait. */
+  readonly waitMs: number;
+}
+
 function createSender({ url, protocol, headers, compression, timeoutMs, tls, userAgent, hide }: OtlpOptions): Sender {
   const target = new URL(url);
   let agent: Agent | undefined;
@@ -122,12 +130,17 @@ function createSender({ url, protocol, headers, compression, timeoutMs, tls, use
     return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
   };
 
-  const attempt = async (body: Uint8Array, signal: AbortSignal): Promise<Answer | PushError> => {
+  /** What an accepted request is answered, or why it is not accepted. */
+  const attempt = async (body: Uint8Array, signal: AbortSignal): Promise<Uint8Array | Failure> => {
     try {
-      return await ask(body, signal);
-    } catch (error) {
-      if (!signal.aborted) return unanswered(error as NodeJS.ErrnoException);
-      return new PushError('failed', `no complete answer within ${timeoutMs / 1000} s`);
+      const { status, headers, body: said } = await ask(body, signal);
+      if (status >= 200 && status < 300) return said;
+      const error = refusedBy({ status, headers, body: said, url, protocol, hide });
+      return { error, isFinal: !TRY_AGAIN.has(status), waitMs: retryAfterMs(headers['retry-after']) };
+    } catch (thrown) {
+      const late = `no complete answer within ${timeoutMs / 1000} s`;
+      const error = signal.aborted ? new PushError('failed', late) : unanswered(thrown as NodeJS.ErrnoException);
+      return { error, isFinal: false, waitMs: 0 };
     }
   };
 
@@ -144,16 +157,14 @@ function createSender({ url, protocol, headers, compression, timeoutMs, tls, use
             `the receiver has asked to wait for ${Math.ceil(postponedMs / 1000)} s more`,
           );
         }
-        const answer = await attempt(body, signal);
-        const isAnswer = !(answer instanceof PushError);
-        if (isAnswer && answer.status >= 200 && answer.status < 300) return answer.body;
-        const error = isAnswer ? refusedBy({ ...answer, url, protocol, hide }) : answer;
-        if (isAnswer && !TRY_AGAIN.has(answer.status)) throw error;
-        const askedMs = isAnswer ? retryAfterMs(answer.headers['retry-after']) : 0;
+        const result = await attempt(body, signal);
+        if (result instanceof Uint8Array) return result;
+        const { error, isFinal, waitMs } = result;
+        if (isFinal) throw error;
         // A jitter of a fifth to either side, so that many exporters do not come back at the same moment.
-        const restMs = Math.max(askedMs, pause * (0.8 + 0.4 * Math.random()));
+        const restMs = Math.max(waitMs, pause * (0.8 + 0.4 * Math.random()));
         if (performance.now() + restMs >= end) {
-          if (askedMs > 0) notBefore = performance.now() + Math.min(askedMs, LONGEST_POSTPONEMENT_MS);
+          if (waitMs > 0) notBefore = performance.now() + Math.min(waitMs, LONGEST_POSTPONEMENT_MS);
           throw error;
         }
         await wait(restMs, undefined, { ref: false });

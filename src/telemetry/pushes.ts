@@ -11,7 +11,7 @@ import type { TelemetrySettings } from './settings.ts';
 /** The pushes to all receivers. */
 export interface Pushes {
   /** How the pushes by OTLP have gone; undefined where there are none. */
-  report(): PushReport | undefined;
+  readonly report: PushReport | undefined;
   /** To be called at the end of each round. */
   roundDone(state: GatewayState): void;
   /** Pushes all there is now; resolves also when that fails, which is logged. */
@@ -56,7 +56,8 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
     const gateway = fleet.gateway(subject);
     return gateway || subject === OWN ? await options.collect(gateway) : [];
   };
-  const receivers: Receiver[] = settings.otlp ? [await createOtlp(settings.otlp, options)] : [];
+  const otlp = settings.otlp && (await createOtlp(settings.otlp, options));
+  const receivers: Receiver[] = otlp ? [otlp] : [];
   if (settings.outputs.includes('console')) receivers.push({ exporter: new ConsoleMetricExporter(), url: 'console' });
   const pushers = receivers.map((receiver) => createPusher({ ...receiver, collect, logger }));
   const schedules = new Map<string, PushSchedule>();
@@ -77,7 +78,7 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
   };
 
   return {
-    report: () => receivers[0]?.report,
+    report: otlp?.report,
     roundDone(state) {
       if (pushers.length === 0) return;
       scheduleOf(state.id).roundDone();
@@ -104,13 +105,15 @@ export async function startPushes(options: PushesOptions): Promise<Pushes> {
   };
 }
 
-interface Receiver extends Pick<PusherOptions, 'exporter' | 'url' | 'onPush'> {
-  readonly report?: PushReport;
-}
+type Receiver = Pick<PusherOptions, 'exporter' | 'url' | 'onPush'>;
 
-async function createOtlp(otlp: OtlpSettings, { settings, version, logger, hide }: PushesOptions): Promise<Receiver> {
+/** The receiver of pushes by OTLP, with a report that is kept up to date. */
+async function createOtlp(
+  otlp: OtlpSettings,
+  { settings, version, logger, hide }: PushesOptions,
+): Promise<Receiver & { readonly report: PushReport }> {
   const { url, protocol } = otlp;
-  const pushes = new Map<PushResult, number>([...RESULTS].map((result) => [result, 0]));
+  const pushes = new Map<PushResult, number>(RESULTS.map((result) => [result, 0]));
   const report = { pushes, rejectedPoints: 0, lastAccepted: undefined as Date | undefined };
   // Some megabytes that only those need who push.
   const { createOtlpExporter } = await import('./otlp.ts');

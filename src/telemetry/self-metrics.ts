@@ -33,7 +33,7 @@ export interface SelfMetricsOptions {
   /** Of the list of gateways, where there is one. */
   readonly list?: (() => ListReport) | undefined;
   /** Of the pushes by OTLP, where there are any. */
-  readonly pushReport?: (() => PushReport | undefined) | undefined;
+  readonly pushReport?: PushReport | undefined;
 }
 
 /** Creates the instruments of the exporter and of its process. */
@@ -89,28 +89,28 @@ function listInstruments(list: () => ListReport): Observed[] {
   ];
 }
 
-function pushInstruments(report: () => PushReport | undefined): Observed[] {
+function pushInstruments(report: PushReport): Observed[] {
   return [
     {
       name: 'isg.otlp_pushes_total',
       kind: 'counter',
       description: 'Pushes by OTLP by their result: accepted, refused, failed (no answer), postponed (Retry-After)',
       unit: '{push}',
-      observe: () => [...(report()?.pushes ?? [])].map(([result, count]) => [count, { result }] as const),
+      observe: () => [...report.pushes].map(([result, count]) => [count, { result }] as const),
     },
     {
       name: 'isg.otlp_rejected_points_total',
       kind: 'counter',
       description: 'Points of accepted pushes that the receiver has not taken',
       unit: '{point}',
-      observe: () => [[report()?.rejectedPoints ?? 0]],
+      observe: () => [[report.rejectedPoints]],
     },
     {
       name: 'isg.otlp_last_accepted_timestamp_seconds',
       description: 'When a receiver has accepted the last push, seconds since 1970',
       unit: 's',
       observe() {
-        const at = report()?.lastAccepted;
+        const at = report.lastAccepted;
         return at === undefined ? [] : [[at.getTime() / 1000]];
       },
     },

@@ -10,7 +10,7 @@ import { routeDiagnostics } from './diagnostics.ts';
 import { type FamilyTexts, type Form, familiesOf, mergeFamilies } from './families.ts';
 import { createGatewayCollections, createSerializer } from './gateway-collections.ts';
 import type { Pushed } from './pusher.ts';
-import { type PushReport, startPushes } from './pushes.ts';
+import { startPushes } from './pushes.ts';
 import { createResources } from './resources.ts';
 import { createSelfMetrics, type ListReport, type SelfMetrics } from './self-metrics.ts';
 import type { TelemetrySettings } from './settings.ts';
@@ -55,8 +55,6 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
   const urls = fleet.gateways().map(({ url }) => url);
   const resources = createResources({ version, instance: instance ?? urls.join(' '), gatewayInstance: instance });
   const own = createCollector({ resource: resources.own, version });
-  const pushReport = settings.otlp && ((): PushReport | undefined => pushes.report());
-  const self = createSelfMetrics(own.meter, { version, list, pushReport });
   const isPulled = settings.outputs.includes('prometheus');
   const toText = createSerializer({ withTarget: true });
   const collections = createGatewayCollections(resources, version);
@@ -75,6 +73,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     return isAlone ? readings : [...readings, { metrics: await collectOwn(), isOwn: true }];
   };
   const pushes = await startPushes({ fleet, settings, version, logger, hide, collect });
+  const self = createSelfMetrics(own.meter, { version, list, pushReport: pushes.report });
 
   const families = async (of: GatewayState | 'exporter' | undefined): Promise<FamilyTexts[]> => {
     if (typeof of === 'object') return [await collections.texts(of)];

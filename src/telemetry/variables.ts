@@ -1,9 +1,12 @@
 /** Of those for OTLP each stands for all signals, and with METRICS_ in it for metrics. */
-const OF_OTLP = ['ENDPOINT', 'PROTOCOL', 'HEADERS', 'COMPRESSION', 'TIMEOUT', 'CERTIFICATE', 'CLIENT_CERTIFICATE'];
+const OF_OTLP = [
+  ...['ENDPOINT', 'PROTOCOL', 'HEADERS', 'COMPRESSION', 'TIMEOUT'],
+  ...['CERTIFICATE', 'CLIENT_CERTIFICATE', 'CLIENT_KEY'],
+];
 
 /** Variables of OpenTelemetry that do what their specification says. */
 export const HONOURED: ReadonlySet<string> = new Set([
-  ...[...OF_OTLP, 'CLIENT_KEY'].flatMap((name) => [`OTEL_EXPORTER_OTLP_${name}`, `OTEL_EXPORTER_OTLP_METRICS_${name}`]),
+  ...OF_OTLP.flatMap((name) => [`OTEL_EXPORTER_OTLP_${name}`, `OTEL_EXPORTER_OTLP_METRICS_${name}`]),
   'OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE',
   'OTEL_EXPORTER_PROMETHEUS_HOST',
   'OTEL_EXPORTER_PROMETHEUS_PORT',

@@ -48,8 +48,10 @@ const MOST_KNOWN = 20;
 export function negotiate(headers: IncomingHttpHeaders): Wanted {
   const [accept, encoding] = [short(headers.accept), short(headers['accept-encoding'])];
   const key = `${accept}\n${encoding}`;
-  const wanted = known.get(key) ?? read(accept, encoding);
+  const before = known.get(key);
+  if (before) return before;
   if (known.size >= MOST_KNOWN) known.clear();
+  const wanted = read(accept, encoding);
   known.set(key, wanted);
   return wanted;
 }

@@ -20,18 +20,34 @@ interface Configuration {
 export interface Push {
   readonly resourceMetrics: readonly {
     readonly resource: Resource;
-    readonly scopeMetrics: readonly {
-      readonly metrics: readonly { readonly name: string; readonly unit?: string }[];
-    }[];
+    readonly scopeMetrics: readonly { readonly metrics: readonly Metric[] }[];
   }[];
+}
+export interface Metric {
+  readonly name: string;
+  readonly unit?: string;
+  readonly sum?: Points;
+  readonly histogram?: Points;
+}
+interface Points {
+  readonly aggregationTemporality: number;
+  readonly dataPoints: readonly (Resource & { readonly asDouble?: number })[];
 }
 export interface Resource {
   readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
 }
 
-/** A text attribute of a resource. */
-export function attribute(resource: Resource, key: string): string | undefined {
-  return resource.attributes.find((entry) => entry.key === key)?.value.stringValue;
+/** AGGREGATION_TEMPORALITY_DELTA. */
+export const DELTA = 1;
+
+/** The metrics of a push, of all its resources. */
+export function metricsOf({ resourceMetrics }: Push): readonly Metric[] {
+  return resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
+}
+
+/** A text attribute of a resource, or of a point. */
+export function attribute(of: Resource, key: string): string | undefined {
+  return of.attributes.find((entry) => entry.key === key)?.value.stringValue;
 }
 
 /** The Collector with otel/collector.yaml, but on free ports, with a file instead of a remote, and a shorter memory. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attribute, type Collector, readPushes, startCollector } from './collector-server.ts';
+import { attribute, type Collector, metricsOf, readPushes, startCollector } from './collector-server.ts';
 import { bySeries, parseExposition, readingsOf, type Sample, sampleValue } from './exposition.ts';
 import { cleanUp, fetchText, type Running, startBundle, until } from './processes.ts';
 
@@ -63,7 +63,7 @@ describe('a Collector that takes the OTLP push', () => {
     );
     expect(new Set(resources.map(({ resource }) => attribute(resource, 'service.instance.id'))).size).toBe(1);
     for (const { resource } of resources) expect(attribute(resource, 'process.command_args')).toBeUndefined();
-    const metrics = resources.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
+    const metrics = pushes.flatMap(metricsOf);
     const unitOf = (name: string) => metrics.find((metric) => metric.name === name)?.unit;
     expect(unitOf('isg.aussentemperatur')).toBe('Cel');
     expect(unitOf('isg.wm_heizen_tag')).toBe('kW.h');

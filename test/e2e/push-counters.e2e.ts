@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FlagMemory } from '../../src/fleet/flags.ts';
 import { GatewayStore } from '../../src/fleet/gateway-store.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -9,7 +9,7 @@ import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
 import { fleetOf } from '../helpers/fleet.ts';
 import { never, sourceOf } from '../helpers/gateway.ts';
-import { readPushes } from './collector-server.ts';
+import { attribute, DELTA, metricsOf, readPushes } from './collector-server.ts';
 import { parseExposition } from './exposition.ts';
 import { peer } from './peers.ts';
 import { cleanUp, fetchText, freePort, type Running, ready, start, temporaryFolder, until } from './processes.ts';
@@ -30,7 +30,6 @@ afterEach(async () => {
   await simulator.close();
   await cleanUp();
 });
-afterAll(cleanUp);
 
 /** By quantity and name. */
 type Counts = ReadonlyMap<string, number>;
@@ -67,7 +66,9 @@ async function startExporter(endpoint: string, env: NodeJS.ProcessEnv) {
         store
           .state()
           .readings.flatMap(({ name, kind, labels, page, section, value }) =>
-            kind === 'counter' ? [[`${name} ${page} ${section} ${labels.quantity}`, value] as const] : [],
+            kind === 'counter'
+              ? [[counterKey(name, (label) => ({ page, section, ...labels })[label]), value] as const]
+              : [],
           ),
       );
     },
@@ -123,28 +124,20 @@ async function collectorWith(processor: string, folder: string) {
   };
 }
 
-interface Sum {
-  readonly aggregationTemporality?: number;
-  readonly dataPoints: readonly {
-    readonly asDouble?: number;
-    readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string } }[];
-  }[];
+/** What tells a counter apart. */
+function counterKey(name: string, label: (key: string) => string | undefined): string {
+  return `${name.replace(/^isg[._]/, '')} ${label('page')} ${label('section')} ${label('quantity')}`;
 }
 
 /** Adds up the deltas of the device's counters in a file of the Collector. */
 function sumsOf(file: string): Counts {
   const sums = new Map<string, number>();
-  const metrics = readPushes(file).flatMap(({ resourceMetrics }) =>
-    resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics)),
-  );
-  for (const metric of metrics) {
-    const { name, sum } = metric as { readonly name: string; readonly sum?: Sum };
+  for (const { name, sum } of readPushes(file).flatMap(metricsOf)) {
     if (!sum || !COUNTERS.test(name)) continue;
-    expect(sum.aggregationTemporality, `${name} as delta`).toBe(1);
-    for (const { attributes, asDouble = 0 } of sum.dataPoints) {
-      const label = (key: string) => attributes.find((attribute) => attribute.key === key)?.value.stringValue;
-      const key = `${name.slice('isg.'.length)} ${label('page')} ${label('section')} ${label('quantity')}`;
-      sums.set(key, (sums.get(key) ?? 0) + asDouble);
+    expect(sum.aggregationTemporality, `${name} as delta`).toBe(DELTA);
+    for (const point of sum.dataPoints) {
+      const key = counterKey(name, (label) => attribute(point, label));
+      sums.set(key, (sums.get(key) ?? 0) + (point.asDouble ?? 0));
     }
   }
   return sums;
@@ -169,22 +162,17 @@ function added(some: Counts, more: Counts): Counts {
 async function shownSums(url: string): Promise<Counts> {
   const samples = parseExposition(await fetchText(url)).filter(({ name }) => COUNTERS.test(name));
   return rounded(
-    new Map(
-      samples.map(({ name, labels, value }) => [
-        `${name.slice('isg_'.length)} ${labels.page} ${labels.section} ${labels.quantity}`,
-        value,
-      ]),
-    ),
+    new Map(samples.map(({ name, labels, value }) => [counterKey(name, (label) => labels[label]), value])),
   );
 }
 
-const DELTA = { OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'delta' };
+const WANTS_DELTA = { OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'delta' };
 
 describe.each(['http/protobuf', 'http/json'])('deltas by %s, and a Collector that adds them up', (protocol) => {
   test('are the increase of the device, over failed pushes, restarts of the Collector and pages that are away', async () => {
     const collector = await collectorWith('deltatocumulative', temporaryFolder());
     let running = await collector.start();
-    const exporter = await startExporter(collector.endpoint, { ...DELTA, OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
+    const exporter = await startExporter(collector.endpoint, { ...WANTS_DELTA, OTEL_EXPORTER_OTLP_PROTOCOL: protocol });
     const first = await exporter.step();
     expect(first.size).toBeGreaterThanOrEqual(LEAST.counters);
     expect(Math.max(...first.values())).toBeGreaterThan(LEAST.lifetime);

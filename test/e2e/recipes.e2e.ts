@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Push } from './collector-server.ts';
+import { DELTA, metricsOf } from './collector-server.ts';
 import { type OtlpReceiver, startOtlpReceiver, type Taken } from './otlp-receiver.ts';
 import { missingOptional, peer, ROOT } from './peers.ts';
 import {
@@ -109,24 +109,6 @@ describe.skipIf(missingOptional('prometheus3').length > 0)('the naming of Grafan
     }
   });
 });
-
-/** AGGREGATION_TEMPORALITY_DELTA. */
-const DELTA = 1;
-
-interface Points {
-  readonly aggregationTemporality: number;
-  readonly dataPoints: readonly { readonly asDouble?: number }[];
-}
-interface Metric {
-  readonly name: string;
-  readonly unit?: string;
-  readonly sum?: Points;
-  readonly histogram?: Points;
-}
-
-function metricsOf({ resourceMetrics }: Push): readonly Metric[] {
-  return resourceMetrics.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap(({ metrics }) => metrics));
-}
 
 /** The values of a counter of the heat pump, one for each push. */
 function energyPoints(pushes: readonly Taken[]): number[] {
