@@ -82,8 +82,8 @@ export class FlagMemory {
     }
   }
 
-  #remember({ name, page, section, labels, original, language, firmware }: KnownFlag): void {
-    const flag = { name, page, section, labels, original, language, firmware };
+  #remember({ name, page, section, labels, original, english, language, firmware }: KnownFlag): void {
+    const flag = { name, page, section, labels, original, english, language, firmware };
     const key = JSON.stringify([page, seriesKey(flag), language, firmware]);
     if (!this.#flags.has(key) && this.#flags.size >= MOST_FLAGS) return;
     // The label may be written in another way than when it was first seen.

@@ -138,8 +138,8 @@ function isKnownCounter(counter: unknown): counter is KnownCounter {
 
 function isKnownFlag(flag: unknown): flag is KnownFlag {
   if (!isRecord(flag) || !isRecord(flag.original) || !isRecord(flag.labels)) return false;
-  const { name, page, section, language, firmware, original, labels } = flag;
-  const texts = [name, page, section, language, firmware, original.label, original.page, original.section];
+  const { name, page, section, language, firmware, original, labels, english = '' } = flag;
+  const texts = [name, page, section, language, firmware, original.label, original.page, original.section, english];
   const areTexts = [...texts, ...Object.values(labels)].every((text) => typeof text === 'string');
   return areTexts && /^flag_[a-z0-9_]+$/.test(String(name));
 }

@@ -79,7 +79,9 @@ function readingsOf(
   const numbered = time > 1 ? { ...labels, row: labels.row ? `${labels.row}_${time}` : String(time) } : labels;
   const { original } = row;
   const readings = values.map(({ name, kind, value, unit }): Reading => {
-    return { name, kind, value, unit, page: place.path, section, labels: numbered, original };
+    // That a number is switched off is no such number.
+    const english = name === series.offName ? undefined : meaning?.name;
+    return { name, kind, value, unit, page: place.path, section, labels: numbered, original, english };
   });
   row.result = time === 1 ? { meaning, series, readings } : undefined;
   return readings;

@@ -25,6 +25,8 @@ export interface Reading {
   readonly original: { readonly label: string; readonly page: string; readonly section: string };
   /** What an energy counter is the sum of. */
   readonly registers?: Registers;
+  /** Its English name in the vocabulary, whatever the style of `name`; missing for labels nobody knows and what is derived. */
+  readonly english?: string | undefined;
 }
 
 /** What a page tells beside its tables; `page` is empty for what belongs to none. */

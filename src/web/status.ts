@@ -1,6 +1,7 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import { createPause } from '../pause.ts';
 import type { Reading } from '../readings/reading.ts';
+import { summaryOf } from '../readings/summary.ts';
 
 export interface ExporterInfo {
   readonly version: string;
@@ -29,6 +30,7 @@ function gatewayStatus(gateway: GatewayState): object {
     lastSuccess: gateway.lastSuccess?.toISOString() ?? null,
     ageSeconds: gateway.ageSeconds ?? null,
     lastError: gateway.lastError ? { code: gateway.lastError.code, message: gateway.lastError.message } : null,
+    summary: summaryOf(gateway.readings),
     pages: gateway.pages.map((page) => ({ id: page.id, title: page.title, readings: page.readings.length })),
     readings: byName(gateway.readings),
   };
