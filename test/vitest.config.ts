@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+// @ts-expect-error: a script without types
+import { browserAssets } from './helpers/browser-assets.js';
 
 /** `npm test`; with `--mode all`, as `npm run test:all` has it, nothing is left out. */
 export default defineConfig(({ mode }) => ({
+  plugins: [browserAssets()],
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/soak/**', 'node_modules/**'],

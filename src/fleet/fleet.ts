@@ -6,10 +6,13 @@ import type { Source } from '../readings/reading.ts';
 import { stillRead } from './flags.ts';
 import { createGateway, type Gateway, type LoginWatch } from './gateway.ts';
 import { type GatewayState, type Gateways, idOf } from './gateway-state.ts';
+import { type HistoryFile, historyFile } from './history-file.ts';
 import { openStateFile, type StateFile } from './state-file.ts';
 
 /** Writing some kilobytes; a disk that hangs must not hold up the stop. */
 const LAST_SAVE_MS = 500;
+/** A history is written so often, and at the end: a crash costs as much of it, and an SD card wears out by each. */
+const HISTORY_SAVED_EVERY_MS = 30 * 60_000;
 /** Gateways that start together begin so far apart at the most. */
 const MOST_APART_MS = 1000;
 /** Pauses differ by this part, so that rounds which have met, after the machine has slept, drift apart again. */
@@ -57,6 +60,7 @@ interface Member {
   readonly settings: GatewayConfig;
   readonly gateway: Gateway;
   readonly stateFile: StateFile;
+  readonly historyFile: HistoryFile;
 }
 
 export interface FleetOptions {
@@ -74,8 +78,19 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
     const stateFile = await openStateFile({ directory: config.stateDirectory, name, names, logger });
     const before = former?.settings.names === names ? former.gateway.known() : stateFile.of(idOf(settings));
     const known = { flags: await stillRead(before.flags, names, skipCircuit2), counters: before.counters };
-    const own = { name, url, names, timeoutSeconds: timeoutMs / 1000, jitter: isList ? JITTER : 0 };
-    return { settings, stateFile, gateway: createGateway({ ...rest, ...own, known, logger, hide }) };
+    const own = {
+      name,
+      url,
+      names,
+      timeoutSeconds: timeoutMs / 1000,
+      jitter: isList ? JITTER : 0,
+      historyOfAll: !isList,
+    };
+    const gateway = createGateway({ ...rest, ...own, known, logger, hide });
+    const file = historyFile({ directory: config.stateDirectory, name, id: gateway.id, logger });
+    const kept = former?.gateway.history.all() ?? (await file.read());
+    if (kept) gateway.history.restore(kept);
+    return { settings, stateFile, historyFile: file, gateway };
   };
   let members = await Promise.all(config.gateways.map((settings) => open(settings)));
   let byId = mapById(members);
@@ -88,6 +103,11 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
     firstRoundDone = resolve;
   });
 
+  const keep = (save: Promise<void>): void => {
+    const saved = save.finally(() => saving.delete(saved));
+    saving.add(saved);
+  };
+
   const allSaved = async (): Promise<void> => {
     await Promise.race([Promise.all(saving), wait(LAST_SAVE_MS, undefined, { ref: false })]);
   };
@@ -96,7 +116,8 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
   const read = (fresh: readonly Member[]): void => {
     if (!reading || hasStopped) return;
     const { open, watch } = reading;
-    fresh.forEach(({ settings, gateway, stateFile }, index) => {
+    fresh.forEach(({ settings, gateway, stateFile, historyFile }, index) => {
+      let historySavedAt = performance.now();
       const apartMs = Math.min(MOST_APART_MS, (settings.intervalSeconds * 1000) / fresh.length);
       const logins: LoginWatch = {
         onLogin(seconds) {
@@ -107,8 +128,11 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
       };
       const done = (seconds: number): void => {
         watch.onRound({ seconds, state: gateway.state() });
-        const saved = stateFile.save(gateway.id, gateway.known()).finally(() => saving.delete(saved));
-        saving.add(saved);
+        keep(stateFile.save(gateway.id, gateway.known()));
+        if (performance.now() - historySavedAt >= HISTORY_SAVED_EVERY_MS) {
+          historySavedAt = performance.now();
+          keep(historyFile.write(gateway.history.all()));
+        }
         firstRoundDone();
       };
       gateway.start(open(settings, logins), done, index * apartMs);
@@ -155,6 +179,7 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
       firstRoundDone();
       await changing;
       await Promise.all(members.map(({ gateway }) => gateway.stop()));
+      for (const { gateway, historyFile } of members) keep(historyFile.write(gateway.history.all()));
       await allSaved();
     },
   };

@@ -1,5 +1,6 @@
 import { type ExporterError, GATHER_FAILURES, type GatherFailure } from '../errors.ts';
 import type { PageReadings, Reading } from '../readings/reading.ts';
+import type { HistoryView } from './history.ts';
 
 /** What tells a gateway from others. */
 export interface GatewayIdentity {
@@ -66,6 +67,8 @@ export interface GatewayState extends GatewayIdentity {
   /** Pages that the last good round missed. */
   readonly failedPages: number;
   readonly activity: Activity;
+  /** The last 24 hours, as they are at the moment of asking. */
+  readonly history?: HistoryView | undefined;
 }
 
 /** The gateways of this process, as all outputs see them. */

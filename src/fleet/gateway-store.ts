@@ -4,6 +4,7 @@ import { isKnownUnit } from '../readings/units.ts';
 import { CounterMemory } from './counters.ts';
 import type { FlagMemory } from './flags.ts';
 import { type Activity, type GatewayIdentity, type GatewayState, idOf, NO_ACTIVITY } from './gateway-state.ts';
+import type { HistoryView } from './history.ts';
 
 /** Both clocks: the wall clock may be set, the monotonic clock stops while the machine sleeps. */
 export interface Clock {
@@ -29,6 +30,7 @@ export interface GatewayStoreOptions extends GatewayIdentity {
   readonly clock?: Clock;
   /** What has been done for the gateway up to now. */
   readonly activity?: () => Activity;
+  readonly history?: HistoryView;
 }
 
 interface Moment {
@@ -121,7 +123,7 @@ export class GatewayStore {
   }
 
   #describe(maxAgeSeconds: number): GatewayState {
-    const { name, url, labels, maxReadings = MOST_READINGS, activity } = this.#options;
+    const { name, url, labels, maxReadings = MOST_READINGS, activity, history } = this.#options;
     const { up, firmware, language, endedAt, lastError, failedPages } = this.#last;
     const pages = this.#pages;
     const all = pages.flatMap(({ readings }) => readings);
@@ -141,6 +143,7 @@ export class GatewayStore {
         failedPages,
       },
       activity: activity?.() ?? NO_ACTIVITY,
+      history,
       lastSuccess: endedAt && new Date(endedAt.wall),
       get ageSeconds() {
         return endedAt && age(endedAt);

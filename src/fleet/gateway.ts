@@ -7,7 +7,9 @@ import { CounterMemory } from './counters.ts';
 import { FlagMemory } from './flags.ts';
 import { type Activity, type GatewayIdentity, type GatewayState, idOf, NO_ACTIVITY } from './gateway-state.ts';
 import { type Clock, GatewayStore } from './gateway-store.ts';
+import { History } from './history.ts';
 import { createJournal } from './journal.ts';
+import { observationsOf } from './observations.ts';
 import type { KnownState } from './state-file.ts';
 
 /** Is told of logins, as they happen. */
@@ -25,6 +27,8 @@ export interface Gateway extends LoginWatch {
   state(): GatewayState;
   /** Flags and counters, for the state file. */
   known(): KnownState;
+  /** The last 24 hours. */
+  readonly history: History;
   /** Reads the source after `delayMs`, and then at the interval until `stop`; `onRound` hears how long a round took. */
   start(source: Source, onRound?: (seconds: number) => void, delayMs?: number): void;
   /** Ends the loop and the round under way. */
@@ -42,6 +46,8 @@ export interface GatewayOptions extends GatewayIdentity {
   readonly known?: KnownState;
   /** A pause is shorter or longer by up to this part, so that the rounds of many gateways drift apart; 0 by default. */
   readonly jitter?: number;
+  /** Whether the history is one of all readings, or of the numbers of the summary alone. */
+  readonly historyOfAll?: boolean;
   readonly logger: Logger;
   /** Blanks out secrets: a gateway may repeat in an answer what was posted to it, and an error quotes the answer. */
   readonly hide?: (text: string) => string;
@@ -67,7 +73,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const flags = new FlagMemory(known?.flags, options.names);
   const counters = new CounterMemory(known?.counters);
   const activity: Mutable<Activity> = { ...NO_ACTIVITY };
-  const store = new GatewayStore({ ...options, flags, counters, activity: () => ({ ...activity }) });
+  const history = new History();
+  const store = new GatewayStore({ ...options, flags, counters, history, activity: () => ({ ...activity }) });
   const journal = createJournal(options.logger, id, options.now);
   const stopping = new AbortController();
   let refusedLogins = 0;
@@ -99,7 +106,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       note(startedAt, [...new Set(snapshot.failures.map(({ error }) => error))]);
       store.put(snapshot);
       journal.success(snapshot);
-      const { droppedReadings, heldBack } = store.state();
+      const state = store.state();
+      const { droppedReadings, heldBack, lastSuccess } = state;
+      history.add(observationsOf(state, options.historyOfAll === true), lastSuccess?.getTime() ?? 0);
       journal.dropped(droppedReadings);
       journal.heldBack(heldBack);
       refusedLogins = 0;
@@ -143,6 +152,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   return {
     id,
+    history,
     onLogin() {
       activity.logins += 1;
     },

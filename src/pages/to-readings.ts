@@ -55,7 +55,8 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   readings.push(...derived, ...deriveComponents(rows.filter(({ row }) => !unlikely.has(row))));
   const untranslated = findUntranslated(page, rows, rules);
   const { title, path } = place;
-  return { id, title, path, sections: [...sections.values()], readings, unread, droppedRows, untranslated };
+  const tables = page.sections.flatMap((text) => lookups.section(text, language) ?? []);
+  return { id, title, path, sections: [...sections.values()], tables, readings, unread, droppedRows, untranslated };
 }
 
 /** What a row gives; undefined if it is not understood. The same objects as long as it shows the same. */

@@ -81,6 +81,8 @@ export interface PageReadings {
   readonly path: string;
   /** Headings of its value tables, normalised like a reading's section; of empty ones too. */
   readonly sections: readonly string[];
+  /** English names of those headings in the vocabulary, of the known ones. */
+  readonly tables?: readonly string[];
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];
   /** Rows left out because there are too many. */

@@ -1,4 +1,4 @@
-import type { Reading } from './reading.ts';
+import type { PageReadings, Reading } from './reading.ts';
 import { inUnit } from './units.ts';
 
 /** What a heat pump is doing. */
@@ -71,6 +71,12 @@ export const SUMMARY_UNITS: Readonly<Record<SummaryNumber, string>> = {
   electricityTotal: 'kWh',
 };
 
+/** What is shown of a gateway. */
+export interface Shown {
+  readonly readings: readonly Reading[];
+  readonly pages: readonly Pick<PageReadings, 'tables'>[];
+}
+
 /** The first that is on tells what the heat pump does: while it defrosts, it still has to heat. */
 const ACTIVITIES: readonly (readonly [Activity, readonly string[]])[] = [
   ['defrost', ['defrost', 'evaporator_defrost']],
@@ -91,8 +97,8 @@ const USES = ['heating', 'domestic_hot_water'] as const;
 /** With less a ratio tells of rounding only. */
 const LEAST_ELECTRICITY_KWH = 0.1;
 
-/** The summary of all readings of a gateway. */
-export function summaryOf(readings: readonly Reading[]): Summary {
+/** The summary of all that a gateway shows. */
+export function summaryOf({ readings, pages }: Shown): Summary {
   const byName = new Map<string, Reading[]>();
   for (const reading of readings) {
     const name = nameOf(reading);
@@ -119,23 +125,25 @@ export function summaryOf(readings: readonly Reading[]): Summary {
     return reading ? reading.value !== 0 : null;
   };
 
-  const compressorOn = isOn(COMPRESSOR);
+  // A table of states leaves out what is off.
+  const hasTable = (table: string): boolean => pages.some(({ tables = [] }) => tables.includes(table));
+  const compressorOn = isOn(COMPRESSOR) ?? (hasTable('heat_pump_status') ? false : undefined);
   const stages = number(['booster_heater_stages'], '');
   const boosterOn = isOn(BOOSTER) ?? (stages === null ? undefined : stages > 0);
   const active = ACTIVITIES.find(([, names]) => isOn(names));
   const pumped = compressorOn || boosterOn ? PUMPS.find(([, names]) => isOn(names)) : undefined;
-  // Of a gateway that shows other states, what is not on is off.
-  const isIdle = !compressorOn && !boosterOn && (compressorOn === false || readings.some(isPump));
+  const isIdle = !compressorOn && !boosterOn && (compressorOn === false || hasTable('operating_status'));
+  const activity = active?.[0] ?? pumped?.[0] ?? (isIdle ? 'standby' : null);
   const shown = Object.fromEntries(
     Object.entries(SHOWN).map(([key, { from, unit }]) => [key, number(from, unit)]),
   ) as Record<keyof typeof SHOWN, number | null>;
   const notified = first('last_notification_timestamp_seconds');
 
   return {
-    activity: active?.[0] ?? pumped?.[0] ?? (isIdle ? 'standby' : null),
+    activity,
     operatingMode: byName.get('operating_mode')?.find(({ value }) => value === 1)?.labels.mode ?? null,
     ...shown,
-    compressorOn: compressorOn ?? null,
+    compressorOn: compressorOn ?? (activity === 'standby' ? false : null),
     boosterOn: boosterOn ?? null,
     ...energiesOf(
       (name) => number([name], 'kWh'),
@@ -148,14 +156,20 @@ export function summaryOf(readings: readonly Reading[]): Summary {
   };
 }
 
+/** The number of the summary that is this one of all readings of a gateway; undefined where it is none. */
+export function numberShownBy(reading: Reading, readings: readonly Reading[]): keyof typeof SHOWN | undefined {
+  const shownAs = (name: string): Reading | undefined =>
+    readings.find(({ kind, english }) => kind === 'number' && english === name);
+  return (Object.keys(SHOWN) as (keyof typeof SHOWN)[]).find((key) => {
+    const source = SHOWN[key].from.map(shownAs).find((found) => found !== undefined);
+    return source === reading;
+  });
+}
+
 /** A counter goes by its quantity, and a label that nobody knows by no name. */
 function nameOf({ kind, name, english, labels }: Reading): string | undefined {
   if (kind === 'state') return name;
   return kind === 'counter' ? labels.quantity : english;
-}
-
-function isPump({ kind, english }: Reading): boolean {
-  return kind === 'flag' && english !== undefined && PUMPS.some(([, names]) => names.includes(english));
 }
 
 function isEnergyCounter({ kind, name }: Reading): boolean {

@@ -76,11 +76,16 @@ export function endWith(socket: Duplex, answer: Answer): void {
   socket.resume();
 }
 
-function headersOf({ type = 'text/plain; charset=utf-8', body, headers }: Answer, configured: Headers): Headers {
+function headersOf(
+  { status, type = 'text/plain; charset=utf-8', body, headers }: Answer,
+  configured: Headers,
+): Headers {
   const all: Record<string, string> = { ...DEFAULT_HEADERS, ...headers, ...configured };
   for (const name in configured) {
     if (configured[name] === '') delete all[name];
   }
+  // What has not changed is described by the answer that brought it.
+  if (status === 304) return all;
   all['Content-Type'] = type;
   all['Content-Length'] = String(Buffer.byteLength(body));
   return all;

@@ -5,7 +5,7 @@ import { createRateLimiter } from './rate-limiter.ts';
 import type { WebConfig } from './web-config-file.ts';
 
 export interface HandlerOptions {
-  /** By path, as `/metrics`. */
+  /** By path, as `/metrics`; one that ends in a slash, `/assets/`, answers for all that is in this folder. */
   readonly routes: ReadonlyMap<string, Route>;
   /** The one path that needs no password and knows no rate limit: an orchestrator restarts what does not answer it. */
   readonly openPath: string;
@@ -43,7 +43,8 @@ export function createHandler({ routes, openPath, realm }: HandlerOptions) {
       }
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return WRONG_METHOD;
-    return routes.get(path)?.(request) ?? NOT_FOUND;
+    const folder = path.lastIndexOf('/') > 0 ? path.slice(0, path.lastIndexOf('/') + 1) : path;
+    return (routes.get(path) ?? routes.get(folder))?.(request) ?? NOT_FOUND;
   };
 }
 

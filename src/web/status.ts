@@ -21,6 +21,7 @@ export async function renderStatus(exporter: ExporterInfo, gateways: readonly Ga
 }
 
 function gatewayStatus(gateway: GatewayState): object {
+  const { readings, pages } = gateway;
   return {
     ...(gateway.name !== undefined && { name: gateway.name, labels: gateway.labels }),
     url: gateway.url,
@@ -30,9 +31,9 @@ function gatewayStatus(gateway: GatewayState): object {
     lastSuccess: gateway.lastSuccess?.toISOString() ?? null,
     ageSeconds: gateway.ageSeconds ?? null,
     lastError: gateway.lastError ? { code: gateway.lastError.code, message: gateway.lastError.message } : null,
-    summary: summaryOf(gateway.readings),
-    pages: gateway.pages.map((page) => ({ id: page.id, title: page.title, readings: page.readings.length })),
-    readings: byName(gateway.readings),
+    summary: summaryOf({ readings, pages }),
+    pages: pages.map((page) => ({ id: page.id, title: page.title, readings: page.readings.length })),
+    readings: byName(readings),
   };
 }
 

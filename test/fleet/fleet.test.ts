@@ -289,7 +289,7 @@ describe('flags and counters are kept', () => {
     start();
     await ended(1);
     await fleet.stop();
-    expect(readdirSync(stateDirectory)).toEqual(['state.json']);
+    expect(readdirSync(stateDirectory)).toEqual(['history.json', 'state.json']);
   });
 
   test('of a gateway that is gone until it comes back', async () => {

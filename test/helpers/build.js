@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { browserAssets } from './browser-assets.js';
 
 /**
  * Of undici only the connection pool is used, but its entry loads all it has: fetch, WebSocket, caches and proxies take 7 MB
@@ -75,12 +76,13 @@ load('./${first}');
 `;
 
 export async function build(entry, output, { minify = true, licences } = {}) {
+  const modules = [];
   const bundle = await rolldown({
     input: entry,
     platform: 'node',
     // One copy of each package, the one of which unused parts can be left out.
     resolve: { mainFields: ['module', 'main'] },
-    plugins: [undiciPoolOnly, uuidAlone, serializerOnly],
+    plugins: [undiciPoolOnly, uuidAlone, serializerOnly, browserAssets((id) => modules.push(id))],
     onLog(level, log, print) {
       if (!EXPECTED_LOGS.has(log.code)) print(level, log);
     },
@@ -92,7 +94,7 @@ export async function build(entry, output, { minify = true, licences } = {}) {
   await chmod(output, 0o755);
   // CommonJS starts a few milliseconds sooner; the package itself is of ES modules.
   await writeFile(join(dirname(output), 'package.json'), '{ "type": "commonjs" }\n');
-  const modules = parts.flatMap(({ moduleIds }) => moduleIds);
+  modules.push(...parts.flatMap(({ moduleIds }) => moduleIds));
   if (licences !== undefined) await writeFile(licences, await licencesOf(modules));
 }
 

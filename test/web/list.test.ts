@@ -152,31 +152,42 @@ describe('/', () => {
     const [status, text] = await get('/');
     expect(status).toBe(200);
     for (const part of [
-      '<h2>4 gateways, 3 up</h2>',
-      '<a href="/?gateway=house1">house1</a> <span class="soft">site munich</span>',
-      '<a href="/?gateway=house.2">house.2</a>',
-      '<td class="value">2</td>',
-      '<span class="down">down</span> UNREACHABLE: connection refused</td>',
-      '<td class="soft">v12.1.1, de</td><td class="soft">12 s ago</td>',
-      '<td class="soft"></td><td class="soft">never</td>',
+      '<h1 id="all">4 gateways, 3 up</h1>',
+      '<a href="gateway/house1">house1</a> <span class="soft">munich</span>',
+      '<a href="gateway/house.2">house.2</a>',
+      '<span class="dot gone"></span>Not readable <span class="soft reason">UNREACHABLE: connection refused</span></td>',
+      '<span data-short="12">12 s</span>',
+      '<td data-sort="1000000000">–</td>',
+      'href="sd"',
     ])
       expect(text).toContain(part);
+    // Those that need somebody come first.
+    expect(text.indexOf('id="gateway-down"')).toBeLessThan(text.indexOf('id="gateway-house1"'));
     expect(text).not.toContain('31.5');
   });
 
   test('of one gateway has its readings and its address', async () => {
-    const [status, text] = await get('/?gateway=house1');
+    const [status, text] = await get('/gateway/house1');
     expect(status).toBe(200);
     for (const part of [
-      '<h2>house1</h2>',
+      '<p class="gateway">house1</p>',
       '<dt>Address</dt><dd>http://one.test/</dd>',
-      '31.5 °C',
-      '<a href="/">All gateways</a>',
-      'href="/metrics?gateway=house1"',
-      'href="/status?gateway=house1"',
+      '<dt>site</dt><dd>munich</dd>',
+      '31.5\u00a0°C',
+      '<a href="../">All gateways</a>',
+      'href="../metrics?gateway=house1"',
+      'href="../status?gateway=house1"',
     ])
       expect(text).toContain(part);
     expect(text).not.toContain('house.2');
+  });
+
+  test.each(['/gateway/nobody', '/gateway/', '/gateway/%ff', '/gateway/House1'])('%s is no page', async (path) => {
+    expect(await get(path)).toEqual([404, 'no gateway has this name; / lists all there are\n']);
+  });
+
+  test('leads to the page of a gateway where that is named in the query', async () => {
+    expect(await get('/?gateway=house1')).toEqual([308, 'moved\n']);
     expect(await get('/?gateway=nobody')).toEqual([404, UNKNOWN]);
   });
 
@@ -189,17 +200,17 @@ describe('/', () => {
       language: evil,
       lastError: new ExporterError('INTERNAL', evil),
     });
-    for (const path of ['/', `/?gateway=${encodeURIComponent(evil)}`]) {
+    for (const path of ['/', `/gateway/${encodeURIComponent(evil)}`]) {
       const [status, text] = await get(path, fleetOf(state));
       expect(status).toBe(200);
-      expect(text).not.toContain('<script');
-      expect(text.split('&lt;script&gt;').length).toBeGreaterThan(4);
-      expect(text).toContain(`gateway=${encodeURIComponent(evil).replaceAll("'", '&#39;')}"`);
+      expect(text.match(/<script/g)).toHaveLength(1);
+      expect(text.split('&lt;script&gt;').length).toBeGreaterThan(3);
+      expect(text).toContain(`${encodeURIComponent(evil).replaceAll("'", '&#39;')}"`);
     }
   });
 
   test('of an empty share says so', async () => {
-    expect((await get('/', nothing))[1]).toContain('<h2>0 gateways, 0 up</h2>');
+    expect((await get('/', nothing))[1]).toContain('<h1 id="all">0 gateways, 0 up</h1>');
     expect(await get('/?gateway=a', nothing)).toEqual([404, expect.stringContaining('no gateway has this name')]);
   });
 });

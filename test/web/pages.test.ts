@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { escapeHtml } from '../../src/web/html.ts';
+import { summaryOf } from '../../src/readings/summary.ts';
+import { escapeHtml } from '../../src/web/page/html.ts';
 import { ask, DOWN, fleetOf, gateway, METRICS, reading, recordingLogger, serve, signal } from './helpers.ts';
 
 describe('/metrics', () => {
@@ -145,6 +145,7 @@ describe('/status', () => {
           lastSuccess: '2026-01-02T03:05:00.000Z',
           ageSeconds: 12.4,
           lastError: { code: 'TIMEOUT', message: 'too slow' },
+          summary: summaryOf(failed),
           pages: [{ id: '1,1', title: 'WÄRMEPUMPE', readings: 2 }],
           readings: {
             vorlauftemp: [{ value: 31.5, unit: '°C', ...place }],
@@ -159,6 +160,7 @@ describe('/status', () => {
           lastSuccess: null,
           ageSeconds: null,
           lastError: { code: 'UNREACHABLE', message: 'connection refused' },
+          summary: summaryOf(DOWN),
           pages: [],
           readings: {},
         },
@@ -224,41 +226,52 @@ describe('/ready', () => {
 
 describe('the landing page', () => {
   test('shows gateways, readings and links', async () => {
-    const { url } = await serve({ fleet: fleetOf(gateway(), DOWN) });
+    const { url } = await serve({
+      fleet: fleetOf(gateway({ lastError: new ExporterError('TIMEOUT', 'it is empty'), failedPages: 2 })),
+    });
     const reply = await ask(`${url}/`);
     expect(reply.headers['content-type']).toBe('text/html; charset=utf-8');
     for (const part of [
       'version 1.2.3',
-      '<h2>http://isg.test</h2>',
-      '<span class="up">up</span>',
-      '<span class="down">down</span>',
+      '<p class="gateway">isg.test</p>',
       'v12.1.1',
-      '2026-01-02T03:05:00.000Z, 12 s ago',
-      'WÄRMEPUMPE <span class="soft">2 readings (1,1)</span>',
-      '31.5 °C',
+      '<time datetime="2026-01-02T03:05:00.000Z">2026-01-02 03:05 UTC</time>',
+      '<span data-age="12">read 12 s ago</span>',
+      '2 pages could not be read. TIMEOUT: it is empty',
+      'INFO / WÄRMEPUMPE <span class="soft">2 readings</span>',
+      '31.5\u00a0°C',
       '<td class="value">on</td>',
       '<code>isg_flag_heizkreispumpe, circuit 2</code>',
-      'UNREACHABLE: connection refused',
-      'No readings yet.',
-      'href="/metrics"',
-      'href="/status"',
-      'href="/ready"',
+      'href="metrics"',
+      'href="status"',
+      'href="ready"',
     ]) {
       expect(reply.text).toContain(part);
     }
-    expect(reply.text).not.toMatch(/<script|src=|https?:\/\/(?!isg\.test)/);
+    expect(reply.text).not.toMatch(/ style=|https?:\/\/(?!isg\.test)/);
+  });
+
+  test('tells a gateway that is gone, with the reason', async () => {
+    const { url } = await serve({ fleet: fleetOf(DOWN) });
+    const { text } = await ask(`${url}/`);
+    for (const part of ['Not readable', 'UNREACHABLE: connection refused', 'No readings yet.', 'never read']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/<title>Not readable – isg\.test<\/title>\n<link rel="icon" href="\.\/assets\/icon-gone-/);
   });
 
   test('tells readings that are too old from none at all, one from many, and times as times', async () => {
     const readings = [
       reading({ name: 'portal_last_contact_timestamp_seconds', kind: 'state', value: 1_767_323_100, unit: '' }),
     ];
-    const { url } = await serve({ fleet: fleetOf(gateway({ readings: [] }), gateway({ readings })) });
-    const { text } = await ask(`${url}/`);
+    const old = await serve({ fleet: fleetOf(gateway({ readings: [] })) });
+    const { text } = await ask(`${old.url}/`);
     expect(text).toContain('No readings: the last are older than 300 s.');
     expect(text).not.toContain('No readings yet.');
-    expect(text).toContain('1 reading (1,1)');
-    expect(text).toContain('<td class="value">2026-01-02T03:05:00.000Z</td>');
+    const one = await serve({ fleet: fleetOf(gateway({ readings })) });
+    const fresh = (await ask(`${one.url}/`)).text;
+    expect(fresh).toContain('1 reading<');
+    expect(fresh).toContain('<td class="value"><time datetime="2026-01-02T03:05:00.000Z">2026-01-02 03:05 UTC</time>');
   });
 
   test('escapes whatever the device says', async () => {
@@ -287,18 +300,50 @@ describe('the landing page', () => {
       ),
     });
     const { text } = await ask(`${url}/`);
-    expect(text).not.toContain('<script');
+    expect(text.match(/<script/g)).toHaveLength(1);
     expect(text).not.toContain('<img');
-    expect(text.split('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img')).toHaveLength(15);
+    expect(text.split('&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;&lt;img')).toHaveLength(16);
   });
 
-  test('allows exactly its own style sheet', async () => {
+  test('allows its own files and nothing else, which browsers may keep for a year', async () => {
     const { url } = await serve();
-    const reply = await ask(`${url}/`);
-    const style = /<style>(.*)<\/style>/s.exec(reply.text)?.[1] ?? '';
-    const hash = createHash('sha256').update(style).digest('base64');
-    expect(reply.headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
-    expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
+    const page = await ask(`${url}/`);
+    expect(page.headers['content-security-policy']).toBe(
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'",
+    );
+    const names = [...page.text.matchAll(/assets\/([\w-]+\.(?:js|css|svg))/g)].map(([, name]) => name);
+    expect(names).toHaveLength(5);
+    for (const name of names) {
+      const asset = await ask(`${url}/assets/${name}`);
+      expect([asset.status, asset.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+      expect(asset.headers['content-type']).toMatch(/^(text\/(javascript|css)|image\/svg)/);
+    }
+    expect((await ask(`${url}/assets/page-former.js`)).status).toBe(404);
+  });
+
+  test('is told not to have changed as long as nothing has, and what has', async () => {
+    let state = gateway();
+    const { url } = await serve({ fleet: { ...fleetOf(state), gateways: () => [state] } });
+    const first = await ask(`${url}/`);
+    const headers = { 'If-None-Match': String(first.headers.etag) };
+    const same = await ask(`${url}/`, { headers });
+    expect([same.status, same.text, same.headers['content-length']]).toEqual([304, '', undefined]);
+    state = gateway({ readings: [reading({ value: 99.5 })] });
+    const next = await ask(`${url}/`, { headers });
+    expect([next.status, next.text.includes('99.5')]).toEqual([200, true]);
+  });
+
+  test.each([
+    ['de-DE,de;q=0.9,en;q=0.8', 'de', 'Heizen – isg.test'],
+    ['en-US,en;q=0.9,de;q=0.8', 'en', 'Heating – isg.test'],
+    ['fr', 'en', 'Heating – isg.test'],
+    ['x'.repeat(5000), 'en', 'Heating – isg.test'],
+  ])('speaks the language of the browser, %s', async (language, lang, title) => {
+    const heating = reading({ name: 'flag_heizen', kind: 'flag', value: 1, unit: '', english: 'heating' });
+    const { url } = await serve({ fleet: fleetOf(gateway({ readings: [heating] })) });
+    const { text } = await ask(`${url}/`, { headers: { 'Accept-Language': language } });
+    expect(text).toContain(`<html lang="${lang}">`);
+    expect(text).toContain(`<title>${title}</title>`);
   });
 });
 

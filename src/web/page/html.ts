@@ -1,4 +1,4 @@
-import { printable } from '../logger.ts';
+import { printable } from '../../logger.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

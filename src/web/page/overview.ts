@@ -1,0 +1,67 @@
+import type { GatewayState } from '../../fleet/gateway-state.ts';
+import { type Summary, type SummaryNumber, summaryOf } from '../../readings/summary.ts';
+import { activityName, CONDITIONS, type Condition, conditionOf } from './condition.ts';
+import type { PageContent } from './content.ts';
+import { duration, type Format } from './format.ts';
+import { type Html, html } from './html.ts';
+
+/** The columns with numbers. */
+const NUMBERS = [
+  ...(['outsideTemperature', 'flowTemperature', 'hotWaterTemperature', 'heatToday', 'copToday'] as const),
+] satisfies SummaryNumber[];
+
+interface Line {
+  readonly gateway: GatewayState;
+  readonly summary: Summary;
+  readonly condition: Condition;
+}
+
+/** The page of many gateways: a line each, those that need somebody first. */
+export function overviewContent(gateways: readonly GatewayState[], format: Format): PageContent {
+  const { texts } = format;
+  const lines = gateways.map((gateway): Line => {
+    const summary = summaryOf(gateway);
+    return { gateway, summary, condition: conditionOf(gateway, summary) };
+  });
+  const isBad = ({ condition }: Line): boolean => condition === 'gone' || condition === 'fault';
+  const sorted = [...lines].sort((a, b) => rank(a) - rank(b));
+  const up = gateways.filter((gateway) => gateway.up).length;
+  const heading = texts.gateways(gateways.length, up);
+  const column = (name: string): Html => html`<th scope="col"><button type="button" class="sort">${name}</button></th>`;
+  const main = html`<section class="overview" aria-labelledby="all">
+<div class="head"><h1 id="all">${heading}</h1>
+<div class="filter" hidden><label for="filter">${texts.filter}</label> <input id="filter" type="search" autocomplete="off" data-filters="#gateways tbody tr"> <output for="filter" class="soft"></output></div></div>
+<div class="wide"><table id="gateways">
+<thead><tr>${[texts.gateway, texts.state, texts.age, ...NUMBERS.map((number) => texts.tiles[number])].map(column)}</tr></thead>
+<tbody>
+${sorted.map((line) => renderLine(line, format))}</tbody>
+</table></div>
+</section>
+`;
+  return { condition: lines.some(isBad) ? 'fault' : 'standby', title: heading, main };
+}
+
+/** Those that need somebody come first, all others in the order of the list. */
+function rank({ condition }: Line): number {
+  return condition === 'gone' || condition === 'fault' ? CONDITIONS.indexOf(condition) : CONDITIONS.length;
+}
+
+function renderLine({ gateway, summary, condition }: Line, format: Format): Html {
+  const { id, labels = {}, lastError, ageSeconds } = gateway;
+  const { activities } = format.texts;
+  const about = Object.values(labels).join(', ');
+  const word =
+    condition === 'gone' || condition === 'fault' ? activities[condition] : activityName(summary, format.texts);
+  const reason = lastError ? html` <span class="soft reason">${lastError.code}: ${lastError.message}</span>` : [];
+  const age = ageSeconds === undefined ? '–' : duration(Math.round(ageSeconds));
+  const ageSort = String(Math.round(ageSeconds ?? 1e9));
+  return html`<tr id="gateway-${id}"><th scope="row"><a href="gateway/${encodeURIComponent(id)}">${id}</a> <span class="soft">${about}</span></th><td data-sort="${String(CONDITIONS.indexOf(condition))}"><span class="dot ${condition}"></span>${word}${reason}</td><td data-sort="${ageSort}">${ageSeconds === undefined ? age : html`<span data-short="${ageSort}">${age}</span>`}</td>${NUMBERS.map((number) => renderNumber(number, summary, format))}</tr>
+`;
+}
+
+function renderNumber(number: SummaryNumber, summary: Summary, format: Format): Html {
+  const value = summary[number];
+  return value === null
+    ? html`<td class="value soft" data-sort="">–</td>`
+    : html`<td class="value" data-sort="${String(value)}">${format.number(number, value)}</td>`;
+}

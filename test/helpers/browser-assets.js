@@ -1,0 +1,34 @@
+// Makes texts of what a browser gets, for the build and for tests: `import script from './page.ts?asset'`.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const MARK = '?asset';
+
+/** A plugin for rolldown and vite; `onModule` is told the files that scripts are made of. */
+export const browserAssets = (onModule = () => {}) => ({
+  name: 'browser-assets',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    if (!id.endsWith(MARK)) return null;
+    const path = id.slice(0, -MARK.length);
+    const file = path.startsWith('.') ? resolve(dirname(importer), path) : createRequire(importer).resolve(path);
+    return `${file}${MARK}`;
+  },
+  async load(id) {
+    if (!id.endsWith(MARK)) return null;
+    const file = id.slice(0, -MARK.length);
+    const text = file.endsWith('.ts') ? await scriptOf(file, onModule) : await readFile(file, 'utf8');
+    return `export default ${JSON.stringify(text)};`;
+  },
+});
+
+async function scriptOf(input, onModule) {
+  const bundle = await rolldown({ input, platform: 'browser' });
+  const { output } = await bundle.generate({ format: 'es', minify: true, comments: { legal: false } });
+  await bundle.close();
+  const [{ code, moduleIds }] = output;
+  moduleIds.forEach(onModule);
+  return code;
+}
