@@ -117,7 +117,9 @@ export function summaryOf({ readings, pages }: Shown): Summary {
   };
   /** Whether one of those is on; undefined when none is shown. */
   const isOn = (names: readonly string[]): boolean | undefined => {
-    const flags = names.flatMap((name) => byName.get(name) ?? []).filter(({ kind }) => kind !== 'number');
+    const flags = names
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter(({ kind }) => kind === 'flag' || kind === 'switch');
     return flags.length === 0 ? undefined : flags.some(({ value }) => value !== 0);
   };
   const state = (name: string): boolean | null => {

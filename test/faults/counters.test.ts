@@ -77,7 +77,7 @@ describe('an energy over restarts of the exporter', () => {
       expect(metrics.get('isg_held_back_counters')).toBe(isHeld ? 1 : 0);
       await exporter.app.stop();
     }
-    expect(readdirSync(stateDirectory)).toEqual(['state.json']);
+    expect(readdirSync(stateDirectory)).toEqual(['history.json', 'state.json']);
   });
 
   test('a device that was replaced is followed, and nothing is held back any more', async () => {

@@ -37,7 +37,7 @@ describe('the state directory', () => {
     const second = await startExporter(simulator, { stateDirectory });
     expect(readingsOf(await second.up()).length).toBeGreaterThan(20);
     expect(second.said('WARN')).toEqual([]);
-    expect(readdirSync(stateDirectory)).toEqual(['state.json']);
+    expect(readdirSync(stateDirectory)).toEqual(['history.json', 'state.json']);
   });
 
   test('that comes late is written to all the same', async () => {
