@@ -12,8 +12,8 @@ const STEP_MS = STEP_SECONDS * 1000;
 const MOST_SERIES = 190;
 /** A clock that was set back by less is waited for; after more the history would stand still for too long. */
 const MOST_BACK_STEPS = 12;
-/** Room is made for so many series at a time. */
-const ROOM = 16;
+/** Room is made for so many series at a time: the numbers of a summary are 18. */
+const ROOM = 20;
 
 /** What is kept of a history over a restart. */
 export interface KeptHistory {
