@@ -37,6 +37,7 @@ export const FAULTS = {
   languageSwitch: 'someone changes the language after `after` requests (default 1)',
   movedPages: 'a firmware update has moved the pages to other ids',
   emptyTables: 'tables keep their heading and lose their rows',
+  systemFault: 'the start page shows a fault of the system',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type FaultName = keyof typeof FAULTS;

@@ -80,6 +80,7 @@ function damage(html: string, struck: Struck): string {
   if (struck.has('leadingBlank')) page = `\uFEFF\n \n${page}`;
   if (struck.has('surplusTags')) page = page.replace('</form>', '</td></div></form></div></span></form></table></div>');
   if (struck.has('hugePage')) page = page.replace('</body>', `<!-- ${'filler '.repeat(750_000)}--></body>`);
+  if (struck.has('systemFault')) page = page.replace(/(id="box_start_status_system".*?icon_status_)ok/, '$1error');
   return struck.has('cutRow') ? cutInRow(page) : page;
 }
 

@@ -154,6 +154,13 @@ describe('faults that change the answer', () => {
     expect(await page(simulator, '1,1')).toContain('AMOUNT OF HEAT');
   });
 
+  test('systemFault shows on the start page that there is one', async () => {
+    const simulator = await wpm();
+    await simulator.fault('systemFault');
+    const icons = [...(await page(simulator, '0')).matchAll(/icon_status_(\w+)/g)].map(([, icon]) => icon);
+    expect(icons).toEqual(['error', 'ok']);
+  });
+
   test('unitChange shows degrees Fahrenheit', async () => {
     const simulator = await wpm();
     await simulator.fault('unitChange');

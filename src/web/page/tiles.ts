@@ -39,7 +39,7 @@ export function renderTiles({ history }: GatewayState, summary: Summary, format:
   });
   const { operatingMode } = summary;
   if (operatingMode !== null) {
-    tiles.push(html`<li><div class="tile"><span class="name">${format.texts.mode}</span> <span class="big">${modeName(operatingMode, format.texts)}</span></div></li>
+    tiles.push(html`<li><div class="tile"><span class="name">${format.texts.mode}</span> <span class="big word">${modeName(operatingMode, format.texts)}</span></div></li>
 `);
   }
   return html`<ul class="tiles">

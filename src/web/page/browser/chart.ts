@@ -25,7 +25,7 @@ const COLOURS = ['--line-1', '--line-2', '--line-3', '--line-4'];
 let shown: uPlot | undefined;
 
 /** Draws the series into an element; the text tells what they show to those who do not see it. */
-export function drawChart(element: HTMLElement, told: Told, texts: ScriptTexts): string {
+export function drawChart(element: HTMLElement, heading: string, told: Told, texts: ScriptTexts): string {
   shown?.destroy();
   shown = undefined;
   const known = told.series.flatMap(({ values }) => values.filter((value) => value !== null));
@@ -50,7 +50,7 @@ export function drawChart(element: HTMLElement, told: Told, texts: ScriptTexts):
       series: [
         { label: texts.time, value: (_, moment) => (moment === null ? '–' : times.format(moment * 1000)) },
         ...told.series.map(({ label = '', labels = {} }, index) => ({
-          label: [...Object.values(labels)].join(' ') || label || '⌀',
+          label: [...Object.values(labels)].join(' ') || label || heading,
           stroke: colour(COLOURS[index % COLOURS.length] ?? ''),
           width: 2,
           // A line needs two of them.
@@ -59,7 +59,7 @@ export function drawChart(element: HTMLElement, told: Told, texts: ScriptTexts):
         })),
       ],
       axes: [
-        { ...axis, values: (_, ticks) => ticks.map((moment) => times.format(moment * 1000)) },
+        { ...axis, space: 80, values: (_, ticks) => ticks.map((moment) => times.format(moment * 1000)) },
         { ...axis, size: 64, values: (_, ticks) => ticks.map((value) => numbers.format(value)) },
       ],
     },

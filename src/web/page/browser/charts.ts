@@ -40,7 +40,8 @@ export function watchCharts(body: HTMLElement): { refresh(): void } {
         const told = await read(body.dataset.history ?? '', name);
         const series = told.series.filter(({ page, section }) => place === undefined || place === `${page} ${section}`);
         // Closed, or another one is open, by now.
-        if (dialog.open && opener === button) status.textContent = drawChart(chart, { ...told, series }, texts);
+        if (dialog.open && opener === button)
+          status.textContent = drawChart(chart, heading, { ...told, series }, texts);
       } catch (error) {
         if (opener === button) status.textContent = error instanceof NoHistory ? texts.noHistory : texts.failed;
       }
