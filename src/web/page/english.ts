@@ -84,7 +84,7 @@ export const ENGLISH = {
   readings: (count: number) => (count === 1 ? '1 reading' : `${count} readings`),
   allReadings: 'All readings',
   filter: 'Filter',
-  filterHint: 'label, name or value',
+  filterHint: 'name or value',
   label: 'Reading',
   value: 'Value',
   name: 'Name of the metric',

@@ -84,7 +84,7 @@ export const GERMAN: Texts = {
   readings: (count) => (count === 1 ? '1 Wert' : `${count} Werte`),
   allReadings: 'Alle Werte',
   filter: 'Filter',
-  filterHint: 'Bezeichnung, Name oder Wert',
+  filterHint: 'Name oder Wert',
   label: 'Bezeichnung',
   value: 'Wert',
   name: 'Name der Metrik',
