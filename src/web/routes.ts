@@ -31,7 +31,7 @@ export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> 
     return loaded;
   };
   const page = async (gateway: GatewayState | undefined, request: IncomingMessage): Promise<Answer> =>
-    compressed((await pages()).answer(gateway, request.headers), request);
+    compressed(await (await pages()).answer(gateway, request.headers), request);
   const status = oncePerTick((gateway) => renderStatus(exporter, gateway ? [gateway] : fleet.gateways()));
 
   return new Map<string, Route>([

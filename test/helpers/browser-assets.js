@@ -5,6 +5,8 @@ import { dirname, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const MARK = '?asset';
+/** An id of ours: what vite takes for a style sheet, by its end, it reads itself, and tests get nothing. */
+const [PREFIX, SUFFIX] = ['\0asset:', '#text'];
 
 /** A plugin for rolldown and vite; `onModule` is told the files that scripts are made of. */
 export const browserAssets = (onModule = () => {}) => ({
@@ -14,11 +16,11 @@ export const browserAssets = (onModule = () => {}) => ({
     if (!id.endsWith(MARK)) return null;
     const path = id.slice(0, -MARK.length);
     const file = path.startsWith('.') ? resolve(dirname(importer), path) : createRequire(importer).resolve(path);
-    return `${file}${MARK}`;
+    return `${PREFIX}${file}${SUFFIX}`;
   },
   async load(id) {
-    if (!id.endsWith(MARK)) return null;
-    const file = id.slice(0, -MARK.length);
+    if (!id.startsWith(PREFIX)) return null;
+    const file = id.slice(PREFIX.length, -SUFFIX.length);
     const text = file.endsWith('.ts') ? await scriptOf(file, onModule) : await readFile(file, 'utf8');
     return `export default ${JSON.stringify(text)};`;
   },

@@ -94,7 +94,7 @@ export async function build(entry, output, { minify = true, licences } = {}) {
   await chmod(output, 0o755);
   // CommonJS starts a few milliseconds sooner; the package itself is of ES modules.
   await writeFile(join(dirname(output), 'package.json'), '{ "type": "commonjs" }\n');
-  modules.push(...parts.flatMap(({ moduleIds }) => moduleIds));
+  modules.push(...parts.flatMap(({ moduleIds }) => moduleIds).filter((id) => !id.startsWith('\0')));
   if (licences !== undefined) await writeFile(licences, await licencesOf(modules));
 }
 

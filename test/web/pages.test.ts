@@ -316,6 +316,7 @@ describe('the landing page', () => {
     for (const name of names) {
       const asset = await ask(`${url}/assets/${name}`);
       expect([asset.status, asset.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+      expect(asset.text.length).toBeGreaterThan(100);
       expect(asset.headers['content-type']).toMatch(/^(text\/(javascript|css)|image\/svg)/);
     }
     expect((await ask(`${url}/assets/page-former.js`)).status).toBe(404);

@@ -1,5 +1,6 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
-import { type Summary, type SummaryNumber, summaryOf } from '../../readings/summary.ts';
+import { createPause } from '../../pause.ts';
+import type { Summary, SummaryNumber } from '../../readings/summary.ts';
 import { activityName, CONDITIONS, type Condition, conditionOf } from './condition.ts';
 import type { PageContent } from './content.ts';
 import { duration, type Format } from './format.ts';
@@ -17,24 +18,37 @@ interface Line {
 }
 
 /** The page of many gateways: a line each, those that need somebody first. */
-export function overviewContent(gateways: readonly GatewayState[], format: Format): PageContent {
+export async function overviewContent(
+  gateways: readonly GatewayState[],
+  format: Format,
+  summaryOf: (gateway: GatewayState) => Summary,
+): Promise<PageContent> {
   const { texts } = format;
-  const lines = gateways.map((gateway): Line => {
+  const pause = createPause();
+  const lines: Line[] = [];
+  for (const gateway of gateways) {
     const summary = summaryOf(gateway);
-    return { gateway, summary, condition: conditionOf(gateway, summary) };
-  });
+    lines.push({ gateway, summary, condition: conditionOf(gateway, summary) });
+    await pause();
+  }
   const isBad = ({ condition }: Line): boolean => condition === 'gone' || condition === 'fault';
   const sorted = [...lines].sort((a, b) => rank(a) - rank(b));
   const up = gateways.filter((gateway) => gateway.up).length;
   const heading = texts.gateways(gateways.length, up);
-  const column = (name: string): Html => html`<th scope="col"><button type="button" class="sort">${name}</button></th>`;
+  const column = (name: string, index: number): Html =>
+    html`<th scope="col" class="${index > 2 ? 'value' : ''}"><button type="button" class="sort">${name}</button></th>`;
+  const rows: Html[] = [];
+  for (const line of sorted) {
+    rows.push(renderLine(line, format));
+    await pause();
+  }
   const main = html`<section class="overview" aria-labelledby="all">
 <div class="head"><h1 id="all">${heading}</h1>
 <div class="filter" hidden><label for="filter">${texts.filter}</label> <input id="filter" type="search" autocomplete="off" data-filters="#gateways tbody tr"> <output for="filter" class="soft"></output></div></div>
 <div class="wide"><table id="gateways">
 <thead><tr>${[texts.gateway, texts.state, texts.age, ...NUMBERS.map((number) => texts.tiles[number])].map(column)}</tr></thead>
 <tbody>
-${sorted.map((line) => renderLine(line, format))}</tbody>
+${rows}</tbody>
 </table></div>
 </section>
 `;

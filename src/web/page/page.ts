@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { GatewayState, Gateways } from '../../fleet/gateway-state.ts';
+import { type Summary, summaryOf } from '../../readings/summary.ts';
 import { type Answer, STRICT_POLICY } from '../../toolkit/answer.ts';
 import type { ExporterInfo } from '../status.ts';
 import { type Assets, createAssets } from './assets.ts';
@@ -17,7 +18,7 @@ const POLL_MS = { gateway: 5000, list: 15_000 } as const;
 
 export interface Pages {
   /** The page of one gateway, or of all where none is given. */
-  answer(gateway: GatewayState | undefined, headers: IncomingHttpHeaders): Answer;
+  answer(gateway: GatewayState | undefined, headers: IncomingHttpHeaders): Promise<Answer>;
   readonly assets: Assets;
 }
 
@@ -26,34 +27,38 @@ export function createPages(exporter: ExporterInfo, fleet: Gateways): Pages {
   const assets = createAssets();
   const formats = { de: new Format('de'), en: new Format('en') };
   const versionOf = createVersions();
-  const rendered = new Map<string, Answer>();
+  const summaries = new WeakMap<GatewayState, Summary>();
+  const rendering = new Map<string, Promise<Buffer>>();
+  /** Of a long list most states are those of the last time. */
+  const summaryOfState = (state: GatewayState): Summary => {
+    const summary = summaries.get(state) ?? summaryOf(state);
+    summaries.set(state, summary);
+    return summary;
+  };
   const run = exporter.startedAt.getTime().toString(36);
 
-  const answer = (gateway: GatewayState | undefined, headers: IncomingHttpHeaders): Answer => {
+  const answer = async (gateway: GatewayState | undefined, headers: IncomingHttpHeaders): Promise<Answer> => {
     const language = languageOf(headers['accept-language']);
     const states = gateway ? [gateway] : fleet.gateways();
     const tag = `W/"${run}-${versionOf(states)}-${language}"`;
-    const always = {
-      'Content-Security-Policy': POLICY,
-      ETag: tag,
-      Vary: 'Accept-Language',
-    };
-    // Requests arrive by the hundred in one turn: they share a page instead of holding one each.
-    if (rendered.size === 0) setImmediate(() => rendered.clear());
-    const key = `${gateway?.id ?? ''}\n${tag}`;
-    const known = rendered.get(key);
+    const always = { 'Content-Security-Policy': POLICY, ETag: tag, Vary: 'Accept-Language' };
     if (headers['if-none-match'] === tag) return { status: 304, body: '', headers: always };
-    if (known) return known;
+    // Who asks at the same time for the same shares a page instead of making one each.
+    const key = `${gateway?.id ?? ''}\n${tag}`;
+    const body = rendering.get(key) ?? renderPage(gateway, states, language).finally(() => rendering.delete(key));
+    rendering.set(key, body);
+    return { status: 200, type: 'text/html; charset=utf-8', body: await body, headers: always };
+  };
+
+  const renderPage = async (
+    gateway: GatewayState | undefined,
+    states: readonly GatewayState[],
+    language: PageLanguage,
+  ): Promise<Buffer> => {
+    const one = gateway ?? (fleet.isList ? undefined : states[0]);
     const format = formats[language];
-    const [first] = states;
-    const content =
-      gateway || (!fleet.isList && first)
-        ? gatewayContent((gateway ?? first) as GatewayState, format)
-        : overviewContent(states, format);
-    const body = render(content, { language, isOne: gateway !== undefined, id: gateway?.id });
-    const page = { status: 200, type: 'text/html; charset=utf-8', body: Buffer.from(body.markup), headers: always };
-    rendered.set(key, page);
-    return page;
+    const content = one ? gatewayContent(one, format) : await overviewContent(states, format, summaryOfState);
+    return Buffer.from(render(content, { language, isOne: gateway !== undefined, id: gateway?.id }).markup);
   };
 
   const render = (
