@@ -22,7 +22,7 @@ COPY LICENSE /usr/share/doc/isg_exporter/
 COPY --from=build /build/dist/THIRD_PARTY_LICENSES.txt /usr/share/doc/isg_exporter/
 COPY resources/docker/healthcheck.cjs /usr/local/lib/isg_exporter/
 COPY --from=build /build/dist/isg_exporter.js /usr/local/bin/isg_exporter
-# Flags and counters are kept here, so that zeros and sums go on over a restart.
+# Flags, counters and the last 24 hours are kept here, so that they go on over a restart.
 COPY --from=build --chown=65532:65532 /build/state /var/lib/isg_exporter
 # MALLOC_TRIM_THRESHOLD_ makes glibc give freed memory back: some 25 MB less.
 ENV STATE_DIRECTORY=/var/lib/isg_exporter MALLOC_TRIM_THRESHOLD_=131072

@@ -260,6 +260,13 @@ describe('the landing page', () => {
     expect(text).toMatch(/<title>Not readable – isg\.test<\/title>\n<link rel="icon" href="\.\/assets\/icon-gone-/);
   });
 
+  test('calls nothing a fault before the first round is over', async () => {
+    const { url } = await serve({ fleet: fleetOf(gateway({ ...DOWN, lastError: undefined })) });
+    const { text } = await ask(`${url}/`);
+    expect(text).toMatch(/<title>First reading … – isg\.test<\/title>/);
+    expect(text).not.toContain('class="bad">');
+  });
+
   test('tells readings that are too old from none at all, one from many, and times as times', async () => {
     const readings = [
       reading({ name: 'portal_last_contact_timestamp_seconds', kind: 'state', value: 1_767_323_100, unit: '' }),

@@ -22,9 +22,15 @@ export const CONDITIONS: readonly Condition[] = [
 ];
 
 export function conditionOf(gateway: GatewayState, { activity, systemOk, compressorOn }: Summary): Condition {
+  if (isFirstRound(gateway)) return 'unknown';
   if (!gateway.up || gateway.readings.length === 0) return 'gone';
   if (systemOk === false) return 'fault';
   return activity ?? (compressorOn ? 'running' : 'unknown');
+}
+
+/** Whether nobody can say anything yet: the first round is under way. */
+export function isFirstRound({ lastSuccess, lastError }: GatewayState): boolean {
+  return lastSuccess === undefined && lastError === undefined;
 }
 
 /** What the heat pump does, which it may do while a fault is shown. */
@@ -38,7 +44,7 @@ export function renderProblems(gateway: GatewayState, summary: Summary, format: 
   const { lastError, failedPages, readings } = gateway;
   const reason = lastError ? ` ${lastError.code}: ${lastError.message}` : '';
   const bad = [
-    ...(gateway.up ? [] : [html`<strong>${texts.gatewayGone}</strong>${reason}`]),
+    ...(gateway.up || isFirstRound(gateway) ? [] : [html`<strong>${texts.gatewayGone}</strong>${reason}`]),
     ...(summary.systemOk === false ? [html`<strong>${texts.systemFault}</strong> ${newest(summary, format)}`] : []),
   ];
   const portal = readings.find(({ kind, name }) => kind === 'state' && name === 'portal_ok');

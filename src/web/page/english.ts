@@ -10,6 +10,7 @@ export const ENGLISH = {
     standby: 'Standby',
     running: 'Running',
     unknown: 'State unknown',
+    waiting: 'First reading …',
     gone: 'Not readable',
     fault: 'Fault',
   },

@@ -1,6 +1,6 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
 import { summaryOf } from '../../readings/summary.ts';
-import { activityName, conditionOf, renderChips, renderProblems } from './condition.ts';
+import { activityName, conditionOf, isFirstRound, renderChips, renderProblems } from './condition.ts';
 import type { PageContent } from './content.ts';
 import type { Format } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -12,13 +12,14 @@ export function gatewayContent(gateway: GatewayState, format: Format): PageConte
   const { texts } = format;
   const summary = summaryOf(gateway);
   const condition = conditionOf(gateway, summary);
-  const activity = activityName(summary, texts);
   const hasReadings = gateway.readings.length > 0;
+  const without = isFirstRound(gateway) ? texts.activities.waiting : texts.activities.gone;
+  const activity = hasReadings ? activityName(summary, texts) : without;
   const none = gateway.lastSuccess ? texts.tooOld(Math.round(gateway.maxAgeSeconds)) : texts.noneYet;
   const isWord = condition === 'gone' || condition === 'fault';
   const main = html`<section class="hero">
 ${renderProblems(gateway, summary, format)}<p class="gateway">${nameOf(gateway)}</p>
-<h1><span class="dot ${condition}" aria-hidden="true"></span>${hasReadings ? activity : texts.activities.gone}</h1>
+<h1><span class="dot ${condition}" aria-hidden="true"></span>${activity}</h1>
 <p class="soft">${format.age(gateway.ageSeconds)}</p>
 ${renderChips(gateway.readings, summary, format)}
 ${hasReadings ? renderTiles(gateway, summary, format) : html`<p>${none}</p>`}</section>

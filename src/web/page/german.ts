@@ -10,6 +10,7 @@ export const GERMAN: Texts = {
     standby: 'Bereitschaft',
     running: 'Läuft',
     unknown: 'Zustand unbekannt',
+    waiting: 'Erstes Lesen …',
     gone: 'Nicht lesbar',
     fault: 'Störung',
   },

@@ -1,7 +1,7 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
 import { createPause } from '../../pause.ts';
 import type { Summary, SummaryNumber } from '../../readings/summary.ts';
-import { activityName, CONDITIONS, type Condition, conditionOf } from './condition.ts';
+import { activityName, CONDITIONS, type Condition, conditionOf, isFirstRound } from './condition.ts';
 import type { PageContent } from './content.ts';
 import { duration, type Format } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -64,8 +64,8 @@ function renderLine({ gateway, summary, condition }: Line, format: Format): Html
   const { id, labels = {}, lastError, ageSeconds } = gateway;
   const { activities } = format.texts;
   const about = Object.values(labels).join(', ');
-  const word =
-    condition === 'gone' || condition === 'fault' ? activities[condition] : activityName(summary, format.texts);
+  const doing = isFirstRound(gateway) ? activities.waiting : activityName(summary, format.texts);
+  const word = condition === 'gone' || condition === 'fault' ? activities[condition] : doing;
   const reason = lastError ? html` <span class="soft reason">${lastError.code}: ${lastError.message}</span>` : [];
   const age = ageSeconds === undefined ? '–' : duration(Math.round(ageSeconds));
   const ageSort = String(Math.round(ageSeconds ?? 1e9));
