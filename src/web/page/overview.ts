@@ -36,7 +36,7 @@ export async function overviewContent(
   const up = gateways.filter((gateway) => gateway.up).length;
   const heading = texts.gateways(gateways.length, up);
   const column = (name: string, index: number): Html =>
-    html`<th scope="col" class="${index > 2 ? 'value' : ''}"><button type="button" class="sort">${name}</button></th>`;
+    html`<th scope="col" class="${index > 2 ? 'value' : ''}"><button type="button" class="sort" disabled>${name}</button></th>`;
   const rows: Html[] = [];
   for (const line of sorted) {
     rows.push(renderLine(line, format));

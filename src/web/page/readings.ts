@@ -57,7 +57,7 @@ function renderReading(reading: Reading, { format, hasHistory }: Rendering): Htm
   const metric = [`isg_${name}`, ...labels].join(', ');
   const label = original.label || name;
   const heading = hasHistory(reading)
-    ? html`<button type="button" class="row" data-history="${name}" data-place="${page} ${section}" data-title="${label}" title="${format.texts.history}">${label}</button>`
+    ? html`<button type="button" class="row" disabled data-history="${name}" data-place="${page} ${section}" data-title="${label}" title="${format.texts.history}">${label}</button>`
     : label;
   return html`<tr><th scope="row">${heading}</th>
 <td class="value">${format.reading(reading)}</td><td class="soft"><code>${metric}</code></td></tr>

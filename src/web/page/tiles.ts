@@ -31,7 +31,7 @@ export function renderTiles({ history }: GatewayState, summary: Summary, format:
     const other = beside && summary[beside] !== null ? besideOf(beside, summary[beside], format) : '';
     const name = format.texts.tiles[number];
     return [
-      html`<li><button type="button" class="tile" data-history="summary.${number}" data-title="${name}">
+      html`<li><button type="button" class="tile" disabled data-history="summary.${number}" data-title="${name}">
 <span class="name">${name}</span> <span class="big">${format.number(number, value)}</span>
 <span class="soft">${other}</span>${sparkline(history?.ofNumber(number)) ?? []}</button></li>
 `,

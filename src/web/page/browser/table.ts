@@ -13,7 +13,9 @@ const view: View = { filter: '', sort: undefined, open: new Map() };
 
 /** Brings a version of the page, shown or not, into the state that the reader has made. */
 export function applyView(root: ParentNode): void {
+  // What does nothing without this script comes hidden, or disabled.
   for (const box of root.querySelectorAll<HTMLElement>('.filter')) box.hidden = false;
+  for (const button of root.querySelectorAll<HTMLButtonElement>('button:disabled')) button.disabled = false;
   sort(root);
   filter(root);
 }
