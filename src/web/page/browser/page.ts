@@ -70,7 +70,8 @@ function show(text: string, newTag: string): void {
     onBeforeElUpdated: (from) => !(from instanceof HTMLInputElement),
   });
   document.title = next.title;
-  setIcon(next.querySelector<HTMLLinkElement>('link[rel=icon]')?.getAttribute('href') ?? '');
+  icon = iconOf(next);
+  setIcon(icon);
   charts.refresh();
 }
 
@@ -79,14 +80,19 @@ function filesOf({ body, head }: Document): string {
   return [body.dataset.chart, ...loaded.map(({ outerHTML }) => outerHTML)].join(' ');
 }
 
-let icon = '';
+/** What the icon is while the exporter answers. */
+let icon = iconOf(document);
+
+function iconOf({ head }: Document): string {
+  return head.querySelector('link[rel=icon]')?.getAttribute('href') ?? '';
+}
+
 function setIcon(address: string): void {
   const link = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   if (link && address !== '' && link.getAttribute('href') !== address) link.href = address;
 }
 
 function gone(text: string): void {
-  if (notice.hidden) icon = document.querySelector('link[rel=icon]')?.getAttribute('href') ?? '';
   notice.textContent = text;
   notice.hidden = false;
   document.body.classList.add('offline');
@@ -97,5 +103,5 @@ function back(): void {
   if (notice.hidden) return;
   notice.hidden = true;
   document.body.classList.remove('offline');
-  if (document.querySelector('link[rel=icon]')?.getAttribute('href') === document.body.dataset.gone) setIcon(icon);
+  setIcon(icon);
 }
