@@ -41,7 +41,7 @@ export async function visit(url: string, { expected, ...options }: VisitOptions 
     if (!expected?.test(text)) complaints.push(text);
   };
   const { origin } = new URL(url);
-  const transfers: Promise<Transfer>[] = [];
+  const finished: Request[] = [];
   const answered = new Map<Request, number>();
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complain(`console: ${message.text()}`);
@@ -55,7 +55,7 @@ export async function visit(url: string, { expected, ...options }: VisitOptions 
     const { pathname, search } = new URL(request.url());
     return { path: pathname + search, status: response?.status() ?? 0, bytes: sizes.responseBodySize };
   };
-  page.on('requestfinished', (request) => transfers.push(transferred(request)));
+  page.on('requestfinished', (request) => finished.push(request));
   page.on('requestfailed', (request) => {
     // Chromium calls an answer aborted whose body, here none, nobody has read.
     if (answered.get(request) !== 304) complain(`failed: ${request.url()} ${request.failure()?.errorText}`);
@@ -76,7 +76,7 @@ export async function visit(url: string, { expected, ...options }: VisitOptions 
   await page.goto(url);
   return {
     page,
-    transfers: () => Promise.all(transfers),
+    transfers: () => Promise.all(finished.map(transferred)),
     async polled(status) {
       await page.waitForResponse((response) => response.url() === page.url() && response.status() === status);
     },
