@@ -60,7 +60,7 @@ test('500 gateways are sorted and filtered by mouse and keyboard, and stay so wh
   expect(await head('Gateway').getAttribute('aria-sort')).toBeNull();
   expect(await head('Flow').getAttribute('aria-sort')).toBe('ascending');
   const flows = await look<string[]>(page, column(4));
-  expect(new Set(flows).size).toBeGreaterThan(2);
+  expect(new Set(flows).size).toBeGreaterThan(1);
   expect(flows.map(Number)).toEqual(flows.map(Number).sort((a, b) => a - b));
 
   await page.getByRole('searchbox', { name: 'Filter' }).fill('hamburg');

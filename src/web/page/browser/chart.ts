@@ -24,10 +24,11 @@ const COLOURS = ['--line-1', '--line-2', '--line-3', '--line-4'];
 
 let shown: uPlot | undefined;
 
+const widthOf = (element: Element | null | undefined): number => Math.max(240, element?.clientWidth ?? 0);
+window.addEventListener('resize', () => shown?.setSize({ width: widthOf(shown.root.parentElement), height: HEIGHT }));
+
 /** Draws the series into an element; the text tells what they show to those who do not see it. */
 export function drawChart(element: HTMLElement, heading: string, told: Told, texts: ScriptTexts): string {
-  shown?.destroy();
-  shown = undefined;
   const known = told.series.flatMap(({ values }) => values.filter((value) => value !== null));
   if (known.length === 0) return texts.noHistory;
   const style = getComputedStyle(document.documentElement);
@@ -38,6 +39,11 @@ export function drawChart(element: HTMLElement, heading: string, told: Told, tex
   const moments = first?.values.map((_, index) => start + index * told.stepSeconds) ?? [];
   const show = (value: number | null | undefined): string =>
     value === null || value === undefined ? '–' : `${numbers.format(value)}${unit === '' ? '' : ` ${unit}`}`;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const text = fill(texts.range, { min: show(Math.min(...known)), max: show(Math.max(...known)), mean: show(mean) });
+  // Who looks closer at a part of it goes on with that.
+  if (shown && element.contains(shown.root) && isZoomed(shown)) return text;
+  shown?.destroy();
   const axis = {
     stroke: colour('--soft'),
     grid: { stroke: colour('--line'), width: 1 },
@@ -45,7 +51,7 @@ export function drawChart(element: HTMLElement, heading: string, told: Told, tex
   };
   shown = new uPlot(
     {
-      width: Math.max(240, element.clientWidth),
+      width: widthOf(element),
       height: HEIGHT,
       series: [
         { label: texts.time, value: (_, moment) => (moment === null ? '–' : times.format(moment * 1000)) },
@@ -66,6 +72,9 @@ export function drawChart(element: HTMLElement, heading: string, told: Told, tex
     [moments, ...told.series.map(({ values }) => [...values])],
     element,
   );
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  return fill(texts.range, { min: show(Math.min(...known)), max: show(Math.max(...known)), mean: show(mean) });
+  return text;
+}
+
+function isZoomed({ data: [moments], scales: { x } }: uPlot): boolean {
+  return x?.min !== moments[0] || x?.max !== moments.at(-1);
 }
