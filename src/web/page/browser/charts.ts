@@ -38,7 +38,10 @@ export function watchCharts(body: HTMLElement): { refresh(): void } {
           new URL(body.dataset.chart ?? '', location.href).href
         )) as typeof import('./chart.ts');
         const told = await read(body.dataset.history ?? '', name);
-        const series = told.series.filter(({ page, section }) => place === undefined || place === `${page} ${section}`);
+        const isAsked = ({ page, section }: Told['series'][number]): boolean =>
+          place === undefined || place === `${page} ${section}`;
+        // Numbers of the summary have no label of their own.
+        const series = told.series.filter(isAsked).map((one) => ({ label: heading, ...one }));
         // Closed, or another one is open, by now.
         if (dialog.open && opener === button)
           status.textContent = drawChart(chart, heading, { ...told, series }, texts);
