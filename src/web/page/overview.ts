@@ -35,8 +35,9 @@ export async function overviewContent(
   const sorted = [...lines].sort((a, b) => rank(a) - rank(b));
   const up = gateways.filter((gateway) => gateway.up).length;
   const heading = texts.gateways(gateways.length, up);
-  const column = (name: string, index: number): Html =>
-    html`<th scope="col" class="${index > 2 ? 'value' : ''}"><button type="button" class="sort" disabled>${name}</button></th>`;
+  const button = (name: string): Html => html`<button type="button" class="sort" disabled>${name}</button>`;
+  const column = (name: string): Html => html`<th scope="col">${button(name)}</th>`;
+  const ofNumbers = (name: string): Html => html`<th scope="col" class="value">${button(name)}</th>`;
   const rows: Html[] = [];
   for (const line of sorted) {
     rows.push(renderLine(line, format));
@@ -46,7 +47,7 @@ export async function overviewContent(
 <div class="head"><h1 id="all">${heading}</h1>
 <div class="filter" hidden><label for="filter">${texts.filter}</label> <input id="filter" type="search" autocomplete="off" data-filters="#gateways tbody tr"> <output for="filter" class="soft"></output></div></div>
 <div class="wide"><table id="gateways">
-<thead><tr>${[texts.gateway, texts.state, texts.age, ...NUMBERS.map((number) => texts.tiles[number])].map(column)}</tr></thead>
+<thead><tr>${[texts.gateway, texts.state, texts.age].map(column)}${NUMBERS.map((number) => ofNumbers(texts.tiles[number]))}</tr></thead>
 <tbody>
 ${rows}</tbody>
 </table></div>
