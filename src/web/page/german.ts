@@ -59,7 +59,7 @@ export const GERMAN: Texts = {
   modes: {
     emergency_operation: 'Notbetrieb',
     standby: 'Bereitschaft',
-    programmed_operation: 'Programmbetrieb',
+    programmed_operation: 'Programm\u00adbetrieb',
     comfort: 'Komfort',
     eco: 'Eco',
     domestic_hot_water: 'Nur Warmwasser',
