@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { fill, type ScriptTexts } from './texts.ts';
+import { fill, language, region, type ScriptTexts } from './texts.ts';
 
 /** What /history tells. */
 export interface Told {
@@ -17,9 +17,8 @@ export interface Told {
 
 const HEIGHT = 280;
 const FEW = 24;
-const language = document.documentElement.lang;
 const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-const times = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+const times = new Intl.DateTimeFormat(region, { hour: '2-digit', minute: '2-digit' });
 const COLOURS = ['--line-1', '--line-2', '--line-3', '--line-4'];
 
 let shown: uPlot | undefined;

@@ -1,7 +1,7 @@
 import morphdom from 'morphdom';
 import { watchCharts } from './charts.ts';
 import { applyView, watchView } from './table.ts';
-import { fill, texts } from './texts.ts';
+import { fill, region, texts } from './texts.ts';
 import { growAges, localTimes } from './times.ts';
 
 /** Keeps the page as it is at the exporter, and what the reader has done with it. */
@@ -46,7 +46,7 @@ async function ask(): Promise<void> {
     answeredAt = new Date();
     back();
   } catch {
-    gone(fill(texts.offline, { time: answeredAt.toLocaleTimeString(document.documentElement.lang) }));
+    gone(fill(texts.offline, { time: answeredAt.toLocaleTimeString(region) }));
   } finally {
     isAsking = false;
     schedule();

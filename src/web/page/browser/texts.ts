@@ -16,6 +16,9 @@ export const texts = JSON.parse(document.body.dataset.texts ?? '{}') as ScriptTe
 
 export const language = document.documentElement.lang;
 
+/** The reader's own kind of the language: in English the order of a date and the hours of a day differ by country. */
+export const region = navigator.languages.find((one) => one.split('-')[0] === language) ?? language;
+
 /** A text with values in place of its `{names}`. */
 export function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

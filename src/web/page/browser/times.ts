@@ -1,6 +1,6 @@
-import { language } from './texts.ts';
+import { region } from './texts.ts';
 
-const SHOWN = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const SHOWN = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Writes the times of a part of the page in the time zone of the browser. */
 export function localTimes(root: ParentNode): void {
