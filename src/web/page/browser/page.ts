@@ -65,10 +65,13 @@ function show(text: string, newTag: string): void {
   shownAt = performance.now();
   localTimes(fresh);
   applyView(fresh);
+  const focused = document.activeElement;
   morphdom(main, fresh, {
     // The box holds what the reader types, which no answer knows.
     onBeforeElUpdated: (from) => !(from instanceof HTMLInputElement),
   });
+  // A row that moves loses the focus, though it is the same.
+  if (focused instanceof HTMLElement && focused !== document.activeElement) focused.focus({ preventScroll: true });
   document.title = next.title;
   icon = iconOf(next);
   setIcon(icon);
