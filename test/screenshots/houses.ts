@@ -2,7 +2,6 @@ import { createGateway } from '../../src/fleet/gateway.ts';
 import { historyFile } from '../../src/fleet/history-file.ts';
 import { openSource } from '../../src/gateway/open-source.ts';
 import type { Logger } from '../../src/logger.ts';
-import { startReplay } from '../../src/simulator/replay.ts';
 import { type Language, type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts';
 
 const STEP_MS = 5 * 60_000;
@@ -60,15 +59,9 @@ export async function liveDay({ plant, language, stateDirectory, logger }: DayOp
   return house;
 }
 
-/** A gateway that tells of a fault of its heat pump: no simulator has one, so it is a picture of one with another icon. */
+/** A gateway that tells of a fault of its heat pump. */
 export async function startFaulty(plant: string): Promise<House> {
   const house = await startHouse({ plant });
-  const ids = new Set(['0', '1,0', ...house.truth().map(({ pageId }) => pageId)]);
-  const pages = new Map<string, string>();
-  for (const id of ids) {
-    const text = await (await fetch(`${house.url}/?s=${id}`)).text();
-    pages.set(id, text.replace(/(box_start_status_system.*?)icon_status_ok/s, '$1icon_status_error'));
-  }
-  await house.close();
-  return await startReplay({ pages });
+  await house.fault('systemFault');
+  return house;
 }
