@@ -14,6 +14,9 @@ test.each([
   ['promtool', ['check', 'config', 'otel/prometheus.yml']],
   ['promtool', ['check', 'rules', 'resources/prometheus/alerts.yml']],
   ['promtool', ['test', 'rules', 'resources/prometheus/alerts.test.yml']],
+  ['promtool', ['check', 'rules', 'resources/prometheus/rules.yml']],
+  ['promtool', ['test', 'rules', 'resources/prometheus/rules.test.yml']],
+  ['promtool', ['test', 'rules', 'resources/prometheus/rules-year.test.yml']],
   ['otelcol', ['validate', '--config', 'otel/collector.yaml']],
 ] as const)('%s %j has nothing to object to', async (program, args) => {
   const { code, stdout, stderr } = await run(peer(program), args);
