@@ -26,6 +26,7 @@ const PEERS = {
 const OPTIONAL = {
   prometheus3: [join(CACHE, 'prometheus3/prometheus')],
   promtool3: [join(CACHE, 'prometheus3/promtool')],
+  'dashboard-linter': [join(CACHE, 'dashboard-linter/dashboard-linter')],
   'victoria-metrics': [join(CACHE, 'victoria-metrics/victoria-metrics')],
   // A folder for PYTHONPATH.
   'prometheus-client': [join(CACHE, 'prometheus-client')],
