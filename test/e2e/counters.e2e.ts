@@ -9,7 +9,7 @@ import { telemetrySettings } from '../../src/telemetry/settings.ts';
 import { startTelemetry } from '../../src/telemetry/telemetry.ts';
 import { fleetOf } from '../helpers/fleet.ts';
 import { never, sourceOf } from '../helpers/gateway.ts';
-import { answer, queries } from './dashboard.ts';
+import { answer, PLANT } from './dashboard.ts';
 import { peer } from './peers.ts';
 import { cleanUp, run, temporaryFolder } from './processes.ts';
 import { type PrometheusServer, startPrometheus } from './prometheus-server.ts';
@@ -138,7 +138,7 @@ describe('the Grafana dashboard over that day', () => {
   };
   const HEAT = ['heatHeating', 'heatDhw'] as const;
   const ELECTRICITY = ['electricHeating', 'electricDhw'] as const;
-  const expressionOf = (title: string): string => queries.findLast(([panel]) => panel === title)?.[1] ?? '';
+  const expressionOf = (title: string): string => PLANT.queries.findLast(([panel]) => panel === title)?.[1] ?? '';
 
   test.each([
     ['Heat today', () => trueEnergy(HEAT, end - 86_400)],

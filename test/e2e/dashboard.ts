@@ -9,13 +9,19 @@ export interface Dashboard {
   readonly panels: readonly Panel[];
   readonly templating: { readonly list: readonly Variable[] };
 }
-interface Panel {
+export interface Panel {
+  readonly id: number;
   readonly type: string;
   readonly title: string;
   readonly description?: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly datasource?: { readonly uid: string };
   readonly fieldConfig?: { readonly defaults: { readonly unit?: string } };
   readonly targets?: readonly { readonly expr: string; readonly datasource: { readonly uid: string } }[];
+  /** Of a row. */
+  readonly collapsed?: boolean;
+  /** Of a row that is collapsed: the panels in it. */
+  readonly panels?: readonly Panel[];
 }
 interface Variable {
   readonly name: string;
@@ -28,16 +34,36 @@ interface Variable {
   readonly refresh: number;
 }
 
-/** The dashboard for Grafana. */
-export const dashboard = JSON.parse(readFileSync(join(ROOT, 'resources/grafana/dashboard.json'), 'utf8')) as Dashboard;
+/** A dashboard for Grafana, with the panels of its rows. */
+export interface Shipped {
+  readonly file: string;
+  readonly dashboard: Dashboard;
+  readonly rows: readonly { readonly title: string; readonly panels: readonly Panel[] }[];
+  readonly panels: readonly Panel[];
+  /** Every query with the title of its panel. */
+  readonly queries: readonly (readonly [title: string, expr: string])[];
+}
 
-export const panels = dashboard.panels.filter((panel) => panel.type !== 'row');
+function load(file: string): Shipped {
+  const dashboard = JSON.parse(readFileSync(join(ROOT, 'resources/grafana', file), 'utf8')) as Dashboard;
+  const rows: { readonly title: string; readonly panels: Panel[] }[] = [];
+  for (const panel of dashboard.panels) {
+    // The panels of a row that is open stand behind it, those of one that is collapsed in it.
+    if (panel.type === 'row') rows.push({ title: panel.title, panels: [...(panel.panels ?? [])] });
+    else rows.at(-1)?.panels.push(panel);
+  }
+  const panels = rows.flatMap((row) => row.panels);
+  const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const));
+  return { file, dashboard, rows, panels, queries };
+}
 
-/** Every query with the title of its panel. */
-export const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const));
+/** The dashboard of a heat pump. */
+export const PLANT = load('dashboard.json');
+/** That of all of them. */
+export const FLEET = load('fleet.json');
 
 /** What stands for all gateways: nothing matches where the dashboard does not say. */
-const ALL_GATEWAYS = dashboard.templating.list.find(({ name }) => name === 'gateway')?.allValue ?? 'none';
+const ALL_GATEWAYS = PLANT.dashboard.templating.list.find(({ name }) => name === 'gateway')?.allValue ?? 'none';
 
 /** What Grafana would put in place of its variables. */
 export interface Shown {
@@ -51,7 +77,7 @@ export interface Shown {
   readonly at?: number;
 }
 
-/** The answer to a query of the dashboard. */
+/** The answer to a query of a dashboard. */
 export function answer(prometheus: PrometheusServer, expression: string, shown: Shown): Promise<Result[]> {
   const { job, gateway = ALL_GATEWAYS, seconds, at = Date.now() / 1000 } = shown;
   const filled = expression
