@@ -1,8 +1,10 @@
 import type { Row } from './frame.ts';
 import { bar, celsius, hertz, kelvin, lines, percent } from './lines.ts';
+import { graph } from './panels.ts';
+import { rows } from './promql.ts';
 
 export const REFRIGERANT: Row = {
-  title: 'Refrigerant circuit',
+  title: 'Compressor and refrigerant circuit',
   collapsed: true,
   panels: [
     lines(
@@ -26,17 +28,24 @@ export const REFRIGERANT: Row = {
     lines(
       'Compressor',
       'Compressor speed, and its set point.',
-      [8, 8],
+      [12, 8],
       hertz(
         ...(['compressor_actual_speed', 'compressor_set_speed'] as const),
         ...(['low_pressure_stage_compressor_actual_speed', 'low_pressure_stage_compressor_set_speed'] as const),
         ...(['high_pressure_stage_compressor_actual_speed', 'high_pressure_stage_compressor_set_speed'] as const),
       ),
     ),
+    graph({
+      title: 'Stages',
+      description: 'Heating stage and stages of the booster heater, where the gateway shows their number.',
+      unit: 'none',
+      queries: rows(['heating_stage', 'booster_heater_stages'], ''),
+      size: [12, 8],
+    }),
     lines(
       'Superheat',
       'Superheat of evaporator, recuperator and suction gas with their set points, and subcooling of the condenser.',
-      [8, 8],
+      [12, 8],
       kelvin(
         ...(['evaporator_set_superheat', 'evaporator_actual_superheat', 'recuperator_actual_superheat'] as const),
         ...(['suction_gas_set_superheat', 'suction_gas_actual_superheat', 'condenser_subcooling'] as const),
@@ -46,7 +55,7 @@ export const REFRIGERANT: Row = {
     lines(
       'Expansion valve',
       'How far the expansion valve is open.',
-      [8, 8],
+      [12, 8],
       percent('expansion_valve_opening', 'expansion_valve_pre_control_opening'),
     ),
   ],

@@ -128,6 +128,22 @@ export const ENERGY: Row = {
       { style: 'bars' },
     ),
     bars({
+      title: 'Energy totals',
+      description:
+        'Counters since commissioning: heat delivered, electricity used, booster heaters, heat recovery, and what cooling took out of the house.',
+      unit: 'kwatth',
+      queries: [{ expr: ofGateway('isg_energy_total'), legend: '{{quantity}} {{gateway}}', instant: true }],
+      size: [12, 8],
+    }),
+  ],
+};
+
+/** The same for each use, and by the gateway's own reckoning. */
+export const EFFICIENCY: Row = {
+  title: 'Efficiency in detail',
+  collapsed: true,
+  panels: [
+    bars({
       title: 'COP by use',
       description: 'Heat per electricity of heating and of hot water: since commissioning, and by the recording rules.',
       unit: 'none',
@@ -142,14 +158,6 @@ export const ENERGY: Row = {
       ],
       decimals: 2,
       min: 0,
-      size: [12, 8],
-    }),
-    bars({
-      title: 'Energy totals',
-      description:
-        'Counters since commissioning: heat delivered, electricity used, booster heaters, heat recovery, and what cooling took out of the house.',
-      unit: 'kwatth',
-      queries: [{ expr: ofGateway('isg_energy_total'), legend: '{{quantity}} {{gateway}}', instant: true }],
       size: [12, 8],
     }),
     graph({

@@ -1,74 +1,14 @@
 import type { Row } from './frame.ts';
 import { graph, table } from './panels.ts';
-import { BY, ofGateway, ofProcess } from './promql.ts';
+import { BY, OF_EXPORTERS, ofGateway, ofProcess } from './promql.ts';
 
-const BUILD = ofProcess('isg_exporter_build_info');
-const OF_EXPORTERS = `and on (job,instance) ${BUILD}`;
 const DURATION = 'isg_gatheringduration';
 const rate = (part: string): string => `rate(${ofProcess(`${DURATION}_${part}`)}[$__rate_interval])`;
 const quantile = (part: number): string => `histogram_quantile(${part}, sum by (job,instance,le) (${rate('bucket')}))`;
 const increase = (name: string): string => `increase(${ofGateway(name)}[$__rate_interval])`;
 
-const COMPONENTS: Row = {
-  title: 'Components',
-  collapsed: true,
-  panels: [
-    table(
-      {
-        title: 'Components',
-        description:
-          'Versions and ids of controller, heat pump, remote controls and gateway, where the gateway shows them.',
-        unit: 'none',
-        queries: [{ expr: ofGateway('isg_component_info') }],
-        size: [12, 8],
-      },
-      {
-        columns: {
-          instance: 'instance',
-          gateway: 'gateway',
-          component: 'component',
-          version: 'version',
-          software: 'software',
-          software_state: 'software state',
-          build: 'build',
-          material_number: 'material number',
-          heat_pump_type: 'heat pump type',
-          parameter_set: 'parameter set',
-          heat_pump_id: 'heat pump id',
-        },
-        sortBy: { column: 'component', descending: false },
-      },
-    ),
-    table(
-      {
-        title: 'Versions',
-        description: 'Gateway firmware and language, version of the exporter and of Node.js, and since when it runs.',
-        unit: 'none',
-        queries: [
-          { expr: `group by (job,instance,gateway,firmware,language,url) (${ofGateway('isg_info')})` },
-          { expr: `group by (job,instance,version,node) (${BUILD})` },
-          { expr: `${ofProcess('process_start_time_seconds')} * 1000 ${OF_EXPORTERS}` },
-        ],
-        units: { 'running since': 'dateTimeFromNow' },
-        size: [12, 8],
-      },
-      {
-        columns: {
-          instance: 'instance',
-          gateway: 'gateway',
-          url: 'url',
-          firmware: 'firmware',
-          language: 'language',
-          version: 'version',
-          node: 'node',
-          'Value #C': 'running since',
-        },
-      },
-    ),
-  ],
-};
-
-const EXPORTER: Row = {
+/** What the exporter tells of itself. */
+export const EXPORTER: Row = {
   title: 'Exporter',
   collapsed: true,
   panels: [
@@ -140,7 +80,8 @@ const EXPORTER: Row = {
   ],
 };
 
-const EVERYTHING: Row = {
+/** Whatever no panel knows. */
+export const EVERYTHING: Row = {
   title: 'Everything',
   collapsed: true,
   panels: [
@@ -170,6 +111,3 @@ const EVERYTHING: Row = {
     ),
   ],
 };
-
-/** What is known of gateway and exporter themselves. */
-export const ABOUT: readonly Row[] = [COMPONENTS, EXPORTER, EVERYTHING];

@@ -1,4 +1,4 @@
-import type { Row } from './frame.ts';
+import { type Row, TO_PLANT } from './frame.ts';
 import { graph, table } from './panels.ts';
 import { BY, compressor, cop, energy, ofGateway, ratio, recordedCop } from './promql.ts';
 
@@ -18,7 +18,8 @@ export const EFFICIENCY: Row = {
           'Heat per electricity, the worst of 30 days first; by the recording rules of resources/prometheus/rules.yml. Without these, 30 days are the time shown, and a day and a year are missing.',
         unit: 'none',
         queries: [
-          { expr: `${recordedCop('30d')} or ${cop('$__range')}` },
+          // What is no number would stand before the worst.
+          { expr: `${recordedCop('30d')} or ${cop('$__range')} > 0` },
           { expr: recordedCop('1d') },
           { expr: recordedCop('365d') },
           { expr: lifetime },
@@ -27,6 +28,7 @@ export const EFFICIENCY: Row = {
         ],
         decimals: 2,
         units: { heat: 'kwatth', electricity: 'kwatth' },
+        links: { gateway: TO_PLANT },
         size: [12, 12],
       },
       {

@@ -1,4 +1,4 @@
-import type { Row } from './frame.ts';
+import { type Row, TO_PLANT } from './frame.ts';
 import { stat, states, table } from './panels.ts';
 import { BY, ofGateway, rowSelectors } from './promql.ts';
 
@@ -76,7 +76,8 @@ export const STATES: Row = {
           ...rowSelectors(['outside_temperature'], 'unit="°C"').map((expr) => ({ expr: `avg ${BY} (${expr})` })),
         ],
         units: { age: 's', 'newest notification': 'dateTimeAsIso', outside: 'celsius' },
-        size: [24, 12],
+        links: { gateway: TO_PLANT },
+        size: [24, 11],
       },
       {
         columns: {

@@ -41,6 +41,11 @@ export function dashboard({ uid, title, description, rows }: Frame): object {
   };
 }
 
+export const PLANT_UID = 'isg-exporter';
+
+/** Where the dashboard of the gateway of a cell is. */
+export const TO_PLANT = `/d/${PLANT_UID}?var-datasource=\${datasource}&var-gateway=\${__value.raw}&\${__url_time_range}`;
+
 /** From the fleet to a house and back, with what is chosen. */
 const LINKS = {
   title: 'Heat pumps',

@@ -50,6 +50,8 @@ export interface Common {
   readonly min?: number;
   /** Of columns of a table by their names, where they are other ones. */
   readonly units?: Readonly<Record<string, Unit>>;
+  /** Where a click on a cell of a column leads. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly words?: Words;
   /** Steps of color: from which number on, after the color of all below. */
   readonly colors?: readonly [first: string, ...steps: (readonly [from: number, color: string])[]];
@@ -67,7 +69,21 @@ const LETTERS = 'ABCDEFGHIJKL';
 const NO_NUMBER = { type: 'special', options: { match: 'nan', result: { text: '–', index: 0 } } };
 
 export function panel(type: string, common: Common, options: object, custom: object = {}): Panel {
-  const { title, description, unit, queries, size, decimals, min, units = {}, words, colors, from, interval } = common;
+  const {
+    title,
+    description,
+    unit,
+    queries,
+    size,
+    decimals,
+    min,
+    units = {},
+    links = {},
+    words,
+    colors,
+    from,
+    interval,
+  } = common;
   const values = Object.entries(words ?? {}).map(([value, [text, color]], index) => [value, { text, color, index }]);
   const steps = (colors ?? ['green']).map((step) =>
     typeof step === 'string' ? { color: step, value: null } : { color: step[1], value: step[0] },
@@ -77,6 +93,10 @@ export function panel(type: string, common: Common, options: object, custom: obj
       return query.unit ? [unitOf({ id: 'byFrameRefID', options: LETTERS.charAt(index) }, query.unit)] : [];
     }),
     ...Object.entries(units).map(([column, value]) => unitOf({ id: 'byName', options: column }, value)),
+    ...Object.entries(links).map(([column, url]) => ({
+      matcher: { id: 'byName', options: column },
+      properties: [{ id: 'links', value: [{ title: column, url, targetBlank: false }] }],
+    })),
   ];
   const isByColors = type === 'stat' || type === 'bargauge';
   return {

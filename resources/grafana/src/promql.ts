@@ -18,6 +18,10 @@ export const ofGateway = (name: string, matchers = ''): string => selector(name,
 /** A metric of exporters as a whole, whichever gateways they read. */
 export const ofProcess = (name: string): string => selector(name, '', OF_PROCESS);
 
+/** Exporters alone, of all that has such metrics of a process. */
+export const BUILD = ofProcess('isg_exporter_build_info');
+export const OF_EXPORTERS = `and on (job,instance) ${BUILD}`;
+
 /** Queries for rows of the gateway by their meaning, in whatever language and with either kind of names. */
 export function rows(meanings: readonly MeaningKey[], matchers: string, legend = LEGEND): Query[] {
   return rowSelectors(meanings, matchers).map((expr) => ({ expr, legend }));

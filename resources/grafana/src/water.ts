@@ -36,20 +36,13 @@ export const WATER: Row = {
       queries: rows(['heating_pressure'], 'unit="bar"'),
       size: [6, 8],
     }),
-    graph({
-      title: 'Stages',
-      description: 'Heating stage and stages of the booster heater.',
-      unit: 'none',
-      queries: rows(['heating_stage', 'booster_heater_stages'], ''),
-      size: [8, 8],
-    }),
     table(
       {
         title: 'Runtimes and starts',
         description: 'Hours run and starts since commissioning.',
         unit: 'none',
         queries: [{ expr: ofGateway('', '__name__=~"isg_(runtime|starts)_total"') }],
-        size: [16, 8],
+        size: [12, 8],
       },
       {
         columns: {
@@ -76,7 +69,7 @@ export const WATER: Row = {
         '{{__name__}} {{circuit}}{{number}} {{gateway}}',
       ),
       words: ON_OFF,
-      size: [24, 7],
+      size: [12, 8],
     }),
     states({
       title: 'Flags',
