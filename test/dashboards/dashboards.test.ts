@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { DASHBOARDS, toText } from '../../resources/grafana/src/dashboards.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../resources/grafana');
@@ -44,6 +45,16 @@ describe.each(Object.entries(DASHBOARDS))('%s', (name, made) => {
       expect(new Set(targets.map(({ refId }) => refId)).size, title).toBe(targets.length);
     }
   });
+});
+
+test('what the dashboards take from recording rules is recorded', () => {
+  const { groups } = parse(readFileSync(join(FOLDER, '../prometheus/rules.yml'), 'utf8')) as {
+    readonly groups: readonly { readonly rules: readonly { readonly record: string }[] }[];
+  };
+  const recorded = groups.flatMap(({ rules }) => rules.map(({ record }) => record));
+  const shown = JSON.stringify(DASHBOARDS).match(/\b\w+:isg_[\w:]+/g) ?? [];
+  expect(shown.length).toBeGreaterThan(0);
+  expect([...new Set(shown)].filter((name) => !recorded.includes(name))).toEqual([]);
 });
 
 test('every file of the generator has one job: none is long', () => {

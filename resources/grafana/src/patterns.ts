@@ -47,7 +47,23 @@ export function toRegex(patterns: Iterable<Pattern>): string {
     const tail = endsRegex([...ends].sort());
     stemsOf.set(tail, (stemsOf.get(tail) ?? new Set()).add(stem));
   }
-  return [...stemsOf].map(([tail, stems]) => (tail === '' ? [...stems].join('|') : either(stems) + tail)).join('|');
+  return [...stemsOf].map(([tail, stems]) => (tail === '' ? byWords([...stems]) : either(stems) + tail)).join('|');
+}
+
+/** Names as one expression; those that begin with the same words share them. */
+function byWords(names: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const [, first = name, rest = ''] = /^([a-z0-9]+)_([a-z0-9_]+)$/.exec(name) ?? [];
+    groups.set(first, [...(groups.get(first) ?? []), rest]);
+  }
+  const parts = [...groups].map(([first, rests]) => {
+    const longer = [...new Set(rests)].filter((rest) => rest !== '');
+    if (longer.length === 0) return first;
+    const behind = longer.length === 1 ? `_${longer[0]}` : `_(${byWords(longer)})`;
+    return rests.includes('') ? `${first}(${behind})?` : `${first}${behind}`;
+  });
+  return parts.join('|');
 }
 
 const NUMBER = '_?[1-9]';
