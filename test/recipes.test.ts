@@ -10,7 +10,7 @@ import { LOGIN, never, simulated } from './helpers/gateway.ts';
 const folder = new URL('../resources/recipes/', import.meta.url);
 const recipe = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const guide = recipe('README.md');
-const FIELDS = Object.keys(summaryOf({ readings: [], pages: [] }));
+const FIELDS = Object.keys(summaryOf({ readings: [], pages: [], heldBack: [] }));
 
 type Json = { readonly [key: string]: Json } | readonly Json[] | string | number | boolean | null;
 

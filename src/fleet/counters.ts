@@ -103,6 +103,14 @@ export class CounterMemory {
     return [...this.#counters.values()].map(({ known }) => known).sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
+  /** The energies among them, and whether they have a register of the day. */
+  energies(): { quantity: string; hasDay: boolean }[] {
+    return this.all().flatMap(({ key, day }) => {
+      const found = /^\["energy_total",.*"quantity":"(\w+)"/.exec(seriesOf(key));
+      return found?.[1] === undefined ? [] : [{ quantity: found[1], hasDay: day !== undefined }];
+    });
+  }
+
   /** What a counter is to show; undefined when it is to be absent. */
   #shownOf(reading: Reading, at: number): number | undefined {
     const key = JSON.stringify([reading.page, seriesKey(reading)]);
@@ -135,6 +143,16 @@ export class CounterMemory {
     this.#counters.set(key, memory);
     const [oldest] = this.#counters.keys();
     if (this.#counters.size > MOST_COUNTERS && oldest !== undefined) this.#counters.delete(oldest);
+  }
+}
+
+/** The series in the key of a counter; empty where the state file has another key. */
+function seriesOf(key: string): string {
+  try {
+    const [, series] = JSON.parse(key) as unknown[];
+    return String(series);
+  } catch {
+    return '';
   }
 }
 

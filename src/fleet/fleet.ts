@@ -153,6 +153,7 @@ export async function openFleet({ config, logger, hide }: FleetOptions): Promise
     byId = mapById(next);
     // One with other settings is let go before it starts anew: two must not read the same gateway.
     await Promise.all(gone.map(({ gateway }) => gateway.stop()));
+    for (const { gateway, historyFile } of gone) keep(historyFile.write(gateway.history.all()));
     // Nor may two write the same file.
     await allSaved();
     read(fresh);

@@ -1,5 +1,6 @@
 import { type ExporterError, GATHER_FAILURES, type GatherFailure } from '../errors.ts';
 import type { PageReadings, Reading } from '../readings/reading.ts';
+import type { Summary, SummaryNumber } from '../readings/summary.ts';
 import type { HistoryView } from './history.ts';
 
 /** What tells a gateway from others. */
@@ -67,6 +68,9 @@ export interface GatewayState extends GatewayIdentity {
   /** Pages that the last good round missed. */
   readonly failedPages: number;
   readonly activity: Activity;
+  readonly summary: Summary;
+  /** The number of the summary that a reading is; undefined where it is none. */
+  numberOf(reading: Reading): SummaryNumber | undefined;
   /** The last 24 hours, as they are at the moment of asking. */
   readonly history?: HistoryView | undefined;
 }

@@ -1,10 +1,12 @@
-import { ExporterError } from '../errors.ts';
-import type { PageReadings, Snapshot, Untranslated } from '../readings/reading.ts';
+import type { ExporterError } from '../errors.ts';
+import type { PageReadings, Reading, Snapshot } from '../readings/reading.ts';
+import { expectEnergies, type Summary, SummaryMemory, type SummaryNumber, summaryOf } from '../readings/summary.ts';
 import { isKnownUnit } from '../readings/units.ts';
 import { CounterMemory } from './counters.ts';
 import type { FlagMemory } from './flags.ts';
 import { type Activity, type GatewayIdentity, type GatewayState, idOf, NO_ACTIVITY } from './gateway-state.ts';
 import type { HistoryView } from './history.ts';
+import { countDistinct, firstFailure, type Moment, NO_ROUND, roundSecondsOf, sumOf } from './rounds.ts';
 
 /** Both clocks: the wall clock may be set, the monotonic clock stops while the machine sleeps. */
 export interface Clock {
@@ -33,35 +35,19 @@ export interface GatewayStoreOptions extends GatewayIdentity {
   readonly history?: HistoryView;
 }
 
-interface Moment {
-  readonly wall: number;
-  readonly steady: number;
-}
-
 interface StoredPage extends PageReadings {
   readonly heldBack: readonly string[];
   readonly readAt: Moment;
 }
 
-/** What the last good round and the failures since then tell. */
-interface LastRound {
-  readonly up: boolean;
-  readonly firmware: string;
-  readonly language: string;
-  readonly endedAt: Moment | undefined;
-  readonly lastError: ExporterError | undefined;
-  readonly failedPages: number;
+/** What pages tell together. */
+interface Told {
+  readonly readings: readonly Reading[];
+  readonly heldBack: readonly string[];
+  readonly summary: Summary;
 }
 
 const MOST_READINGS = 2000;
-const NO_ROUND: LastRound = {
-  up: false,
-  firmware: '',
-  language: '',
-  endedAt: undefined,
-  lastError: undefined,
-  failedPages: 0,
-};
 
 /** Holds the last readings of one gateway, page by page, and lets them go when they are too old. */
 export class GatewayStore {
@@ -69,8 +55,13 @@ export class GatewayStore {
   readonly #flags: FlagMemory;
   readonly #counters: CounterMemory;
   readonly #clock: Clock;
+  #memory = new SummaryMemory();
+  /** The firmware whose readings it knows. */
+  #memoryOf = '';
   #last = NO_ROUND;
   #pages: readonly StoredPage[] = [];
+  /** So many of them, the first, are of the last good round. */
+  #freshPages = 0;
   /** How long the last two good rounds took, from their first page on, the latest first. */
   #roundSeconds: readonly number[] = [];
   #state: GatewayState | undefined;
@@ -80,6 +71,7 @@ export class GatewayStore {
     this.#flags = options.flags;
     this.#counters = options.counters ?? new CounterMemory();
     this.#clock = options.clock ?? systemClock;
+    expectEnergies(this.#memory, this.#counters.energies());
   }
 
   /** Takes in a good round. */
@@ -87,6 +79,7 @@ export class GatewayStore {
     const { firmware, language } = snapshot;
     const { wall, steady } = this.#now();
     const isSame = this.#last.firmware === firmware && this.#last.language === language;
+    this.#rememberFor(firmware);
     const fresh = snapshot.pages.map((page): StoredPage => {
       const readAt = { wall: wall - page.ageSeconds * 1000, steady: steady - page.ageSeconds * 1000 };
       const { readings, heldBack } = this.#counters.update(page, readAt.wall);
@@ -97,6 +90,7 @@ export class GatewayStore {
     const paths = new Set(fresh.map(({ path }) => path));
     const kept = this.#pages.filter((page) => isSame && failed.has(page.id) && !paths.has(page.path));
     this.#pages = [...fresh, ...kept];
+    this.#freshPages = fresh.length;
     const seconds = roundSecondsOf(snapshot, this.#options.timeoutSeconds ?? 10);
     this.#roundSeconds = [seconds, ...this.#roundSeconds].slice(0, 2);
     const { failedPages } = snapshot;
@@ -122,10 +116,32 @@ export class GatewayStore {
     return this.#state;
   }
 
+  /** Another firmware may show other rows. A page that does not tell its firmware tells nothing of an update. */
+  #rememberFor(firmware: string): void {
+    if (firmware === '' || firmware === this.#memoryOf) return;
+    if (this.#memoryOf !== '') this.#memory = new SummaryMemory();
+    this.#memoryOf = firmware;
+  }
+
+  /** What pages tell together, those of the last round alone where they are given. */
+  #told(pages: readonly StoredPage[]): Told {
+    const readings = pages.flatMap((page) => page.readings).slice(0, this.#options.maxReadings ?? MOST_READINGS);
+    const heldBack = pages.flatMap((page) => page.heldBack);
+    return { readings, heldBack, summary: summaryOf({ readings, pages, heldBack }, this.#memory) };
+  }
+
+  /** What the pages of the last good round tell; others are shown a while longer, and are no news. */
+  fresh(): Told {
+    const fresh = this.#pages.slice(0, this.#freshPages);
+    return fresh.length === this.#pages.length ? this.state() : this.#told(fresh);
+  }
+
   #describe(maxAgeSeconds: number): GatewayState {
-    const { name, url, labels, maxReadings = MOST_READINGS, activity, history } = this.#options;
+    const { name, url, labels, activity, history } = this.#options;
+    const memory = this.#memory;
     const { up, firmware, language, endedAt, lastError, failedPages } = this.#last;
     const pages = this.#pages;
+    const told = this.#told(pages);
     const all = pages.flatMap(({ readings }) => readings);
     const age = (moment: Moment): number => this.#age(moment);
     return {
@@ -148,12 +164,12 @@ export class GatewayStore {
       get ageSeconds() {
         return endedAt && age(endedAt);
       },
-      readings: all.slice(0, maxReadings),
+      ...told,
+      numberOf: (reading) => memory.numberOf(reading) as SummaryNumber | undefined,
       unreadRows: sumOf(pages, ({ unread }) => unread.length),
       untranslatedLabels: countDistinct(pages.flatMap(({ untranslated }) => untranslated)),
-      heldBack: pages.flatMap(({ heldBack }) => heldBack),
       unknownUnits: new Set(all.map(({ unit }) => unit).filter((unit) => !isKnownUnit(unit))).size,
-      droppedReadings: Math.max(0, all.length - maxReadings) + sumOf(pages, ({ droppedRows = 0 }) => droppedRows),
+      droppedReadings: all.length - told.readings.length + sumOf(pages, ({ droppedRows = 0 }) => droppedRows),
     };
   }
 
@@ -176,24 +192,4 @@ export class GatewayStore {
     const now = this.#now();
     return Math.max(0, now.wall - wall, now.steady - steady) / 1000;
   }
-}
-
-/** How long a round took: no longer than a request for each page and one for the login can take. */
-function roundSecondsOf({ pages, failures, leftOut }: Snapshot, timeoutSeconds: number): number {
-  const most = (pages.length + failures.length + leftOut.length + 1) * timeoutSeconds;
-  return Math.min(most, Math.max(0, ...pages.map((page) => page.ageSeconds)));
-}
-
-function firstFailure({ failures: [first] }: Snapshot): ExporterError | undefined {
-  if (!first) return undefined;
-  return new ExporterError(first.error.code, `page ${first.id}: ${first.error.message}`, { cause: first.error });
-}
-
-function sumOf(pages: readonly PageReadings[], count: (page: PageReadings) => number): number {
-  return pages.reduce((sum, page) => sum + count(page), 0);
-}
-
-/** A word that stands on several pages is one to translate. */
-function countDistinct(words: readonly Untranslated[]): number {
-  return new Set(words.map(({ kind, text, section }) => JSON.stringify([kind, text, section]))).size;
 }

@@ -108,7 +108,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       journal.success(snapshot);
       const state = store.state();
       const { droppedReadings, heldBack, lastSuccess } = state;
-      history.add(observationsOf(state, options.historyOfAll === true), lastSuccess?.getTime() ?? 0);
+      history.add(observationsOf(store.fresh(), options.historyOfAll === true), lastSuccess?.getTime() ?? 0);
       journal.dropped(droppedReadings);
       journal.heldBack(heldBack);
       refusedLogins = 0;

@@ -31,12 +31,32 @@ export function historyFile({ directory, name, id, logger }: HistoryFileOptions)
   const path = join(directory, name === undefined ? 'history.json' : `history-${name}.json`);
   const fresh = `${path}.tmp`;
   let isFaulty = false;
+  let writing: Promise<void> = Promise.resolve();
+
+  const write = async ({ step, series }: KeptHistory): Promise<void> => {
+    if (series.size === 0) return;
+    const means = Object.fromEntries([...series].map(([key, values]) => [key, toText(values)]));
+    const text = JSON.stringify({ version: VERSION, gateway: id, step, means });
+    try {
+      // Gone, so that nothing else is written to through a link; flushed, as a power cut must not leave an empty file.
+      await rm(fresh, { force: true });
+      await writeFile(fresh, text, { mode: 0o640, flush: true });
+      await rename(fresh, path);
+      isFaulty = false;
+    } catch (error) {
+      await rm(fresh, { force: true }).catch(() => {});
+      if (!isFaulty) logger.warn('the history cannot be kept over a restart', { file: path, error: String(error) });
+      isFaulty = true;
+    }
+  };
 
   return {
     async read() {
       try {
-        const { size } = await stat(path);
-        if (size > LARGEST_FILE) throw new Error(`it has more than ${LARGEST_FILE} bytes`);
+        const file = await stat(path);
+        // A pipe would never end.
+        if (!file.isFile() || file.size > LARGEST_FILE)
+          throw new Error(`no file, or one of more than ${LARGEST_FILE} bytes`);
         return parse(await readFile(path, 'utf8'), id);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
@@ -48,18 +68,9 @@ export function historyFile({ directory, name, id, logger }: HistoryFileOptions)
         return undefined;
       }
     },
-    async write({ step, series }) {
-      if (series.size === 0) return;
-      const means = Object.fromEntries([...series].map(([key, values]) => [key, toText(values)]));
-      try {
-        await writeFile(fresh, JSON.stringify({ version: VERSION, gateway: id, step, means }), { mode: 0o640 });
-        await rename(fresh, path);
-        isFaulty = false;
-      } catch (error) {
-        await rm(fresh, { force: true }).catch(() => {});
-        if (!isFaulty) logger.warn('the history cannot be kept over a restart', { file: path, error: String(error) });
-        isFaulty = true;
-      }
+    async write(history) {
+      writing = writing.then(() => write(history));
+      await writing;
     },
   };
 }

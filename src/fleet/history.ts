@@ -29,6 +29,7 @@ export interface HistoryView {
   readonly stepSeconds: number;
   /** When the newest step began, in milliseconds since 1970; 0 before the first value. */
   readonly newestAt: number;
+  hasReading(reading: Reading): boolean;
   /** Undefined for a reading that was never seen, or that is not kept. */
   ofReading(reading: Reading): Float32Array | undefined;
   /** Undefined for a number of the summary that was never seen. */
@@ -62,6 +63,10 @@ export class History implements HistoryView {
     }
   }
 
+  hasReading(reading: Reading): boolean {
+    return this.#places.has(readingKey(reading));
+  }
+
   ofReading(reading: Reading): Float32Array | undefined {
     return this.of(readingKey(reading));
   }
@@ -74,26 +79,25 @@ export class History implements HistoryView {
   of(key: string): Float32Array | undefined {
     const place = this.#places.get(key);
     if (place === undefined) return undefined;
-    const ring = this.#ring(place);
-    const newest = this.#step % STEPS;
-    const means = new Float32Array(STEPS);
-    means.set(ring.subarray(newest + 1));
-    means.set(ring.subarray(0, newest + 1), STEPS - 1 - newest);
-    return means;
+    return inOrder(this.#ring(place), this.#step);
   }
 
   get newestAt(): number {
     return this.#step * STEP_MS;
   }
 
-  /** All there is, to be kept; what was kept before where nothing has been added since. */
+  /** All there is, to be kept, and what was kept before of series that have not been seen since. */
   all(): KeptHistory {
-    if (this.#step === 0 && this.#kept) return this.#kept;
+    const kept = this.#kept;
+    if (this.#step === 0 && kept) return kept;
     const series = new Map<string, Float32Array>();
-    for (const key of this.#places.keys()) {
-      const means = this.of(key);
-      if (means && hasSome(means)) series.set(key, means);
+    for (const [key, means] of kept?.series ?? []) {
+      const ring = new Float32Array(STEPS).fill(Number.NaN);
+      fill(ring, means, kept?.step ?? 0, this.#step);
+      series.set(key, inOrder(ring, this.#step));
     }
+    for (const key of this.#places.keys()) series.set(key, this.of(key) as Float32Array);
+    for (const [key, means] of series) if (!hasSome(means)) series.delete(key);
     return { step: this.#step, series };
   }
 
@@ -134,10 +138,7 @@ export class History implements HistoryView {
     const means = this.#kept?.series.get(key);
     if (!this.#kept || !means) return;
     this.#kept.series.delete(key);
-    means.forEach((mean, index) => {
-      const step = (this.#kept?.step ?? 0) - (STEPS - 1) + index;
-      if (step > this.#step - STEPS && step <= this.#step) ring[step % STEPS] = mean;
-    });
+    fill(ring, means, this.#kept.step, this.#step);
   }
 
   #ring(place: number): Float32Array {
@@ -166,6 +167,23 @@ export class History implements HistoryView {
     counts.set(this.#counts);
     this.#counts = counts;
   }
+}
+
+/** A ring as a list, the oldest first. */
+function inOrder(ring: Float32Array, step: number): Float32Array {
+  const newest = step % STEPS;
+  const means = new Float32Array(STEPS);
+  means.set(ring.subarray(newest + 1));
+  means.set(ring.subarray(0, newest + 1), STEPS - 1 - newest);
+  return means;
+}
+
+/** Puts a list whose newest mean is of one step into a ring whose newest is of another. */
+function fill(ring: Float32Array, means: Float32Array, keptStep: number, newest: number): void {
+  means.forEach((mean, index) => {
+    const step = keptStep - (STEPS - 1) + index;
+    if (step > newest - STEPS && step <= newest) ring[step % STEPS] = mean;
+  });
 }
 
 function hasSome(means: Float32Array): boolean {

@@ -30,12 +30,23 @@ export function deriveCounters(numbers: readonly CountedReading[]): Reading[] {
     const registers = { total: reading.value, day };
     // The quantity tells the number: `compressor_2_heating`.
     const { number: _, ...labels } = reading.labels;
-    const { unit, page, section, original, value } = reading;
+    const { unit, page, section, original, englishLabels, value } = reading;
     const [name, all] = [NAMES[counter.counter], { quantity, ...labels }];
     // Written out: each object that is put together of others gets a shape of its own, larger than itself.
     const derived: Reading = part
-      ? { name, kind: 'counter', value: sumOf(registers), unit, page, section, labels: all, original, registers }
-      : { name, kind: 'counter', value, unit, page, section, labels: all, original };
+      ? {
+          name,
+          kind: 'counter',
+          value: sumOf(registers),
+          unit,
+          page,
+          section,
+          labels: all,
+          original,
+          englishLabels,
+          registers,
+        }
+      : { name, kind: 'counter', value, unit, page, section, labels: all, original, englishLabels };
     // Two labels of one meaning in one table, `VERDICHTER HEIZEN` and `COMPRESSOR HEATING`, must not share a series: of
     // energies the last counts, register by register, of all others the first.
     const key = seriesKey(derived);

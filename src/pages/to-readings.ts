@@ -55,9 +55,13 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   readings.push(...derived, ...deriveComponents(rows.filter(({ row }) => !unlikely.has(row))));
   const untranslated = findUntranslated(page, rows, rules);
   const { title, path } = place;
-  const tables = page.sections.flatMap((text) => lookups.section(text, language) ?? []);
+  const doubtful = new Set([...unread.map(({ section }) => section), ...rows.filter(isUnknownFlag).map(headingOf)]);
+  const tables = page.sections.flatMap((text) => (doubtful.has(text) ? [] : (lookups.section(text, language) ?? [])));
   return { id, title, path, sections: [...sections.values()], tables, readings, unread, droppedRows, untranslated };
 }
+
+const isUnknownFlag = ({ row, meaning }: KnownRow): boolean => row.cell === '' && meaning === undefined;
+const headingOf = ({ row }: KnownRow): string => row.text.section;
 
 /** What a row gives; undefined if it is not understood. The same objects as long as it shows the same. */
 function readingsOf(
@@ -82,7 +86,8 @@ function readingsOf(
   const readings = values.map(({ name, kind, value, unit }): Reading => {
     // That a number is switched off is no such number.
     const english = name === series.offName ? undefined : meaning?.name;
-    return { name, kind, value, unit, page: place.path, section, labels: numbered, original, english };
+    const englishLabels = meaning?.labels;
+    return { name, kind, value, unit, page: place.path, section, labels: numbered, original, english, englishLabels };
   });
   row.result = time === 1 ? { meaning, series, readings } : undefined;
   return readings;

@@ -27,6 +27,8 @@ export interface Reading {
   readonly registers?: Registers;
   /** Its English name in the vocabulary, whatever the style of `name`; missing for labels nobody knows and what is derived. */
   readonly english?: string | undefined;
+  /** What that name leaves to labels, whatever the style of `labels`: `circuit`, `heat_pump`, `sensor` … */
+  readonly englishLabels?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a page tells beside its tables; `page` is empty for what belongs to none. */
@@ -81,7 +83,7 @@ export interface PageReadings {
   readonly path: string;
   /** Headings of its value tables, normalised like a reading's section; of empty ones too. */
   readonly sections: readonly string[];
-  /** English names of those headings in the vocabulary, of the known ones. */
+  /** English names of the tables that are understood row by row: what is not in them is off. */
   readonly tables?: readonly string[];
   readonly readings: readonly Reading[];
   readonly unread: readonly UnreadRow[];

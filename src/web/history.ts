@@ -1,10 +1,13 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Reading } from '../readings/reading.ts';
-import { numberShownBy, SUMMARY_UNITS, type SummaryNumber } from '../readings/summary.ts';
+import { SUMMARY_UNITS, type SummaryNumber } from '../readings/summary.ts';
 import { type Answer, textAnswer } from '../toolkit/answer.ts';
+import { seriesId } from './series-id.ts';
 
 /** A series of the last 24 hours as /history tells it. */
 interface ToldSeries {
+  /** Of a reading, as the page has it. */
+  readonly id?: string;
   readonly unit: string;
   readonly page?: string;
   readonly section?: string;
@@ -20,7 +23,7 @@ const DIGITS = 7;
  * The answer of /history: the last 24 hours of the readings of a name, `vorlauftemp` or `isg_vorlauftemp`, or of a number of
  * the summary, `summary.copToday`: a value each five minutes, null where there is none.
  */
-export function historyAnswer({ history, readings }: GatewayState, name: string): Answer {
+export function historyAnswer({ history, readings, numberOf }: GatewayState, name: string): Answer {
   const asked = name.replace(/^isg_/, '');
   const series = history ? [...ofSummary(asked), ...ofReadings(asked)] : [];
   if (!history || series.length === 0) {
@@ -51,14 +54,16 @@ export function historyAnswer({ history, readings }: GatewayState, name: string)
       .flatMap((reading) => {
         const { page, section, original, labels } = reading;
         const [means, unit] = meansOf(reading);
-        return means ? [{ unit, page, section, label: original.label, labels, values: told(means) }] : [];
+        return means
+          ? [{ id: seriesId(reading), unit, page, section, label: original.label, labels, values: told(means) }]
+          : [];
       });
   }
 
   /** Of many gateways only the numbers of the summary are kept; a reading may be one of them. */
   function meansOf(reading: Reading): [Float32Array | undefined, string] {
     const means = history?.ofReading(reading);
-    const number = means ? undefined : numberShownBy(reading, readings);
+    const number = means ? undefined : numberOf(reading);
     return number === undefined ? [means, reading.unit] : [history?.ofNumber(number), SUMMARY_UNITS[number]];
   }
 }

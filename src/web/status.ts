@@ -1,7 +1,6 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import { createPause } from '../pause.ts';
 import type { Reading } from '../readings/reading.ts';
-import { summaryOf } from '../readings/summary.ts';
 
 export interface ExporterInfo {
   readonly version: string;
@@ -31,7 +30,7 @@ function gatewayStatus(gateway: GatewayState): object {
     lastSuccess: gateway.lastSuccess?.toISOString() ?? null,
     ageSeconds: gateway.ageSeconds ?? null,
     lastError: gateway.lastError ? { code: gateway.lastError.code, message: gateway.lastError.message } : null,
-    summary: summaryOf({ readings, pages }),
+    summary: gateway.summary,
     pages: pages.map((page) => ({ id: page.id, title: page.title, readings: page.readings.length })),
     readings: byName(readings),
   };

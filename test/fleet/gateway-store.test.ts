@@ -45,6 +45,31 @@ describe('readings live as long as they are true', () => {
     expect(values()).toEqual({ a: 3 });
   });
 
+  test('a page that failed is shown, and is no news', () => {
+    const { pass, store, values } = setup();
+    const outside = (value: number) => reading('a', value, { unit: '°C', english: 'outside_temperature' });
+    const flow = reading('b', 30, { unit: '°C', english: 'flow_temperature' });
+    store.put(snapshot([page('1,0', [outside(3)]), page('1,1', [flow], 'info/wp')]));
+    expect(store.fresh().readings).toHaveLength(2);
+    pass(60);
+    store.put(snapshot([page('1,1', [flow], 'info/wp')], { failures: [{ id: '1,0', error: failure }] }));
+    expect(values()).toEqual({ a: 3, b: 30 });
+    expect(store.state().summary).toMatchObject({ outsideTemperature: 3, flowTemperature: 30 });
+    expect(store.fresh().readings.map(({ name }) => name)).toEqual(['b']);
+    expect(store.fresh().summary).toMatchObject({ outsideTemperature: null, flowTemperature: 30 });
+  });
+
+  test('another firmware may make a number of other readings', () => {
+    const { store } = setup();
+    const room = (circuit: string) =>
+      reading(`room_${circuit}`, 20, { unit: '°C', english: 'room_actual_temperature', englishLabels: { circuit } });
+    const roomOf = (circuit: string, firmware: string) => {
+      store.put(snapshot([page('1,0', [room(circuit)])], { firmware }));
+      return store.state().summary.roomTemperature;
+    };
+    expect([roomOf('1', 'v1'), roomOf('2', 'v1'), roomOf('2', ''), roomOf('2', 'v2')]).toEqual([20, null, null, 20]);
+  });
+
   test('a page no longer asked for loses its readings at once', () => {
     const { store, values } = setup();
     store.put(snapshot([page('1,0', [reading('a', 1)]), page('1,1', [reading('b', 2)], 'info/wp')]));

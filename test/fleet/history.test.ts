@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { History } from '../../src/fleet/history.ts';
+import { History, type KeptHistory } from '../../src/fleet/history.ts';
 import { historyFile } from '../../src/fleet/history-file.ts';
 import { observationsOf } from '../../src/fleet/observations.ts';
+import { summaryOf } from '../../src/readings/summary.ts';
 import { reading } from '../helpers/readings.ts';
 import { recordingLogger } from '../web/helpers.ts';
 
@@ -101,13 +103,14 @@ describe('what a round tells', () => {
       reading('component_info', 1, { kind: 'state' }),
       reading('portal_last_contact_timestamp_seconds', 1.7e9, { kind: 'state' }),
     ];
-    const keys = (all: boolean) => observationsOf({ readings, pages: [] }, all).map(([key, value]) => [key, value]);
+    const summary = summaryOf({ readings, pages: [], heldBack: [] });
+    const keys = (all: boolean) => observationsOf({ readings, summary }, all).map(([key, value]) => [key, value]);
     expect(keys(false)).toEqual([['summary.outsideTemperature', 3.5]]);
     expect(keys(true)).toEqual([
       ['summary.outsideTemperature', 3.5],
-      ['info/anlage\nheizung\naussentemperatur', 3.5],
-      ['info/anlage\nheizung\nflag_heizen', 1],
-      ['\n\nsystem_ok', 1],
+      ['["info/anlage","heizung","aussentemperatur",{},"number","°C"]', 3.5],
+      ['["info/anlage","heizung","flag_heizen",{},"flag",""]', 1],
+      ['["","","system_ok",{},"state",""]', 1],
     ]);
   });
 });
@@ -185,6 +188,55 @@ describe('over a restart', () => {
     Object.assign(kept.means, { short: 'AAAA', number: 5, b: 'not base64' });
     writeFileSync(path, JSON.stringify(kept));
     expect([...((await open(folder).file.read())?.series.keys() ?? [])]).toEqual(['a']);
+  });
+
+  test('a series that has not been seen since is kept over the next restart as well', async () => {
+    const folder = directory();
+    await open(folder).file.write(filled().all());
+    const second = new History();
+    second.restore((await open(folder).file.read()) as KeptHistory);
+    second.add([['a', 2]], START + 3 * STEP);
+    await open(folder).file.write(second.all());
+    const third = new History();
+    third.restore((await open(folder).file.read()) as KeptHistory);
+    third.add([['b', 7]], START + 4 * STEP);
+    expect(known(third, 'b')).toEqual([
+      [-3, Math.fround(89_766.901)],
+      [0, 7],
+    ]);
+  });
+
+  test('a pipe in place of the file starts anew', async () => {
+    const folder = directory();
+    execFileSync('mkfifo', [join(folder, 'history.json')]);
+    const { file, logger } = open(folder);
+    expect(await file.read()).toBeUndefined();
+    expect(logger.lines).toHaveLength(1);
+  });
+
+  test('a link that somebody left in its place is not followed', async () => {
+    const folder = directory();
+    const other = join(folder, 'other');
+    writeFileSync(other, 'of somebody else');
+    symlinkSync(other, join(folder, 'history.json.tmp'));
+    await open(folder).file.write(filled().all());
+    expect(readFileSync(other, 'utf8')).toBe('of somebody else');
+    expect(await open(folder).file.read()).toBeDefined();
+  });
+
+  test('writes wait for one another', async () => {
+    const folder = directory();
+    const { file, logger } = open(folder);
+    const large = new History();
+    large.add(
+      Array.from({ length: 150 }, (_, index) => [`series ${index}`, index] as const),
+      START,
+    );
+    for (let time = 0; time < 10; time += 1) {
+      await Promise.all([file.write(large.all()), file.write(filled().all()), file.write(large.all())]);
+      expect((await open(folder).file.read())?.series.size).toBe(150);
+    }
+    expect(logger.lines).toEqual([]);
   });
 
   test('one of a list has a file of its own, and without a directory there is none', async () => {

@@ -45,6 +45,24 @@ describe('rows', () => {
     ]);
   });
 
+  test.each<[string, [string, string | undefined, string?][], string[]]>([
+    [
+      'understood',
+      [
+        ['VORLAUFTEMP.', '24,1°C'],
+        ['HEIZEN', '', 'ste-symbol_an-97b765.png'],
+      ],
+      ['heating'],
+    ],
+    ['empty', [], ['heating']],
+    ['not understood for another image', [['HEIZEN', '', 'wait.gif']], []],
+    ['not understood for an unknown flag', [['VERDICHTER LÄUFT', '', 'ste-symbol_an-97b765.png']], []],
+    ['not understood for a strange cell', [['VORLAUFTEMP.', '?!']], []],
+    ['understood with an unknown number', [['PENDELN', '5']], ['heating']],
+  ])('a table is %s row by row', (_title, rows, tables) => {
+    expect(read(rows).tables).toEqual(tables);
+  });
+
   test('what is not understood is named, and a sign for "no value" is neither a value nor a riddle', () => {
     const page = read([
       ['A', 'irgendwas'],

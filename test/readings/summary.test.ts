@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/readings/reading.ts';
-import { numberShownBy, summaryOf } from '../../src/readings/summary.ts';
+import { expectEnergies, SummaryMemory, summaryOf } from '../../src/readings/summary.ts';
 import { reading } from '../helpers/readings.ts';
 
 const flag = (english: string, value = 1): Reading => reading(`flag_${english}`, value, { english });
 const number = (english: string, value: number, unit = '°C'): Reading => reading(english, value, { english, unit });
-const of = (readings: readonly Reading[], ...tables: string[]) => summaryOf({ readings, pages: [{ tables }] });
+const of = (readings: readonly Reading[], ...tables: string[]) =>
+  summaryOf({ readings, pages: [{ tables }], heldBack: [] });
 
 describe('what a heat pump does', () => {
   test.each<[string, Reading[], string[], string | null, boolean | null]>([
@@ -30,13 +31,16 @@ describe('what a heat pump does', () => {
     [
       'a pump without a compressor is none',
       [flag('compressor', 0), flag('heating_circuit_pump')],
-      [],
+      ['operating_status'],
       'standby',
       false,
     ],
-    ['flags that went out', [flag('heating', 0), flag('compressor', 0)], [], 'standby', false],
-    ['an empty table of states', [], ['operating_status'], 'standby', false],
-    ['an empty table of the heat pump', [], ['heat_pump_status'], 'standby', false],
+    ['flags that went out', [flag('heating', 0), flag('compressor', 0)], ['operating_status'], 'standby', false],
+    ['an empty table of states', [], ['operating_status'], 'standby', null],
+    ['no table, the compressor off and nothing known of the booster', [flag('compressor', 0)], [], null, false],
+    ['no table, both off', [flag('compressor', 0), flag('booster_heater', 0)], [], 'standby', false],
+    ['an empty table of the heat pump', [], ['heat_pump_status'], null, false],
+    ['empty tables of both', [], ['heat_pump_status', 'operating_status'], 'standby', false],
     ['it runs, who knows what for', [flag('compressor')], ['operating_status'], null, true],
     ['nothing of it was read', [number('outside_temperature', 3)], [], null, null],
     ['the second compressor counts', [flag('compressor', 0), flag('compressor'), flag('cooling')], [], 'cooling', true],
@@ -93,7 +97,7 @@ describe('numbers', () => {
     expect(of(readings)).toMatchObject({ heatToday: 15, electricityToday: 2.5, copToday: 4 });
   });
 
-  test.each([0, 0.05])('there is no ratio to %s kWh', (value) => {
+  test.each([0, 0.45])('there is no ratio to %s kWh', (value) => {
     const readings = [
       number('heat_compressor_heating_today', 3, 'kWh'),
       number('electricity_compressor_heating_today', value, 'kWh'),
@@ -109,12 +113,108 @@ describe('numbers', () => {
   });
 });
 
-test('the number that a reading is, is known', () => {
-  const readings = [number('heating_circuit_actual_temperature', 31), number('heating_circuit_actual_temperature', 31)];
-  const [first, second] = readings as [Reading, Reading];
-  expect(numberShownBy(first, readings)).toBe('heatingCircuitTemperature');
-  expect(numberShownBy(second, readings)).toBeUndefined();
-  // What comes first in the table of names is what is shown.
-  const flows = [number('heat_pump_flow_temperature', 30), number('flow_temperature', 31)];
-  expect(flows.map((one) => numberShownBy(one, flows))).toEqual([undefined, 'flowTemperature']);
+describe('a number does not change its meaning when a row cannot be read', () => {
+  /** The summaries of rounds, one after the other. */
+  function rounds(
+    all: readonly (readonly Reading[])[],
+    memory = new SummaryMemory(),
+    heldBack: readonly string[] = [],
+  ) {
+    return all.map((readings) => summaryOf({ readings, pages: [], heldBack }, memory));
+  }
+  const of = (english: string, value: number, labels: Record<string, string>, unit = '°C'): Reading => ({
+    ...number(english, value, unit),
+    englishLabels: labels,
+  });
+  const room = (circuit: string, value: number) => of('room_actual_temperature', value, { circuit });
+  const counter = (quantity: string, value: number): Reading =>
+    reading('energy_total', value, { kind: 'counter', unit: 'kWh', labels: { quantity } });
+
+  test('the room of circuit 1 is none of circuit 2', () => {
+    const all = rounds([[room('1', 21), room('2', 22)], [room('2', 22)], [room('2', 22), room('1', 20)]]);
+    expect(all.map(({ roomTemperature }) => roomTemperature)).toEqual([21, null, 20]);
+  });
+
+  test('a house without circuit 1 has the room of circuit 2, until that of circuit 1 is seen', () => {
+    const all = rounds([[room('2', 22)], [room('2', 22), room('1', 20)], [room('2', 22)]]);
+    expect(all.map(({ roomTemperature }) => roomTemperature)).toEqual([22, 20, null]);
+  });
+
+  test('the flow is none of another sensor', () => {
+    const [best, other] = [number('flow_temperature', 35), number('heat_pump_internal_flow_temperature', 37)];
+    const all = rounds([[other], [other, best], [other]]);
+    expect(all.map(({ flowTemperature }) => flowTemperature)).toEqual([37, 35, null]);
+  });
+
+  test('the reading that it is, is known', () => {
+    const memory = new SummaryMemory();
+    const [one, two] = [room('1', 21), room('2', 21)];
+    rounds([[two, one]], memory);
+    expect([one, two].map((room) => memory.numberOf(room))).toEqual(['roomTemperature', undefined]);
+  });
+
+  test('heat without that of heating, or of hot water that was there, is not all heat', () => {
+    const [heating, water] = [
+      counter('heat_compressor_heating', 100),
+      counter('heat_compressor_domestic_hot_water', 20),
+    ];
+    const today = [
+      number('heat_compressor_heating_today', 10, 'kWh'),
+      number('heat_compressor_domestic_hot_water_today', 4, 'kWh'),
+    ];
+    const all = rounds([[heating, water, ...today], [heating, ...today.slice(0, 1)], [water], [heating, water]]);
+    expect(all.map(({ heatTotal }) => heatTotal)).toEqual([120, null, null, 120]);
+    expect(all.map(({ heatToday }) => heatToday)).toEqual([14, null, null, null]);
+    expect(rounds([[water]])[0]?.heatTotal).toBeNull();
+  });
+
+  test('nor right after a start, where counters were kept', () => {
+    const memory = new SummaryMemory();
+    const quantities = ['heat_compressor_heating', 'heat_compressor_domestic_hot_water'];
+    expectEnergies(
+      memory,
+      quantities.map((quantity) => ({ quantity, hasDay: true })),
+    );
+    const heating = [counter('heat_compressor_heating', 100), number('heat_compressor_heating_today', 3, 'kWh')];
+    expect(rounds([heating], memory)[0]).toMatchObject({ heatTotal: null, heatToday: null });
+    const both = [...heating, counter('heat_compressor_domestic_hot_water', 20)];
+    expect(rounds([both], memory)[0]).toMatchObject({ heatTotal: 120, heatToday: null });
+  });
+
+  test('several heat pumps are added up, unless the gateway does that', () => {
+    const heat = (value: number, labels: Record<string, string>) =>
+      of('heat_compressor_heating_today', value, labels, 'kWh');
+    const power = (value: number, labels: Record<string, string>) => of('inverter_power', value, labels, 'kW');
+    const one = [heat(10, { heat_pump: '1' }), power(1, { heat_pump: '1' })];
+    const two = [heat(12, { heat_pump: '2' }), power(2, { heat_pump: '2' })];
+    const all = rounds([[...one, ...two], one, [...one, ...two, heat(21.5, {})]]);
+    expect(all.map(({ heatToday }) => heatToday)).toEqual([22, null, 21.5]);
+    expect(all.map(({ compressorPower }) => compressorPower)).toEqual([3000, null, 3000]);
+  });
+
+  test.each<[string, number, number, string[], number | null]>([
+    ['as it should be', 30, 10, [], 3],
+    ['heat has started anew, electricity not', 0.2, 18, [], null],
+    ['electricity has started anew, heat not', 61, 0.6, [], null],
+    ['a counter of them is held back', 30, 10, ['energy_total heat_compressor_heating'], null],
+  ])('at midnight there is no ratio of two days: %s', (_title, heat, electricity, heldBack, copToday) => {
+    const readings = [
+      number('heat_compressor_heating_today', heat, 'kWh'),
+      number('electricity_compressor_heating_today', electricity, 'kWh'),
+    ];
+    expect(rounds([readings], undefined, heldBack)[0]?.copToday).toBe(copToday);
+  });
+});
+
+test('notifications are those of the list that the newest is of', () => {
+  const state = (name: string, value: number, page: string, labels = {}) =>
+    reading(name, value, { kind: 'state', page, labels });
+  const other = state('notifications', 7, 'info/other');
+  const list = [
+    state('notifications', 2, 'fault_list'),
+    state('last_notification_info', 1, 'fault_list', { code: '20033' }),
+  ];
+  expect(of([other, ...list])).toMatchObject({ notifications: 2, lastNotificationCode: '20033' });
+  expect(of([other])).toMatchObject({ notifications: null, lastNotificationCode: null });
+  expect(of([state('notifications', 0, 'fault_list')])).toMatchObject({ notifications: 0 });
 });

@@ -6,6 +6,7 @@ import { ExporterError } from '../../src/errors.ts';
 import type { GatewayState, Gateways } from '../../src/fleet/gateway-state.ts';
 import type { LogFields, Logger } from '../../src/logger.ts';
 import type { Reading } from '../../src/readings/reading.ts';
+import { SummaryMemory, type SummaryNumber, summaryOf } from '../../src/readings/summary.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../../src/toolkit/server.ts';
 import { createRoutes, HEALTH_PATH, type RouteOptions } from '../../src/web/routes.ts';
 import { fleetOf as fleetOfStates } from '../helpers/fleet.ts';
@@ -36,6 +37,13 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     reading(),
     reading({ name: 'flag_heizkreispumpe', kind: 'flag', value: 1, unit: '', labels: { circuit: '2' } }),
   ];
+  const pages = changes.pages ?? [
+    {
+      ...{ id: '1,1', title: 'WÄRMEPUMPE', path: 'info/waermepumpe' },
+      ...{ sections: [], readings, unread: [], untranslated: [] },
+    },
+  ];
+  const memory = new SummaryMemory();
   return {
     url: 'http://isg.test',
     up: true,
@@ -45,12 +53,9 @@ export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
     ageSeconds: 12.4,
     maxAgeSeconds: 300,
     lastError: undefined,
-    pages: [
-      {
-        ...{ id: '1,1', title: 'WÄRMEPUMPE', path: 'info/waermepumpe' },
-        ...{ sections: [], readings, unread: [], untranslated: [] },
-      },
-    ],
+    pages,
+    summary: summaryOf({ readings, pages, heldBack: [] }, memory),
+    numberOf: (one) => memory.numberOf(one) as SummaryNumber | undefined,
     readings,
     unreadRows: 0,
     unknownUnits: 0,

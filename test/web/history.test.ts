@@ -14,8 +14,9 @@ const readings = [
 /** A gateway whose history has two values of each reading, of now and ten minutes before. */
 function remembering(all: boolean, name?: string) {
   const history = new History();
-  for (const at of [NOON - 2 * STEP, NOON]) history.add(observationsOf({ readings, pages: [] }, all), at);
-  return gateway({ readings, history, ...(name !== undefined && { name }) });
+  const state = gateway({ readings, history, ...(name !== undefined && { name }) });
+  for (const at of [NOON - 2 * STEP, NOON]) history.add(observationsOf(state, all), at);
+  return state;
 }
 
 const twice = (value: number) => [...Array(285).fill(null), value, null, value];
@@ -33,8 +34,8 @@ test.each(['vorlauftemp', 'isg_vorlauftemp'])(
       start: '2026-01-14T12:05:00.000Z',
       stepSeconds: 300,
       series: [
-        { ...place, labels: {}, values: twice(31.5) },
-        { ...place, labels: { circuit: '2' }, values: twice(22.5) },
+        { ...place, id: expect.stringMatching(/^[\w-]{10}$/), labels: {}, values: twice(31.5) },
+        { ...place, id: expect.stringMatching(/^[\w-]{10}$/), labels: { circuit: '2' }, values: twice(22.5) },
       ],
     });
   },
@@ -82,7 +83,11 @@ test('the page draws it, and lets readings without one be', async () => {
   expect(text).toMatch(
     /data-history="summary\.flowTemperature" [\s\S]*?<svg class="spark"[^>]*><path d="M142 12L143 12"\/>/,
   );
-  expect(text).toContain('data-history="vorlauftemp" data-place="info/waermepumpe prozesswerte"');
+  // A row asks for its own series among those of its name, by the id that /history gives it.
+  const told = JSON.parse((await ask(`${url}/history?name=vorlauftemp`)).text);
+  const ids = [...text.matchAll(/data-history="vorlauftemp" data-series="([\w-]+)"/g)].map(([, id]) => id);
+  expect(ids).toEqual(told.series.map(({ id }: { id: string }) => id));
+  expect(new Set(ids).size).toBe(2);
   const { url: without } = await serve();
   expect((await ask(`${without}/`)).text).not.toMatch(/<button type="button" class="row"|<svg/);
 });

@@ -2,7 +2,6 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ExporterError } from '../../src/errors.ts';
-import { summaryOf } from '../../src/readings/summary.ts';
 import { escapeHtml } from '../../src/web/page/html.ts';
 import { ask, DOWN, fleetOf, gateway, METRICS, reading, recordingLogger, serve, signal } from './helpers.ts';
 
@@ -145,7 +144,7 @@ describe('/status', () => {
           lastSuccess: '2026-01-02T03:05:00.000Z',
           ageSeconds: 12.4,
           lastError: { code: 'TIMEOUT', message: 'too slow' },
-          summary: summaryOf(failed),
+          summary: failed.summary,
           pages: [{ id: '1,1', title: 'WÄRMEPUMPE', readings: 2 }],
           readings: {
             vorlauftemp: [{ value: 31.5, unit: '°C', ...place }],
@@ -160,7 +159,7 @@ describe('/status', () => {
           lastSuccess: null,
           ageSeconds: null,
           lastError: { code: 'UNREACHABLE', message: 'connection refused' },
-          summary: summaryOf(DOWN),
+          summary: DOWN.summary,
           pages: [],
           readings: {},
         },

@@ -44,6 +44,8 @@ export interface Assets {
   readonly script: string;
   readonly chart: string;
   readonly style: string;
+  /** All of these names as one text, another one for each version. */
+  readonly all: string;
   /** By condition. */
   readonly icons: Readonly<Record<Condition, string>>;
   /** The answer with what has this name; undefined where nothing has. */
@@ -62,6 +64,7 @@ export function createAssets(): Assets {
     script: parts.script.name,
     chart: parts.chart.name,
     style: parts.style.name,
+    all: [...byName.keys()].join(' '),
     icons: Object.fromEntries([...icons].map(([condition, { name }]) => [condition, name])) as Assets['icons'],
     answer(name) {
       const found = byName.get(name);

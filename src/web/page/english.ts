@@ -101,7 +101,6 @@ export const ENGLISH = {
   allGateways: 'All gateways',
   state: 'State',
   age: 'Age',
-  down: 'down',
   links: { metrics: 'Metrics', status: 'Status', discovery: 'Discovery', ready: 'Ready', healthy: 'Healthy' },
   version: (version: string) => `version ${version}`,
   runningSince: 'running since',
@@ -116,7 +115,6 @@ export const ENGLISH = {
     loading: 'Loading …',
     failed: 'The values could not be loaded.',
     time: 'Time',
-    on: 'on',
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Reading } from '../../readings/reading.ts';
 import { SUMMARY_UNITS, type SummaryNumber } from '../../readings/summary.ts';
+import { duration } from './duration.ts';
 import { type Html, html } from './html.ts';
 import { type PageLanguage, TEXTS, type Texts } from './texts.ts';
 
@@ -52,11 +53,4 @@ export class Format {
 /** They stay on one line. */
 function withUnit(number: string, unit: string): string {
   return unit === '' ? number : `${number}\u00a0${unit}`;
-}
-
-/** `12 s`, `5 min`, `3 h`, `2 d`: the script of the page writes it the same way. */
-export function duration(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`;
-  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
-  return seconds < 172_800 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`;
 }

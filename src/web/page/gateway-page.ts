@@ -1,5 +1,4 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
-import { summaryOf } from '../../readings/summary.ts';
 import { activityName, conditionOf, isFirstRound, renderChips, renderProblems } from './condition.ts';
 import type { PageContent } from './content.ts';
 import type { Format } from './format.ts';
@@ -10,7 +9,7 @@ import { renderTiles } from './tiles.ts';
 /** The page of one gateway: what the heat pump does, how it is, and all that the gateway shows. */
 export function gatewayContent(gateway: GatewayState, format: Format): PageContent {
   const { texts } = format;
-  const summary = summaryOf(gateway);
+  const { summary } = gateway;
   const condition = conditionOf(gateway, summary);
   const hasReadings = gateway.readings.length > 0;
   const without = isFirstRound(gateway) ? texts.activities.waiting : texts.activities.gone;

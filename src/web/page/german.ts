@@ -101,7 +101,6 @@ export const GERMAN: Texts = {
   allGateways: 'Alle Gateways',
   state: 'Zustand',
   age: 'Alter',
-  down: 'nicht erreichbar',
   links: { metrics: 'Metriken', status: 'Status', discovery: 'Discovery', ready: 'Ready', healthy: 'Healthy' },
   version: (version) => `Version ${version}`,
   runningSince: 'läuft seit',
@@ -115,6 +114,5 @@ export const GERMAN: Texts = {
     loading: 'Wird geladen …',
     failed: 'Die Werte konnten nicht geladen werden.',
     time: 'Zeit',
-    on: 'an',
   },
 };

@@ -3,7 +3,8 @@ import { createPause } from '../../pause.ts';
 import type { Summary, SummaryNumber } from '../../readings/summary.ts';
 import { activityName, CONDITIONS, type Condition, conditionOf, isFirstRound } from './condition.ts';
 import type { PageContent } from './content.ts';
-import { duration, type Format } from './format.ts';
+import { duration } from './duration.ts';
+import type { Format } from './format.ts';
 import { type Html, html } from './html.ts';
 
 /** The columns with numbers. */
@@ -18,19 +19,13 @@ interface Line {
 }
 
 /** The page of many gateways: a line each, those that need somebody first. */
-export async function overviewContent(
-  gateways: readonly GatewayState[],
-  format: Format,
-  summaryOf: (gateway: GatewayState) => Summary,
-): Promise<PageContent> {
+export async function overviewContent(gateways: readonly GatewayState[], format: Format): Promise<PageContent> {
   const { texts } = format;
   const pause = createPause();
-  const lines: Line[] = [];
-  for (const gateway of gateways) {
-    const summary = summaryOf(gateway);
-    lines.push({ gateway, summary, condition: conditionOf(gateway, summary) });
-    await pause();
-  }
+  const lines = gateways.map((gateway): Line => {
+    const { summary } = gateway;
+    return { gateway, summary, condition: conditionOf(gateway, summary) };
+  });
   const isBad = ({ condition }: Line): boolean => condition === 'gone' || condition === 'fault';
   const sorted = [...lines].sort((a, b) => rank(a) - rank(b));
   const up = gateways.filter((gateway) => gateway.up).length;

@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { GatewayState, Gateways } from '../../fleet/gateway-state.ts';
-import { type Summary, summaryOf } from '../../readings/summary.ts';
 import { type Answer, STRICT_POLICY } from '../../toolkit/answer.ts';
 import type { ExporterInfo } from '../status.ts';
 import { type Assets, createAssets } from './assets.ts';
@@ -27,14 +26,7 @@ export function createPages(exporter: ExporterInfo, fleet: Gateways): Pages {
   const assets = createAssets();
   const formats = { de: new Format('de'), en: new Format('en') };
   const versionOf = createVersions();
-  const summaries = new WeakMap<GatewayState, Summary>();
   const rendering = new Map<string, Promise<Buffer>>();
-  /** Of a long list most states are those of the last time. */
-  const summaryOfState = (state: GatewayState): Summary => {
-    const summary = summaries.get(state) ?? summaryOf(state);
-    summaries.set(state, summary);
-    return summary;
-  };
   const run = exporter.startedAt.getTime().toString(36);
 
   const answer = async (gateway: GatewayState | undefined, headers: IncomingHttpHeaders): Promise<Answer> => {
@@ -57,7 +49,7 @@ export function createPages(exporter: ExporterInfo, fleet: Gateways): Pages {
   ): Promise<Buffer> => {
     const one = gateway ?? (fleet.isList ? undefined : states[0]);
     const format = formats[language];
-    const content = one ? gatewayContent(one, format) : await overviewContent(states, format, summaryOfState);
+    const content = one ? gatewayContent(one, format) : await overviewContent(states, format);
     return Buffer.from(render(content, { language, isOne: gateway !== undefined, id: gateway?.id }).markup);
   };
 
@@ -84,7 +76,7 @@ export function createPages(exporter: ExporterInfo, fleet: Gateways): Pages {
 <link rel="stylesheet" href="${base}assets/${assets.style}">
 <script type="module" src="${base}assets/${assets.script}"></script>
 </head>
-<body data-poll="${String(pollMs)}" data-chart="${base}assets/${assets.chart}" data-gone="${base}assets/${assets.icons.gone}" data-history="${base}history${query}" data-texts="${JSON.stringify(texts.script)}">
+<body data-files="${assets.all}" data-poll="${String(pollMs)}" data-chart="${base}assets/${assets.chart}" data-gone="${base}assets/${assets.icons.gone}" data-history="${base}history${query}" data-texts="${JSON.stringify(texts.script)}">
 <header>
 <p class="brand">isg_exporter</p>
 <nav>${nav}</nav>

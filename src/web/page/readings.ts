@@ -1,5 +1,6 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
 import type { PageReadings, Reading } from '../../readings/reading.ts';
+import { seriesId } from '../series-id.ts';
 import type { Format } from './format.ts';
 import { type Html, html } from './html.ts';
 
@@ -7,12 +8,14 @@ import { type Html, html } from './html.ts';
 const DEBUG_PAGE = /debug/i;
 
 /** Every reading, by page and section, and a box that filters them. */
-export function renderReadings({ pages, history }: GatewayState, format: Format): Html {
+export function renderReadings({ pages, history, numberOf }: GatewayState, format: Format): Html {
   const { texts } = format;
   const isDebug = ({ title }: PageReadings): boolean => DEBUG_PAGE.test(title);
-  const shown = pages.filter(({ readings }) => readings.length > 0);
+  // One that failed in the last round comes last in the state, and stays where it was on the page.
+  const shown = pages.filter(({ readings }) => readings.length > 0).toSorted((a, b) => order(a) - order(b));
   const sorted = [...shown.filter((page) => !isDebug(page)), ...shown.filter(isDebug)];
-  const hasHistory = (reading: Reading): boolean => history?.ofReading(reading) !== undefined;
+  const hasHistory = (reading: Reading): boolean =>
+    history !== undefined && (history.hasReading(reading) || numberOf(reading) !== undefined);
   return html`<section class="readings" aria-labelledby="all">
 <div class="head"><h2 id="all">${texts.allReadings}</h2>
 <div class="filter" hidden><label for="filter">${texts.filter}</label> <input id="filter" type="search" placeholder="${texts.filterHint}" autocomplete="off" data-filters="#readings tbody tr"> <output for="filter" class="soft"></output></div></div>
@@ -20,6 +23,12 @@ export function renderReadings({ pages, history }: GatewayState, format: Format)
 ${sorted.map((page) => renderPage(page, { isOpen: !isDebug(page), hasHistory, format }))}</div>
 </section>
 `;
+}
+
+/** By their ids, as the menu has them, `1,0` before `1,1` and `10,2`; the start page after them. */
+function order({ id }: PageReadings): number {
+  const [menu = 0, sub = 0] = id.split(',').map(Number);
+  return (menu === 0 ? 1000 : menu) * 1000 + sub;
 }
 
 interface Rendering {
@@ -52,14 +61,15 @@ ${readings.map((reading) => renderReading(reading, rendering))}</tbody></table>
 }
 
 function renderReading(reading: Reading, { format, hasHistory }: Rendering): Html {
-  const { name, page, section, original } = reading;
+  const { name, original } = reading;
+  const id = seriesId(reading);
   const labels = Object.entries(reading.labels).map(([label, value]) => `${label} ${value}`);
   const metric = [`isg_${name}`, ...labels].join(', ');
   const label = original.label || name;
   const heading = hasHistory(reading)
-    ? html`<button type="button" class="row" disabled data-history="${name}" data-place="${page} ${section}" data-title="${label}" title="${format.texts.history}">${label}</button>`
+    ? html`<button type="button" class="row" disabled data-history="${name}" data-series="${id}" data-title="${label}" title="${format.texts.history}">${label}</button>`
     : label;
-  return html`<tr><th scope="row">${heading}</th>
+  return html`<tr id="r-${id}"><th scope="row">${heading}</th>
 <td class="value">${format.reading(reading)}</td><td class="soft"><code>${metric}</code></td></tr>
 `;
 }

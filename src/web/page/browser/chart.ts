@@ -6,9 +6,8 @@ export interface Told {
   readonly start: string;
   readonly stepSeconds: number;
   readonly series: readonly {
+    readonly id?: string;
     readonly unit: string;
-    readonly page?: string;
-    readonly section?: string;
     readonly label?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly values: readonly (number | null)[];

@@ -19,14 +19,20 @@ export function watchCharts(body: HTMLElement): { refresh(): void } {
   });
   dialog.addEventListener('close', () => {
     draw = async () => {};
-    opener?.focus();
+    // What was clicked may be gone by now.
+    (opener?.isConnected ? opener : document.querySelector<HTMLElement>('#filter'))?.focus();
   });
   body.append(dialog);
+
+  // Screen readers read it out whenever it is put in.
+  const say = (text: string): void => {
+    if (status.textContent !== text) status.textContent = text;
+  };
 
   body.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest<HTMLElement>('[data-history]:not(body)') : null;
     if (!button) return;
-    const { history: name = '', place, title: heading = name } = button.dataset;
+    const { history: name = '', series: asked, title: heading = name } = button.dataset;
     opener = button;
     title.textContent = heading;
     status.textContent = texts.loading;
@@ -38,15 +44,14 @@ export function watchCharts(body: HTMLElement): { refresh(): void } {
           new URL(body.dataset.chart ?? '', location.href).href
         )) as typeof import('./chart.ts');
         const told = await read(body.dataset.history ?? '', name);
-        const isAsked = ({ page, section }: Told['series'][number]): boolean =>
-          place === undefined || place === `${page} ${section}`;
-        // Numbers of the summary have no label of their own.
-        const series = told.series.filter(isAsked).map((one) => ({ label: heading, ...one }));
+        // Numbers of the summary have neither an id nor a label of their own.
+        const series = told.series.filter(({ id }) => id === asked).map((one) => ({ label: heading, ...one }));
         // Closed, or another one is open, by now.
-        if (dialog.open && opener === button)
-          status.textContent = drawChart(chart, heading, { ...told, series }, texts);
+        if (dialog.open && opener === button) say(drawChart(chart, heading, { ...told, series }, texts));
       } catch (error) {
-        if (opener === button) status.textContent = error instanceof NoHistory ? texts.noHistory : texts.failed;
+        // A chart that is there stays, as that of the time before.
+        if (opener !== button || chart.childElementCount > 0) return;
+        say(error instanceof NoHistory ? texts.noHistory : texts.failed);
       }
     };
     void draw();

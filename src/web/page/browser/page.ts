@@ -8,6 +8,8 @@ import { growAges, localTimes } from './times.ts';
 const main = document.querySelector('main') as HTMLElement;
 const notice = document.querySelector('#notice') as HTMLElement;
 const pollMs = Number(document.body.dataset.poll);
+/** While another page is looked at only title and icon are seen. */
+const HIDDEN_POLL_MS = 60_000;
 /** An answer that takes longer is none. */
 const TIMEOUT_MS = 10_000;
 
@@ -30,12 +32,12 @@ schedule();
 
 function schedule(): void {
   clearTimeout(timer);
-  timer = window.setTimeout(() => void ask(), pollMs);
+  timer = window.setTimeout(() => void ask(), document.hidden ? HIDDEN_POLL_MS : pollMs);
 }
 
-/** Asks for the page again; nobody who looks at another one needs it. */
+/** Asks for the page again. */
 async function ask(): Promise<void> {
-  if (isAsking || document.hidden) return schedule();
+  if (isAsking) return schedule();
   isAsking = true;
   try {
     const headers: HeadersInit = tag === '' ? {} : { 'If-None-Match': tag };
@@ -57,7 +59,7 @@ function show(text: string, newTag: string): void {
   const next = new DOMParser().parseFromString(text, 'text/html');
   const fresh = next.querySelector('main');
   // Another version of the exporter has other files.
-  if (!fresh || filesOf(next) !== filesOf(document)) {
+  if (!fresh || next.body.dataset.files !== document.body.dataset.files) {
     location.reload();
     return;
   }
@@ -76,11 +78,6 @@ function show(text: string, newTag: string): void {
   icon = iconOf(next);
   setIcon(icon);
   charts.refresh();
-}
-
-function filesOf({ body, head }: Document): string {
-  const loaded = [...head.querySelectorAll('script, link[rel=stylesheet]')];
-  return [body.dataset.chart, ...loaded.map(({ outerHTML }) => outerHTML)].join(' ');
 }
 
 /** What the icon is while the exporter answers. */
