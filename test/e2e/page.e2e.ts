@@ -213,7 +213,7 @@ test('an exporter that is gone is told with the time, and no longer when it is b
   try {
     const first = await started('--url', simulator.url, ...FAST);
     const { port } = new URL(first.url);
-    const { page } = await visit(`${first.url}/`, { expected: /ERR_CONNECTION_|ERR_EMPTY_RESPONSE/ });
+    const { page } = await visit(`${first.url}/`, { expected: /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_)/ });
     await look(page, 'globalThis.isSame = true');
     const icon = await look(page, ICON);
     await first.stop();
