@@ -1,8 +1,10 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { createLogger } from '../../src/logger.ts';
+import { liveDay } from '../screenshots/houses.ts';
 import { closeBrowser, look, seen, visit } from './browser.ts';
-import { cleanUp, fetchText, freePort, type Running, startBundle, until } from './processes.ts';
+import { cleanUp, fetchText, freePort, type Running, startBundle, temporaryFolder, until } from './processes.ts';
 
 const LISTEN = ['--port', '0', '--host', '127.0.0.1'];
 const PHONE = { width: 390, height: 844 };
@@ -142,8 +144,17 @@ describe('axe has nothing to object to', () => {
   });
 });
 
-test('all that the largest page loads, with a chart, is small and comes from the exporter', async () => {
-  const { page, transfers } = await visit(`${one.url}/`);
+test('all that the largest page loads after a day, with a chart, is small and comes from the exporter', async () => {
+  const stateDirectory = temporaryFolder();
+  const logger = createLogger({ level: 'warn', format: 'text', write: (line) => console.warn(line) });
+  const house = await liveDay({ plant: 'lwz', language: undefined, stateDirectory, logger });
+  onTestFinished(() => house.close());
+  const exporter = await startBundle(['--url', house.url, ...LISTEN], { STATE_DIRECTORY: stateDirectory });
+  await until('the first round', async () => (await fetch(`${exporter.url}/ready`)).ok);
+
+  const { page, transfers } = await visit(`${exporter.url}/`);
+  // A line of points each ten minutes.
+  expect((await page.locator('button.tile .spark path').first().getAttribute('d'))?.length).toBeGreaterThan(500);
   await page.locator('button.tile').first().click();
   await seen(page, `document.querySelector('dialog[open] canvas') !== null`);
   const all = await transfers();
