@@ -94,6 +94,18 @@ describe('nothing is wider than a phone or a desk', () => {
       expect([looks, await tooWide(page), await look(page, inside)]).toEqual([looks, [], true]);
       await page.keyboard.press('Escape');
     });
+    // A phone that is turned, while there is no news for which the chart would be drawn anew.
+    await page.route(page.url(), (route) => route.fulfill({ status: 304 }));
+    await page.locator('button.tile').first().click();
+    await seen(page, `document.querySelector('dialog[open] canvas') !== null`);
+    const width = `document.querySelector('dialog .chart canvas').clientWidth`;
+    for (const [size, fits] of [
+      [PHONE, `${width} < 390`],
+      [DESK, `${width} > 500`],
+    ] as const) {
+      await page.setViewportSize(size);
+      await seen(page, fits);
+    }
   });
 });
 
