@@ -44,7 +44,14 @@ export function createRoutes(options: RouteOptions): ReadonlyMap<string, Route> 
         return answer ? compressed(answer, request) : textAnswer(404, 'not found; another version may have had it');
       },
     ],
-    ['/history', (request) => ofGateway(request, fleet, (gateway) => history(gateway, request))],
+    [
+      '/history',
+      (request) =>
+        // A form that leaves the name of the only gateway empty asks for that.
+        !fleet.isList && queryOf(request, 'gateway').join() === ''
+          ? history(undefined, request)
+          : ofGateway(request, fleet, (gateway) => history(gateway, request)),
+    ],
     ['/metrics', (request) => ofGateway(request, fleet, (gateway) => scrape(gateway, request))],
     ['/-/metrics', (request) => metrics('exporter', request)],
     ['/ready', () => readiness(fleet)],

@@ -21,7 +21,7 @@ function remembering(all: boolean, name?: string) {
 
 const twice = (value: number) => [...Array(285).fill(null), value, null, value];
 
-test.each(['vorlauftemp', 'isg_vorlauftemp'])(
+test.each(['vorlauftemp', 'isg_vorlauftemp', 'vorlauftemp&gateway='])(
   '/history tells the last 24 hours of all readings named %s',
   async (name) => {
     const { url } = await serve({ fleet: fleetOf(remembering(true)) });
