@@ -52,7 +52,8 @@ export class FlagMemory {
       .filter((flag) => flag.page === page.path && tables.has(flag.section))
       .filter((flag) => flag.firmware === firmware && flag.language === language)
       .filter(({ original }) => !damaged.has(original.section) && !isBare(original));
-    if (known.length === 0) return [];
+    // Of a page with far too many rows nobody knows which were left out.
+    if (known.length === 0 || page.droppedRows) return [];
     const series = new Set(page.readings.map(seriesKey));
     // A row that now shows a number or a word is there: its flag is neither on nor off.
     const shown = new Set(rows.map(rowKey));

@@ -56,7 +56,9 @@ export function toPageReadings(page: PageRows, rules: ReadingRules): PageReading
   const untranslated = findUntranslated(page, rows, rules);
   const { title, path } = place;
   const doubtful = new Set([...unread.map(({ section }) => section), ...rows.filter(isUnknownFlag).map(headingOf)]);
-  const tables = page.sections.flatMap((text) => (doubtful.has(text) ? [] : (lookups.section(text, language) ?? [])));
+  const tables = page.sections.flatMap((text) =>
+    doubtful.has(text) || droppedRows ? [] : (lookups.section(text, language) ?? []),
+  );
   return { id, title, path, sections: [...sections.values()], tables, readings, unread, droppedRows, untranslated };
 }
 

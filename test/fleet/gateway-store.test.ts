@@ -162,6 +162,15 @@ describe('clocks', () => {
 });
 
 describe('flags', () => {
+  test('a page whose rows are too many to be read tells of none that it is off', () => {
+    const { store, values } = setup();
+    store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
+    store.put(snapshot([{ ...page('2,0', [reading('a', 1)]), droppedRows: 3 }]));
+    expect(values()).toEqual({ a: 1 });
+    store.put(snapshot([page('2,0', [reading('a', 1)])]));
+    expect(values()).toEqual({ a: 1, flag_heizen: 0 });
+  });
+
   test('a flag seen once is 0 while its page is read without it', () => {
     const { store, values } = setup();
     store.put(snapshot([page('2,0', [reading('flag_heizen', 1)])]));
