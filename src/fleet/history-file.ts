@@ -1,7 +1,7 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
 import { type KeptHistory, STEPS } from './history.ts';
+import { readKept, replaceKept } from './kept-file.ts';
 
 /** Where a history outlives a restart: a JSON file in systemd's STATE_DIRECTORY. */
 export interface HistoryFile {
@@ -29,7 +29,6 @@ const LONGEST_KEY = 2000;
 export function historyFile({ directory, name, id, logger }: HistoryFileOptions): HistoryFile {
   if (directory === undefined) return { read: async () => undefined, write: async () => {} };
   const path = join(directory, name === undefined ? 'history.json' : `history-${name}.json`);
-  const fresh = `${path}.tmp`;
   let isFaulty = false;
   let writing: Promise<void> = Promise.resolve();
 
@@ -38,13 +37,9 @@ export function historyFile({ directory, name, id, logger }: HistoryFileOptions)
     const means = Object.fromEntries([...series].map(([key, values]) => [key, toText(values)]));
     const text = JSON.stringify({ version: VERSION, gateway: id, step, means });
     try {
-      // Gone, so that nothing else is written to through a link; flushed, as a power cut must not leave an empty file.
-      await rm(fresh, { force: true });
-      await writeFile(fresh, text, { mode: 0o640, flush: true });
-      await rename(fresh, path);
+      await replaceKept(path, text);
       isFaulty = false;
     } catch (error) {
-      await rm(fresh, { force: true }).catch(() => {});
       if (!isFaulty) logger.warn('the history cannot be kept over a restart', { file: path, error: String(error) });
       isFaulty = true;
     }
@@ -53,18 +48,11 @@ export function historyFile({ directory, name, id, logger }: HistoryFileOptions)
   return {
     async read() {
       try {
-        const file = await stat(path);
-        // A pipe would never end.
-        if (!file.isFile() || file.size > LARGEST_FILE)
-          throw new Error(`no file, or one of more than ${LARGEST_FILE} bytes`);
-        return parse(await readFile(path, 'utf8'), id);
+        const text = await readKept(path, LARGEST_FILE);
+        return text === undefined ? undefined : parse(text, id);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-          logger.warn('the history of the last day cannot be read and starts anew', {
-            file: path,
-            error: String(error),
-          });
-        }
+        const fields = { file: path, error: String(error) };
+        logger.warn('the history of the last day cannot be read and starts anew', fields);
         return undefined;
       }
     },

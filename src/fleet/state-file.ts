@@ -1,10 +1,10 @@
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
 import type { NameStyle } from '../readings/names.ts';
 import { sumOf } from '../readings/reading.ts';
 import type { KnownCounter } from './counters.ts';
 import type { KnownFlag } from './flags.ts';
+import { readKept, replaceKept } from './kept-file.ts';
 
 /** What is known of a gateway that its pages do not tell at the moment. */
 export interface KnownState {
@@ -48,8 +48,6 @@ const NOTHING: KnownState = { flags: [], counters: [] };
 export async function openStateFile({ directory, name, names, logger }: StateFileOptions): Promise<StateFile> {
   if (directory === undefined) return { of: () => NOTHING, save: async () => {} };
   const path = join(directory, name === undefined ? 'state.json' : `gateway-${name}.json`);
-  // One name: what a power cut leaves behind is overwritten by the next write.
-  const fresh = `${path}.tmp`;
   let { gateways, written } = await readState(path, logger);
   let writing: Promise<void> = Promise.resolve();
   let isFaulty = false;
@@ -58,15 +56,11 @@ export async function openStateFile({ directory, name, names, logger }: StateFil
     const text = JSON.stringify({ version: VERSION, gateways });
     if (text === written) return;
     try {
-      await rm(fresh, { force: true });
-      // Flushed: a power cut after the rename must not leave an empty file.
-      await writeFile(fresh, text, { mode: 0o640, flush: true });
-      await rename(fresh, path);
+      await replaceKept(path, text);
       written = text;
       if (isFaulty) logger.info('flags and counters are kept again', { file: path });
       isFaulty = false;
     } catch (error) {
-      await rm(fresh, { force: true }).catch(() => {});
       if (!isFaulty) {
         logger.warn('flags and counters cannot be kept over a restart', { file: path, error: String(error) });
       }
@@ -86,18 +80,13 @@ export async function openStateFile({ directory, name, names, logger }: StateFil
 
 async function readState(path: string, logger: Logger): Promise<{ gateways: Gateways; written: string }> {
   try {
-    const file = await stat(path);
-    // A pipe would never end, and parsing what is far too large takes more memory than there may be.
-    if (!file.isFile() || file.size > LARGEST_FILE)
-      throw new Error(`no file, or one of more than ${LARGEST_FILE} bytes`);
-    const written = await readFile(path, 'utf8');
+    const written = await readKept(path, LARGEST_FILE);
+    if (written === undefined) return { gateways: {}, written: '' };
     const { gateways, broken } = parse(written);
     if (broken > 0) logger.warn('entries of the state file cannot be read and are left out', { file: path, broken });
     return { gateways, written };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      logger.warn('the state file cannot be read and starts anew', { file: path, error: String(error) });
-    }
+    logger.warn('the state file cannot be read and starts anew', { file: path, error: String(error) });
     return { gateways: {}, written: '' };
   }
 }
