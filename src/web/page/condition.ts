@@ -6,20 +6,24 @@ import { type Html, html } from './html.ts';
 import type { Texts } from './texts.ts';
 
 /** In what condition a gateway and its heat pump are, in one word; the worst first, for lists. */
-export type Condition =
-  | 'gone'
-  | 'fault'
-  | 'unknown'
-  | 'defrost'
-  | 'heating'
-  | 'hotWater'
-  | 'cooling'
-  | 'running'
-  | 'standby';
+export const CONDITIONS = [
+  'gone',
+  'fault',
+  'unknown',
+  'defrost',
+  'heating',
+  'hotWater',
+  'cooling',
+  'running',
+  'standby',
+] as const;
 
-export const CONDITIONS: readonly Condition[] = [
-  ...(['gone', 'fault', 'unknown', 'defrost', 'heating', 'hotWater', 'cooling', 'running', 'standby'] as const),
-];
+export type Condition = (typeof CONDITIONS)[number];
+
+/** Whether somebody should have a look. */
+export function isBad(condition: Condition): condition is 'gone' | 'fault' {
+  return condition === 'gone' || condition === 'fault';
+}
 
 export function conditionOf(gateway: GatewayState, { activity, systemOk, compressorOn }: Summary): Condition {
   if (isFirstRound(gateway)) return 'unknown';

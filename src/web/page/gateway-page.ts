@@ -1,5 +1,5 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
-import { activityName, conditionOf, isFirstRound, renderChips, renderProblems } from './condition.ts';
+import { activityName, conditionOf, isBad, isFirstRound, renderChips, renderProblems } from './condition.ts';
 import type { PageContent } from './content.ts';
 import type { Format } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -15,7 +15,6 @@ export function gatewayContent(gateway: GatewayState, format: Format): PageConte
   const without = isFirstRound(gateway) ? texts.activities.waiting : texts.activities.gone;
   const activity = hasReadings ? activityName(summary, texts) : without;
   const none = gateway.lastSuccess ? texts.tooOld(Math.round(gateway.maxAgeSeconds)) : texts.noneYet;
-  const isWord = condition === 'gone' || condition === 'fault';
   const main = html`<section class="hero">
 ${renderProblems(gateway, summary, format)}<p class="gateway">${nameOf(gateway)}</p>
 <h1><span class="dot ${condition}" aria-hidden="true"></span>${activity}</h1>
@@ -23,7 +22,11 @@ ${renderProblems(gateway, summary, format)}<p class="gateway">${nameOf(gateway)}
 ${renderChips(gateway.readings, summary, format)}
 ${hasReadings ? renderTiles(gateway, summary, format) : html`<p>${none}</p>`}</section>
 ${hasReadings ? renderReadings(gateway, format) : []}${renderAbout(gateway, format)}`;
-  return { condition, title: `${isWord ? texts.activities[condition] : activity} – ${nameOf(gateway)}`, main };
+  return {
+    condition,
+    title: `${isBad(condition) ? texts.activities[condition] : activity} – ${nameOf(gateway)}`,
+    main,
+  };
 }
 
 /** Its name; where it has none, the address without what all addresses share. */

@@ -1,9 +1,10 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
 import { createPause } from '../../pause.ts';
 import type { Summary, SummaryNumber } from '../../readings/summary.ts';
-import { activityName, CONDITIONS, type Condition, conditionOf, isFirstRound } from './condition.ts';
+import { activityName, CONDITIONS, type Condition, conditionOf, isBad, isFirstRound } from './condition.ts';
 import type { PageContent } from './content.ts';
 import { duration } from './duration.ts';
+import { renderFilter } from './filter.ts';
 import type { Format } from './format.ts';
 import { type Html, html } from './html.ts';
 
@@ -26,7 +27,6 @@ export async function overviewContent(gateways: readonly GatewayState[], format:
     const { summary } = gateway;
     return { gateway, summary, condition: conditionOf(gateway, summary) };
   });
-  const isBad = ({ condition }: Line): boolean => condition === 'gone' || condition === 'fault';
   const sorted = [...lines].sort((a, b) => rank(a) - rank(b));
   const up = gateways.filter((gateway) => gateway.up).length;
   const heading = texts.gateways(gateways.length, up);
@@ -40,7 +40,7 @@ export async function overviewContent(gateways: readonly GatewayState[], format:
   }
   const main = html`<section class="overview" aria-labelledby="all">
 <div class="head"><h1 id="all">${heading}</h1>
-<div class="filter" hidden><label for="filter">${texts.filter}</label> <input id="filter" type="search" autocomplete="off" data-filters="#gateways tbody tr"> <output for="filter" class="soft"></output></div></div>
+${renderFilter('#gateways tbody tr', '', texts)}</div>
 <div class="wide"><table id="gateways">
 <thead><tr>${[texts.gateway, texts.state, texts.age].map(column)}${NUMBERS.map((number) => ofNumbers(texts.tiles[number]))}</tr></thead>
 <tbody>
@@ -48,12 +48,12 @@ ${rows}</tbody>
 </table></div>
 </section>
 `;
-  return { condition: lines.some(isBad) ? 'fault' : 'standby', title: heading, main };
+  return { condition: lines.some((line) => isBad(line.condition)) ? 'fault' : 'standby', title: heading, main };
 }
 
 /** Those that need somebody come first, all others in the order of the list. */
 function rank({ condition }: Line): number {
-  return condition === 'gone' || condition === 'fault' ? CONDITIONS.indexOf(condition) : CONDITIONS.length;
+  return isBad(condition) ? CONDITIONS.indexOf(condition) : CONDITIONS.length;
 }
 
 function renderLine({ gateway, summary, condition }: Line, format: Format): Html {
@@ -61,7 +61,7 @@ function renderLine({ gateway, summary, condition }: Line, format: Format): Html
   const { activities } = format.texts;
   const about = Object.values(labels).join(', ');
   const doing = isFirstRound(gateway) ? activities.waiting : activityName(summary, format.texts);
-  const word = condition === 'gone' || condition === 'fault' ? activities[condition] : doing;
+  const word = isBad(condition) ? activities[condition] : doing;
   const reason = lastError ? html` <span class="soft reason">${lastError.code}: ${lastError.message}</span>` : [];
   const age = ageSeconds === undefined ? '–' : duration(Math.round(ageSeconds));
   const ageSort = String(Math.round(ageSeconds ?? 1e9));

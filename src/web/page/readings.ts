@@ -1,6 +1,7 @@
 import type { GatewayState } from '../../fleet/gateway-state.ts';
 import type { PageReadings, Reading } from '../../readings/reading.ts';
 import { seriesId } from '../series-id.ts';
+import { renderFilter } from './filter.ts';
 import type { Format } from './format.ts';
 import { type Html, html } from './html.ts';
 
@@ -18,7 +19,7 @@ export function renderReadings({ pages, history, numberOf }: GatewayState, forma
     history !== undefined && (history.hasReading(reading) || numberOf(reading) !== undefined);
   return html`<section class="readings" aria-labelledby="all">
 <div class="head"><h2 id="all">${texts.allReadings}</h2>
-<div class="filter" hidden><label for="filter">${texts.filter}</label> <input id="filter" type="search" placeholder="${texts.filterHint}" autocomplete="off" data-filters="#readings tbody tr"> <output for="filter" class="soft"></output></div></div>
+${renderFilter('#readings tbody tr', texts.filterHint, texts)}</div>
 <div id="readings">
 ${sorted.map((page) => renderPage(page, { isOpen: !isDebug(page), hasHistory, format }))}</div>
 </section>

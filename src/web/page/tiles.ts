@@ -54,6 +54,6 @@ function besideOf(number: SummaryNumber, value: number, format: Format): string 
 }
 
 /** Modes of controllers that nobody has seen are numbers: `mode_7`. */
-export function modeName(mode: string, { modes }: Texts): string {
+function modeName(mode: string, { modes }: Texts): string {
   return modes[mode] ?? mode;
 }
