@@ -18,6 +18,13 @@ const PEERS = {
   chromium: ['/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
   bwrap: [],
   'systemd-analyze': [],
+  buildah: [],
+  rpm: [],
+  mandoc: [],
+  zsh: [],
+  fish: [],
+  actionlint: [join(CACHE, 'actionlint/actionlint')],
+  'debian/root.tar': [join(CACHE, 'debian/root.tar')],
   'kubernetes-validate': [join(CACHE, 'kubernetes-validate/bin/kubernetes-validate')],
   'prometheus-operator-crd': [join(CACHE, 'prometheus-operator-crd')],
 } as const satisfies Record<string, readonly string[]>;
@@ -58,12 +65,12 @@ export function missingOptional(...names: OptionalPeer[]): OptionalPeer[] {
 function findPeer(name: Peer): string | undefined {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
   // What is in the cache before what the system has: only that surely has the version and the parts needed.
-  return [...PLACES[name], ...onPath].find(isExecutable);
+  return [...PLACES[name], ...onPath].find(isUsable);
 }
 
-function isExecutable(path: string): boolean {
+function isUsable(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    accessSync(path, path.endsWith('.tar') ? constants.R_OK : constants.X_OK);
     return true;
   } catch {
     return false;
