@@ -70,7 +70,7 @@ describe.each(['isg_exporter.service', 'isg_exporter@.service'])('the systemd un
   beforeAll(() => {
     const units = temporaryFolder();
     file = join(units, name);
-    const unit = readFileSync(UNIT, 'utf8').replace('ExecStart=/usr/local/bin/isg_exporter', `ExecStart=${BUNDLE}`);
+    const unit = readFileSync(UNIT, 'utf8').replace('ExecStart=isg_exporter', `ExecStart=${BUNDLE}`);
     expect(unit).toContain(`ExecStart=${BUNDLE}`);
     writeFileSync(file, unit);
     // The drop-in its head gives for TLS.
