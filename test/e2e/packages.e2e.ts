@@ -131,7 +131,8 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
     mkdirSync(at('run/systemd/system'), { recursive: true });
     // Offline, enable and disable work on the links alone.
     await debian.succeed('mv', '/usr/bin/systemctl', '/usr/bin/systemctl.real');
-    const noted = '#!/bin/sh\necho "$*" >>/tmp/asked\ncase "$*" in *able*) SYSTEMD_OFFLINE=1 systemctl.real "$@" ;; esac\n';
+    const noted =
+      '#!/bin/sh\necho "$*" >>/tmp/asked\ncase "$*" in *able*) SYSTEMD_OFFLINE=1 systemctl.real "$@" ;; esac\n';
     writeFileSync(at('usr/bin/systemctl'), noted, { mode: 0o755 });
     filesBefore = await files();
     cpSync(join(made, deb()), at(`tmp/${deb()}`));
