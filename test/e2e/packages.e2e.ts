@@ -154,8 +154,8 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
     expect(output).not.toContain('set ISG_URL');
     expect(asked()).toEqual([
       'daemon-reload',
-      'try-restart isg_exporter.service isg_exporter@*.service',
       'daemon-reload',
+      'try-restart isg_exporter.service isg_exporter@*.service',
     ]);
     expect(await debian.succeed('isg_exporter', '--version')).toBe(`${version}\n`);
     expect(read('etc/default/isg_exporter')).toBe(
