@@ -1,6 +1,7 @@
 import { ExporterError, endsRound, gravest, isSilent, toExporterError } from '../errors.ts';
 import { type GatewayHttp, LARGEST_PAGE } from '../gateway/http.ts';
 import { type Credentials, openSession } from '../gateway/session.ts';
+import type { PageStep } from '../gateway/source.ts';
 import { isLoginPage } from '../pages/login.ts';
 import { candidatePages, type Menu, parseMenu, START_PAGE } from '../pages/menu.ts';
 import { type PageFrame, parseFrame } from '../pages/page.ts';
@@ -24,6 +25,9 @@ export interface CaptureOptions {
   readonly pages: readonly string[] | undefined;
   readonly exporterVersion: string;
   readonly now: Date;
+  /** Told of each page before it is asked for, and of logins, for people who wait. */
+  readonly onPage?: (step: PageStep) => void;
+  readonly onLoginStart?: () => void;
 }
 
 /** A masked capture in memory. */
@@ -36,7 +40,7 @@ export function isCapturedPage(id: string): boolean {
 
 /** Reads the pages of a gateway and masks them. Rejects when not a single page could be read. */
 export async function capturePages(options: CaptureOptions) {
-  const { http, credentials } = options;
+  const { http, credentials, onPage, onLoginStart } = options;
   const { signal } = new AbortController();
   /** Contents by name. */
   const files = new Map<string, string>();
@@ -55,9 +59,11 @@ export async function capturePages(options: CaptureOptions) {
     if (isLoginPage(html)) loginPage = maskPage(html).html;
     return answer;
   };
-  const session = openSession({ http: { ...http, request }, credentials });
+  const session = openSession({ http: { ...http, request }, credentials, onLoginStart });
 
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const index = pages.length + failures.length + 1;
+    onPage?.({ id, index, count: options.pages || frame ? index + queue.length : undefined });
     try {
       const masked = maskPage(await session.page(id, signal));
       const file = toCapturedFile(`${id.replaceAll(',', '_')}.html`, masked.html);

@@ -6,7 +6,12 @@ import { type GatewayHttpOptions, openGatewayHttp } from './http.ts';
 import { openSession, type SessionOptions } from './session.ts';
 import { type GatewaySourceOptions, openGatewaySource } from './source.ts';
 
+export type { PageStep } from './source.ts';
+
 type Options = GatewayHttpOptions & SessionOptions & GatewaySourceOptions;
+
+/** What somebody wants to be told while a gateway is read, and the clock. */
+type Watch = Pick<Options, 'onPage' | 'onLoginStart' | 'onLogin' | 'onLoginWithheld' | 'now'>;
 
 /**
  * A gateway's web interface as a source of readings, with a connection and a memory of its own. `lookups` may be shared
@@ -15,7 +20,7 @@ type Options = GatewayHttpOptions & SessionOptions & GatewaySourceOptions;
 export function openSource(
   { url, timeoutMs, credentials, pages }: Pick<Options, 'url' | 'timeoutMs' | 'credentials' | 'pages'>,
   { skipCircuit2, names, listUntranslated }: Omit<ReadingRules, 'memory'>,
-  { lookups, ...watch }: Pick<Options, 'onLogin' | 'onLoginWithheld' | 'now'> & { readonly lookups?: Lookups } = {},
+  { lookups, ...watch }: Watch & { readonly lookups?: Lookups } = {},
 ): Source {
   const http = openGatewayHttp({ url, timeoutMs });
   return openGatewaySource({

@@ -13,6 +13,8 @@ export interface SessionOptions {
   readonly http: GatewayHttp;
   /** Missing for a gateway without a password. */
   readonly credentials?: Credentials | undefined;
+  /** Told before each login. */
+  readonly onLoginStart?: () => void;
   /** Told after each login that succeeded how long it took, in seconds. */
   readonly onLogin?: (seconds: number) => void;
   /** Told each time that something else than an ISG asked for the password, and did not get it. */
@@ -29,7 +31,8 @@ export interface Session {
   page(id: string, signal: AbortSignal): Promise<string>;
 }
 
-export function openSession({ http, credentials, onLogin, onLoginWithheld }: SessionOptions): Session {
+export function openSession(options: SessionOptions): Session {
+  const { http, credentials, onLoginStart, onLogin, onLoginWithheld } = options;
   return {
     async page(id, signal) {
       const html = withoutCommentsAndScripts(await http.request({ page: id, signal }));
@@ -50,6 +53,7 @@ export function openSession({ http, credentials, onLogin, onLoginWithheld }: Ses
           'the gateway asks for a password: set --user / ISG_USER and --password / ISG_PASSWORD',
         );
       }
+      onLoginStart?.();
       const start = performance.now();
       // The login may be posted to any page: the answer is that page.
       const form = { make: 'send', user: credentials.user, pass: credentials.password };

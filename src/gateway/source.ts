@@ -16,6 +16,15 @@ const MOST_REFUSED_PAGES = 3;
 /** No gateway has more rows: its readings are at most 2,000, and a page gone mad must not fill the memory. */
 const MOST_ROWS = 2500;
 
+/** A page that is about to be asked for. */
+export interface PageStep {
+  readonly id: string;
+  /** From 1. */
+  readonly index: number;
+  /** How many there are in this round; undefined before the menu is known. */
+  readonly count: number | undefined;
+}
+
 export interface GatewaySourceOptions {
   /** The gateway's URL without credentials. */
   readonly name: string;
@@ -25,6 +34,8 @@ export interface GatewaySourceOptions {
   /** What the user wants of the rows; its memory belongs to this gateway alone. */
   readonly rules: ReadingRules;
   readonly close: () => Promise<void>;
+  /** Told of each page before it is asked for, for people who wait. */
+  readonly onPage?: (step: PageStep) => void;
   /** Milliseconds of the monotonic clock. */
   readonly now?: () => number;
   /** Milliseconds of the wall clock. */
@@ -49,6 +60,8 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
 
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
       asked.add(id);
+      const isCounted = wanted !== undefined || identity !== undefined;
+      options.onPage?.({ id, index: asked.size, count: isCounted ? asked.size + queue.length : undefined });
       // A page shows nothing older than its request, however long the answer took.
       const askedAt = { now: now(), wall: wall() };
       try {
