@@ -1,6 +1,6 @@
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import { createPause } from '../pause.ts';
-import type { Reading } from '../readings/reading.ts';
+import { readingsByName } from '../readings/by-name.ts';
 
 export interface ExporterInfo {
   readonly version: string;
@@ -32,16 +32,6 @@ function gatewayStatus(gateway: GatewayState): object {
     lastError: gateway.lastError ? { code: gateway.lastError.code, message: gateway.lastError.message } : null,
     summary: gateway.summary,
     pages: pages.map((page) => ({ id: page.id, title: page.title, readings: page.readings.length })),
-    readings: byName(readings),
+    readings: readingsByName(readings),
   };
-}
-
-function byName(readings: readonly Reading[]): Record<string, object[]> {
-  // Names come from the device: without a prototype, one named `__proto__` is a member like any other.
-  const named: Record<string, object[]> = Object.create(null);
-  for (const { name, value, unit, page, section, original, labels } of readings) {
-    named[name] ??= [];
-    named[name].push({ ...labels, value, unit, page, section, label: original.label });
-  }
-  return named;
 }
