@@ -68,10 +68,15 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
         return await (await import('./commands/simulate.ts')).simulate({ config, logger, stop });
       case 'check':
         endWith(stop);
-        return await (await import('./commands/check.ts')).check({ config, print });
+        return await (await import('./commands/check.ts')).check({ config, print, terminal: process.stderr });
       case 'capture':
         endWith(stop);
-        return await (await import('./commands/capture.ts')).capture({ config, directory, print });
+        return await (await import('./commands/capture.ts')).capture({
+          config,
+          directory,
+          print,
+          terminal: process.stderr,
+        });
     }
   } catch (thrown) {
     const error = toExporterError(thrown);

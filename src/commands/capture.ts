@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { ExporterError } from '../errors.ts';
 import { openGatewayHttp } from '../gateway/http.ts';
 import { VERSION } from '../version.ts';
+import { startProgress, type Terminal, watchOf } from './progress.ts';
 import { createReport, type Print } from './report.ts';
 
 export interface CaptureCommandOptions {
@@ -12,13 +13,16 @@ export interface CaptureCommandOptions {
   readonly directory: string;
   readonly print: Print;
   readonly now?: () => Date;
+  /** Where to tell what is being done, if that is a terminal. */
+  readonly terminal?: Terminal;
 }
 
 /**
  * Saves the pages of the gateway, with all text masked that is not known to be harmless. Resolves to the exit code: 1 when a
  * page did not answer. Rejects with CONFIG for a folder that cannot be used, and when not a single page could be read.
  */
-export async function capture({ config, directory, print, now }: CaptureCommandOptions): Promise<number> {
+export async function capture(options: CaptureCommandOptions): Promise<number> {
+  const { config, directory, print, now, terminal } = options;
   const [gateway] = config.gateways;
   if (!gateway) throw new ExporterError('CONFIG', 'there is no gateway to capture');
   const settings = gateway.pages?.find((id) => !isCapturedPage(id));
@@ -29,6 +33,7 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
   const report = createReport(print, config.secrets);
   await requireEmptyFolder(directory);
   const http = openGatewayHttp(gateway);
+  const progress = startProgress(terminal);
   try {
     const { manifest, files, failures, unknown } = await capturePages({
       http,
@@ -36,7 +41,8 @@ export async function capture({ config, directory, print, now }: CaptureCommandO
       pages: gateway.pages,
       exporterVersion: VERSION,
       now: now?.() ?? new Date(),
-    });
+      ...watchOf(report.hide(gateway.url), progress),
+    }).finally(progress.end);
     await writeFolder(directory, manifest, files);
     const rows = manifest.pages.map(({ id, title, file, bytes }) => [id, title, file, String(bytes)]);
     report.table(['page', 'title', 'file', 'bytes'], rows);

@@ -38,6 +38,8 @@ export interface Config {
   readonly fault?: string | undefined;
   /** A folder made by capture, in place of a gateway or plant. */
   readonly from?: string | undefined;
+  /** Whether the result of a check is for scripts. */
+  readonly json?: boolean | undefined;
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   /** Strings that must not be printed. */
   readonly secrets: readonly string[];
@@ -115,6 +117,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
     language: values.language,
     fault: values.fault,
     from: values.from,
+    json: values.json,
     log: { level: values.debug ? 'debug' : values.logLevel, format: values.logFormat },
     secrets: [...new Set([...(credentials ? [credentials.password] : []), ...(read?.secrets ?? []), ...secrets])],
     warnings: [...warningsOf(flags, env), ...unused],

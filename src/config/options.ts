@@ -49,6 +49,7 @@ const SERVER = 'Web server';
 const LOG = 'Logging';
 const SIMULATOR = 'Simulator';
 const CAPTURED = 'Captured pages';
+const RESULT = 'Result';
 
 const OWN_GATEWAY = 'demo brings its own gateway';
 const SERVING: readonly Command[] = ['run', 'demo'];
@@ -278,6 +279,14 @@ export const OPTIONS = [
     commands: ['check', 'simulate'],
     insteadOf: ['url', 'config', 'plant', 'language', 'fault'],
     help: 'folder made by isg_exporter capture, in place of a gateway or of a simulated heat pump',
+  },
+  {
+    flag: 'json',
+    kind: BOOLEAN,
+    default: false,
+    group: RESULT,
+    commands: ['check'],
+    help: 'print one JSON document in place of tables, for scripts',
   },
 ] as const satisfies readonly OptionRow[];
 
