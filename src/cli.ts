@@ -68,7 +68,7 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
         return await (await import('./commands/simulate.ts')).simulate({ config, logger, stop });
       case 'check':
         endWith(stop);
-        return await (await import('./commands/check.ts')).check({ config, print, terminal: process.stderr });
+        return await (await import('./commands/check.ts')).check({ config, flags, print, terminal: process.stderr });
       case 'capture':
         endWith(stop);
         return await (await import('./commands/capture.ts')).capture({

@@ -6,6 +6,7 @@ import { openGatewayHttp } from '../gateway/http.ts';
 import { VERSION } from '../version.ts';
 import { startProgress, type Terminal, watchOf } from './progress.ts';
 import { createReport, type Print } from './report.ts';
+import { quoted } from './shell.ts';
 
 export interface CaptureCommandOptions {
   readonly config: Config;
@@ -55,6 +56,12 @@ export async function capture(options: CaptureCommandOptions): Promise<number> {
       );
       for (const label of unknown) report.line(`  ${label}`);
     }
+    const folder = report.hide(directory);
+    report.own(
+      '',
+      `look through ${folder}, then attach it to an issue; what the exporter makes of it:`,
+      `  isg_exporter check --from ${quoted(folder)}`,
+    );
     return manifest.failures.some(({ code }) => code !== 'BAD_RESPONSE' && code !== 'HTTP_STATUS') ? 1 : 0;
   } finally {
     await http.close();

@@ -24,7 +24,7 @@ interface Gateway {
 async function jsonOf(flags: Record<string, string>): Promise<{ code: number; text: string; gateways: Gateway[] }> {
   const lines: string[] = [];
   const config = await read({ json: 'true', ...flags }, { command: 'check' });
-  const code = await check({ config, print: (line) => void lines.push(line) });
+  const code = await check({ config, flags, print: (line) => void lines.push(line) });
   expect(lines).toHaveLength(1);
   const text = lines[0] ?? '';
   const { exporter, gateways } = JSON.parse(text);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { capture } from '../../src/commands/capture.ts';
@@ -25,7 +26,8 @@ async function startList() {
 
 async function runCheck(flags: Record<string, string>): Promise<{ code: number; lines: string[] }> {
   const lines: string[] = [];
-  const code = await check({ config: await read(flags, { command: 'check' }), print: (line) => void lines.push(line) });
+  const config = await read(flags, { command: 'check' });
+  const code = await check({ config, flags, print: (line) => void lines.push(line) });
   return { code, lines };
 }
 
@@ -59,7 +61,18 @@ describe('check of a list', () => {
         'good',
       ],
     ]);
-    expect(lines.slice(5)).toEqual(['', '0 gateways with a fault; check --gateway NAME tells what one of them shows']);
+    expect(lines.slice(5)).toEqual([
+      '',
+      '0 gateways with a fault; check --gateway NAME tells what one of them shows',
+      '',
+      'to run it:',
+      `  isg_exporter --config ${config}`,
+      'for Prometheus:',
+      'scrape_configs:',
+      '  - job_name: isg_exporter',
+      '    honor_labels: true',
+      `    http_sd_configs: [{ url: 'http://${hostname()}:8080/sd' }]`,
+    ]);
     expect(code).toBe(0);
   });
 

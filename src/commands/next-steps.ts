@@ -1,0 +1,129 @@
+import { isIP } from 'node:net';
+import { hostname } from 'node:os';
+import type { Config } from '../config/config.ts';
+import type { FlagValues } from '../config/values.ts';
+import { type ErrorCode, type ExporterError, gravest } from '../errors.ts';
+import type { Snapshot } from '../readings/reading.ts';
+import { type CheckResult, findingsOf, isGood, isOfList } from './check-result.ts';
+import type { Report } from './report.ts';
+import { commandWith, type ShellCommand } from './shell.ts';
+
+interface Run {
+  readonly config: Config;
+  readonly flags: FlagValues;
+}
+
+/** What the gateway's own pages are to blame for, or the exporter: a capture of them shows why. */
+const TO_REPORT: readonly ErrorCode[] = ['TRUNCATED', 'TOO_LARGE', 'NO_TABLES', 'INTERNAL'];
+/** The same of a page beside others that can be read; one that a capture lacks is NO_TABLES. */
+const TO_REPORT_OF_PAGE: readonly ErrorCode[] = ['TRUNCATED', 'TOO_LARGE', 'HTTP_STATUS', 'INTERNAL'];
+
+/** Prints what somebody can do after a check, as far as it applies and no line before has said it. */
+export function printNextSteps(results: readonly CheckResult[], run: Run, report: Report): void {
+  const { hide } = report;
+  const [result] = results;
+  const steps: string[] = [];
+  if (result && !isOfList(run.config)) {
+    const advice = result.capture ? undefined : adviceOn(result, run, hide);
+    if (advice !== undefined) steps.push(advice);
+    if (isToReport(result, run.config)) steps.push(...toReport(result, run, hide));
+  }
+  const isAnyRead = results.some(({ snapshot, capture }) => !capture && snapshot && hasReadings(snapshot));
+  if (isAnyRead && results.every(isGood)) steps.push(...toRun(run, hide));
+  if (steps.length > 0) report.own('', ...steps);
+}
+
+/** Whether the project can learn from the pages. That those of --pages hold no values is no news. */
+function isToReport({ snapshot, error }: CheckResult, { gateways }: Config): boolean {
+  const isChosen = gateways[0]?.pages !== undefined;
+  if (error) return TO_REPORT.includes(error.code) && !(error.code === 'NO_TABLES' && isChosen);
+  if (!snapshot) return false;
+  if (!hasReadings(snapshot) && !isChosen) return true;
+  const { notUnderstood, unknownUnits, withoutEnglishName } = findingsOf(snapshot);
+  return (
+    notUnderstood.length + unknownUnits.length + withoutEnglishName.length > 0 ||
+    snapshot.failures.some(({ error: { code } }) => TO_REPORT_OF_PAGE.includes(code))
+  );
+}
+
+function hasReadings({ pages }: Snapshot): boolean {
+  return pages.some(({ readings }) => readings.length > 0);
+}
+
+function toReport({ capture, url }: CheckResult, { flags }: Run, hide: Report['hide']): string[] {
+  if (capture) return [`to report it, attach the folder ${hide(url)} to an issue`];
+  const command = commandWith('capture', ['isg-capture'], flags, hide);
+  return [
+    `to report it, put what stands above into an issue, and attach the pages, masked but for labels and values${withVariables(command)}:`,
+    `  ${command.text}`,
+  ];
+}
+
+function toRun({ config, flags }: Run, hide: Report['hide']): string[] {
+  const { host, port, list } = config;
+  const command = commandWith('run', [], flags, hide);
+  const service = flags.url === undefined ? '' : ' (a service has the address in ISG_URL)';
+  const machine = host === undefined || /^(0\.0\.0\.0|::)$/.test(host) ? hostname() : host;
+  const target = hide(`${machine.includes(':') ? `[${machine}]` : machine}:${port || 'PORT'}`);
+  return [
+    `to run it${withVariables(command)}${service}:`,
+    `  ${command.text}`,
+    'for Prometheus:',
+    'scrape_configs:',
+    '  - job_name: isg_exporter',
+    ...(list
+      ? ['    honor_labels: true', `    http_sd_configs: [{ url: 'http://${target}/sd' }]`]
+      : [`    static_configs: [{ targets: ['${target}'] }]`]),
+  ];
+}
+
+/** What helps against a fault that is not the project's; undefined where its message says all. */
+function adviceOn({ url, error, snapshot }: CheckResult, run: Run, hide: Report['hide']): string | undefined {
+  if (error) return adviceOnAll(error, url, run, hide);
+  const code = gravest(snapshot?.failures ?? [])?.code;
+  if (code === 'TIMEOUT') return moreTime(run.config);
+  return code === 'UNREACHABLE' || code === 'DISCONNECTED' ? 'it went away while it was read: check again' : undefined;
+}
+
+function adviceOnAll(
+  { code, message }: ExporterError,
+  url: string,
+  { config, flags }: Run,
+  hide: Report['hide'],
+): string | undefined {
+  switch (code) {
+    case 'UNREACHABLE': {
+      const isName = isIP(new URL(url).hostname.replace(/^\[|\]$/g, '')) === 0;
+      const other = isName ? 'its IP address, e.g. http://192.168.178.30, also' : 'it';
+      return `is the address right, and the gateway switched on? Try ${other} in a browser`;
+    }
+    case 'TIMEOUT':
+      return moreTime(config);
+    case 'LOGIN_REQUIRED': {
+      if (config.list) return `in ${hide(config.list.path)} a gateway can have user and passwordFile`;
+      const { user = 'NAME', password: _, passwordFile: __, ...others } = flags;
+      const { text } = commandWith('check', [], { ...others, user, passwordFile: 'FILE' }, hide);
+      return `with the password in the first line of FILE: ${text}`;
+    }
+    case 'LOGIN_REFUSED':
+      return 'they are those that its own pages ask for: try them in a browser';
+    case 'DISCONNECTED':
+    case 'HTTP_STATUS':
+    case 'BAD_RESPONSE':
+      return message.includes('--url') ? undefined : 'does this address show the pages of the gateway in a browser?';
+    case 'GATEWAY_CHANGED':
+      return 'check again when nobody changes its settings';
+    default:
+      return undefined;
+  }
+}
+
+function moreTime({ gateways, list }: Config): string {
+  const seconds = Math.min(Math.max(30, ((gateways[0]?.timeoutMs ?? 0) / 1000) * 2), 600);
+  return `does it show its pages in a browser? A slow gateway needs more time: ${list ? 'timeout:' : '--timeout'} ${seconds}`;
+}
+
+/** What is to be set for a command: it holds no secret. */
+function withVariables({ variables }: ShellCommand): string {
+  return variables.length === 0 ? '' : `, with ${variables.join(' and ')} set`;
+}
