@@ -69,7 +69,7 @@ function entryOf({ flag, env, kind, help, commands, ...row }: OptionRow): string
 }
 
 function example(what: string, ...lines: readonly string[]): string[] {
-  return ['.PP', what, '.PP', '.RS', '.nf', ...lines.map(escape), '.fi', '.RE'];
+  return [what, '.RS', '.nf', ...lines.map(roff), '.fi', '.RE'];
 }
 
 /** A line in bold, with a rest that is not. */

@@ -74,6 +74,7 @@ test('the manual page is in good form and has every command and option', async (
   for (const flag of flags.filter((name) => !['--help', '--version'].includes(name))) expect(text).toContain(flag);
   expect(text).toMatch(/^ +isg_exporter capture DIR$/m);
   expect(text).toContain('Default: 3 × interval.');
+  expect(text).toMatch(/^ +isg_exporter check --url http:\/\/servicewelt$/m);
 });
 
 test('npm installs the one file and nothing else', async () => {
