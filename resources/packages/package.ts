@@ -2,12 +2,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
 import { manPage } from './man-page.ts';
-import { makeSelfContained } from './self-contained.ts';
+import { canHoldProgram, licenceOf, makeSelfContained } from './self-contained.ts';
 
 /** Makes packages for dpkg and rpm of one description. The newest version that the Go module proxy has with all it needs. */
 const NFPM = 'github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.0';
@@ -15,6 +15,14 @@ const NFPM = 'github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.0';
 const PROGRAM = 'dist/isg_exporter.js';
 const THIRD_PARTY = 'dist/THIRD_PARTY_LICENSES.txt';
 const SHELLS = ['bash', 'zsh', 'fish'];
+
+/** What Debian calls the machines of Node.js. */
+const DEBIAN_NAMES: Readonly<Record<string, string>> = {
+  'linux-x64': 'amd64',
+  'linux-arm64': 'arm64',
+  'linux-arm': 'armhf',
+  'linux-armv7l': 'armhf',
+};
 
 const { name, version } = manifest;
 
@@ -28,7 +36,8 @@ const repository = server && path ? `${server}/${path}` : undefined;
 mkdirSync('node_modules/.cache', { recursive: true });
 const work = mkdtempSync('node_modules/.cache/package-');
 try {
-  const assets = [PROGRAM, THIRD_PARTY, ...linuxPackages(), npmPackage(), softwareBill(), ...selfContained()];
+  prepareFiles();
+  const assets = [PROGRAM, THIRD_PARTY, debForAll(), rpm(), npmPackage(), softwareBill(), ...nodes().flatMap(withNode)];
   writeFileSync('dist/SHA256SUMS', assets.map((file) => `${sha256(file)}  ${basename(file)}\n`).join(''));
   console.log(['Made in dist/:', ...assets.map((file) => basename(file)), 'SHA256SUMS'].join('\n  '));
 } catch (error) {
@@ -38,21 +47,31 @@ try {
   rmSync(work, { recursive: true });
 }
 
-/** Packages for Debian and Fedora, which depend on the distribution's Node.js. */
-function linuxPackages(): string[] {
+/** Manual page and completions, which all packages have. */
+function prepareFiles(): void {
   const day = new Date(Number(time) * 1000).toISOString().slice(0, 10);
   writeFileSync(join(work, 'isg_exporter.1.gz'), gzipSync(manPage(version, day), { level: 9 }));
   for (const shell of SHELLS) {
     writeFileSync(join(work, `completion.${shell}`), output(process.execPath, [PROGRAM, 'completion', shell]));
   }
-  const env = { ...process.env, SOURCE_DATE_EPOCH: time, VERSION: version, FILES: work, HOMEPAGE: repository ?? '' };
-  const files = { deb: `dist/${name}_${version}_all.deb`, rpm: `dist/${name}-${version}-1.noarch.rpm` };
-  for (const [packager, target] of Object.entries(files)) {
-    const args = ['--config', 'resources/packages/nfpm.yaml', '--packager', packager, '--target', target];
-    // -trimpath and no version control: neither is asked about this folder.
-    run('go', ['run', '-trimpath', '-buildvcs=false', NFPM, 'package', ...args], { ...env, CGO_ENABLED: '0' });
-  }
-  return Object.values(files);
+}
+
+function debForAll(): string {
+  return nfpm('deb', `dist/${name}_${version}_all.deb`, { NODE: 'nodejs (>= 20.19)' });
+}
+
+function rpm(): string {
+  return nfpm('rpm', `dist/${name}-${version}-1.noarch.rpm`, {});
+}
+
+/** Makes a package of resources/packages/nfpm.yaml, whose variables are given here. */
+function nfpm(packager: 'deb' | 'rpm', target: string, variables: Record<string, string>): string {
+  const common = { VERSION: version, HOMEPAGE: repository ?? '', FILES: work, SOURCE_DATE_EPOCH: time };
+  const usual = { ARCHITECTURE: 'all', PROGRAM, NODE: '', LICENCES: THIRD_PARTY, CGO_ENABLED: '0' };
+  const args = ['--config', 'resources/packages/nfpm.yaml', '--packager', packager, '--target', target];
+  const env = { ...process.env, ...common, ...usual, ...variables };
+  run('go', ['run', '-trimpath', '-buildvcs=false', NFPM, 'package', ...args], env);
+  return target;
 }
 
 /** The package for npm. It holds the program as one file, so it depends on nothing. */
@@ -73,20 +92,49 @@ function softwareBill(): string {
   return 'dist/sbom.cdx.json';
 }
 
-/** The program together with Node.js: of each `--node MACHINE=FILE`, or of the one that runs this. */
-function selfContained(): string[] {
+/** The nodes to make self-contained programs of, by machine: of each `--node MACHINE=FILE`, or the one that runs this; `--node none`. */
+function nodes(): [string, string][] {
   const { values } = parseArgs({ options: { node: { type: 'string', multiple: true } } });
-  const own = `${process.platform}-${process.arch}=${process.execPath}`;
-  return (values.node ?? [own]).map((text) => {
-    const [machine = '', node = ''] = text.split('=');
-    const file = `dist/${name}-${version}-${machine}.gz`;
-    makeSelfContained({ program: PROGRAM, node, output: file, work });
-    return file;
-  });
+  const given = values.node?.flatMap((text) => (text === 'none' ? [] : [text.split('=') as [string, string]]));
+  const machine = `${process.platform}-${process.arch}`;
+  if (given || (machine in DEBIAN_NAMES && canHoldProgram(process.execPath)))
+    return given ?? [[machine, process.execPath]];
+  console.warn(`no self-contained program: for one of this machine take a Node.js as nodejs.org builds it for Linux`);
+  return [];
+}
+
+/** The program together with a Node.js, as a package for Debian and as an archive for other distributions. */
+function withNode([machine, node]: [string, string]): string[] {
+  const architecture = DEBIAN_NAMES[machine];
+  if (architecture === undefined)
+    throw new Error(`--node: ${machine} is none of ${Object.keys(DEBIAN_NAMES).join(', ')}`);
+  const folder = `${name}-${version}-${machine}`;
+  const program = join(work, folder, 'isg_exporter');
+  mkdirSync(dirname(program));
+  makeSelfContained(PROGRAM, node, program, work);
+  for (const file of [
+    'LICENSE',
+    THIRD_PARTY,
+    'resources/systemd/isg_exporter.service',
+    'resources/systemd/isg_exporter.env',
+  ]) {
+    copy(file, join(work, folder, basename(file)));
+  }
+  const line = `\n${'-'.repeat(80)}\n\n`;
+  const licences = join(work, folder, basename(THIRD_PARTY));
+  writeFileSync(licences, [THIRD_PARTY, licenceOf(node)].map((file) => readFileSync(file, 'utf8')).join(line));
+  const target = `dist/${name}_${version}_${architecture}.deb`;
+  const own = { ARCHITECTURE: architecture, PROGRAM: program, LICENCES: licences, NODE: 'libstdc++6' };
+  const deb = nfpm('deb', target, own);
+  const same = ['--sort=name', `--mtime=@${time}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u+rw,go=rX'];
+  const tar = execFileSync('tar', [...same, '-C', work, '-cf', '-', folder], { maxBuffer: 2 ** 30 });
+  const archive = `dist/${folder}.tar.gz`;
+  writeFileSync(archive, gzipSync(tar, { level: 9 }));
+  return [deb, archive];
 }
 
 function copy(from: string, to: string): void {
-  mkdirSync(resolve(to, '..'), { recursive: true });
+  mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
 }
 
@@ -94,10 +142,10 @@ function output(command: string, args: readonly string[]): string {
   return execFileSync(command, args, { encoding: 'utf8' });
 }
 
-/** Runs a command whose words go to the terminal. Ends everything when it is missing or fails. */
+/** Runs a command whose words go to the terminal. Throws when it is missing or fails. */
 function run(command: string, args: readonly string[], env = process.env): void {
   const { error, status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
-  if (error) throw new Error(`${command} is needed to make packages, and cannot be run: ${error.message}`);
+  if (error) throw new Error(`${command} is needed, and cannot be run: ${error.message}`);
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}`);
 }
 

@@ -1,48 +1,42 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { chmodSync, copyFileSync, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** By this text postject finds the place in a node that says whether it holds a program. */
+/** The text by which postject finds the place in a node that says whether it holds a program. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
-export interface SelfContained {
-  /** The program, in one file. */
-  readonly program: string;
-  /** A node for the machine it is to run on, of the very version that runs this. */
-  readonly node: string;
-  /** Where it is written, packed by gzip. */
-  readonly output: string;
-  /** A folder for what is made on the way. */
-  readonly work: string;
+/** Whether a node can be made a self-contained program: one that a distribution has split into libraries cannot. */
+export function canHoldProgram(node: string): boolean {
+  return readFileSync(node).includes(`${FUSE}:0`);
 }
 
-/** Puts the program into a copy of Node.js (a single executable application): for machines whose own Node.js is too old. */
-export function makeSelfContained({ program, node, output, work }: SelfContained): void {
-  const content = readFileSync(node);
-  if (!content.includes(`${FUSE}:0`)) {
-    throw new Error(`${node} cannot hold a program: it is no Node.js as nodejs.org builds it`);
-  }
-  if (!content.includes(`${process.version}\0`)) {
-    throw new Error(`${node} is not Node.js ${process.version}, with which this runs: both must be of one version`);
+/**
+ * Writes `output`, a copy of Node.js that holds the program (a single executable application), for machines whose own Node.js
+ * is too old. `node` is of the version that runs this, for whatever machine; `work` is a folder for what is made on the way.
+ */
+export function makeSelfContained(program: string, node: string, output: string, work: string): void {
+  if (!canHoldProgram(node)) throw new Error(`${node} cannot hold a program: take a Node.js as nodejs.org builds it`);
+  if (!readFileSync(node).includes(`${process.version}\0`)) {
+    throw new Error(`${node} is not Node.js ${process.version}, which runs this: both must be of one version`);
   }
   const settings = join(work, 'sea.json');
   const blob = join(work, 'sea.blob');
-  const binary = join(work, 'node');
-  const sea = {
-    main: program,
-    output: blob,
-    disableExperimentalSEAWarning: true,
-    useCodeCache: false,
-    useSnapshot: false,
-  };
-  writeFileSync(settings, JSON.stringify(sea));
+  // A cache of compiled code and a snapshot would be of this machine's kind.
+  const portable = { useCodeCache: false, useSnapshot: false, disableExperimentalSEAWarning: true };
+  writeFileSync(settings, JSON.stringify({ main: program, output: blob, ...portable }));
   execFileSync(process.execPath, ['--experimental-sea-config', settings], { stdio: 'ignore' });
-  copyFileSync(node, binary);
-  chmodSync(binary, 0o755);
-  // What it prints about a good run, of sections that it does not know, is not shown.
-  execFileSync('node_modules/.bin/postject', [binary, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE], {
-    stdio: 'pipe',
-  });
-  writeFileSync(output, gzipSync(readFileSync(binary), { level: 9 }));
+  copyFileSync(node, output);
+  chmodSync(output, 0o755);
+  // What it prints of sections that it does not know is shown only when it fails.
+  const args = [output, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE];
+  execFileSync('node_modules/.bin/postject', args, { stdio: 'pipe' });
+}
+
+/** The licence that comes with a node: beside its folder bin, or where packages have it. */
+export function licenceOf(node: string): string {
+  const prefix = dirname(dirname(realpathSync(node)));
+  const places = ['LICENSE', 'share/doc/nodejs/LICENSE', 'share/doc/node/LICENSE'].map((path) => join(prefix, path));
+  const found = places.find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`the licence of ${node} is in none of ${places.join(', ')}`);
+  return found;
 }

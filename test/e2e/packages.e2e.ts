@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -33,7 +24,10 @@ const FORMER = '0.9.0';
 const deb = (of = version): string => `isg_exporter_${of}_all.deb`;
 const rpm = (of = version): string => `isg_exporter-${of}-1.noarch.rpm`;
 const TARBALL = `isg_exporter-${version}.tgz`;
-const SELF_CONTAINED = `isg_exporter-${version}-${process.platform}-${process.arch}.gz`;
+const MACHINE = `${process.platform}-${process.arch}`;
+/** The program with its Node.js, as an archive and as a package. */
+const ARCHIVE = `isg_exporter-${version}-${MACHINE}`;
+const SELF_CONTAINED = `isg_exporter_${version}_${{ 'linux-x64': 'amd64', 'linux-arm64': 'arm64' }[MACHINE]}.deb`;
 
 /** The folders with the packages under test and with those of the former version. */
 let made: string;
@@ -41,19 +35,21 @@ let former: string;
 
 beforeAll(async () => {
   made = await makePackages();
-  former = await makePackages((project) => {
+  const change = (project: string): void => {
     writeFileSync(join(project, 'package.json'), JSON.stringify({ ...manifest, version: FORMER }));
     // A setting and a file that the version under test does not have.
     appendFileSync(join(project, 'resources/systemd/isg_exporter.env'), '#FORMER_SETTING=1\n');
     const more = '  - { src: LICENSE, dst: /usr/share/doc/isg-exporter/former }\n';
     appendFileSync(join(project, 'resources/packages/nfpm.yaml'), more);
-  });
+  };
+  former = await makePackages(change, '--node', 'none');
 });
 afterAll(cleanUp);
 
 test('two builds in two folders have the same bytes', async () => {
   const sums = readFileSync(join(made, 'SHA256SUMS'), 'utf8');
-  const files = ['isg_exporter.js', 'THIRD_PARTY_LICENSES.txt', deb(), rpm(), TARBALL, 'sbom.cdx.json', SELF_CONTAINED];
+  const files = ['isg_exporter.js', 'THIRD_PARTY_LICENSES.txt', deb(), rpm(), TARBALL, 'sbom.cdx.json'];
+  files.push(SELF_CONTAINED, `${ARCHIVE}.tar.gz`);
   expect([...sums.matchAll(/ {2}(.*)$/gm)].map(([, file]) => file)).toEqual(files);
   const checked = await run('sh', ['-c', 'cd "$1" && sha256sum --check --strict SHA256SUMS', 'sh', made]);
   expect(checked.code, checked.stdout).toBe(0);
@@ -99,11 +95,16 @@ test('npm pack in a checkout holds the same files', async () => {
   expect(files.map(({ path }) => path).sort()).toEqual([...names, ...built].sort());
 });
 
-test('the self-contained program needs no Node.js', async () => {
-  const program = join(temporaryFolder(), 'isg_exporter');
-  writeFileSync(program, gunzipSync(readFileSync(join(made, SELF_CONTAINED))));
-  chmodSync(program, 0o755);
-  await servesDemo(start(program, ['demo'], { PATH: '/nowhere', EXPORTER_PORT: '0', EXPORTER_HOST: '127.0.0.1' }));
+test('the self-contained program needs no Node.js, and comes with all licences', async () => {
+  const folder = temporaryFolder();
+  await run('tar', ['-C', folder, '-xzf', join(made, `${ARCHIVE}.tar.gz`)]);
+  const names = ['LICENSE', 'THIRD_PARTY_LICENSES.txt', 'isg_exporter', 'isg_exporter.env', 'isg_exporter.service'];
+  expect(readdirSync(join(folder, ARCHIVE)).sort()).toEqual(names);
+  expect(readFileSync(join(folder, ARCHIVE, 'THIRD_PARTY_LICENSES.txt'), 'utf8')).toMatch(
+    /undici 7[\s\S]*Node\.js is licensed/,
+  );
+  const env = { PATH: '/nowhere', EXPORTER_PORT: '0', EXPORTER_HOST: '127.0.0.1' };
+  await servesDemo(start(join(folder, ARCHIVE, 'isg_exporter'), ['demo'], env));
 });
 
 /**
@@ -136,7 +137,7 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
       '#!/bin/sh\necho "$*" >>/tmp/asked\ncase "$*" in *able*) SYSTEMD_OFFLINE=1 systemctl.real "$@" ;; esac\n';
     writeFileSync(at('usr/bin/systemctl'), noted, { mode: 0o755 });
     filesBefore = await files();
-    cpSync(join(made, deb()), at(`tmp/${deb()}`));
+    for (const file of [deb(), SELF_CONTAINED]) cpSync(join(made, file), at(`tmp/${file}`));
     cpSync(join(former, deb(FORMER)), at(`tmp/${deb(FORMER)}`));
   });
 
@@ -203,6 +204,14 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
     await debian.succeed('apt-get', 'purge', '-y', '-q', '--autoremove', 'isg-exporter');
     expect(await files()).toBe(filesBefore);
   });
+
+  test('the package with its own Node.js needs no other, and leaves settings alone that were there before it', async () => {
+    writeFileSync(at('etc/default/isg_exporter'), 'ISG_URL=http://192.0.2.1\n');
+    await install('-o', 'Dpkg::Options::=--force-confdef', `/tmp/${SELF_CONTAINED}`);
+    expect(read('etc/default/isg_exporter')).toBe('ISG_URL=http://192.0.2.1\n');
+    expect((await debian.run('node', '--version')).code).not.toBe(0);
+    await servesDemo(debian.start('env', 'EXPORTER_PORT=0', 'EXPORTER_HOST=127.0.0.1', 'isg_exporter', 'demo'));
+  });
 });
 
 describe.skipIf(!IS_ROOT)('with rpm', () => {
@@ -252,7 +261,7 @@ const IGNORED = [
 ].flatMap((path) => ['-path', `/${path}`, '-prune', '-o']);
 
 /** Runs `npm run package` in a copy of the project and resolves to its dist/. */
-async function makePackages(change: (project: string) => void = () => {}): Promise<string> {
+async function makePackages(change: (project: string) => void = () => {}, ...args: readonly string[]): Promise<string> {
   const project = join(temporaryFolder(), basename(ROOT));
   const leftOut = ['.git', '.cache', 'dist', 'node_modules'].map((name) => join(ROOT, name));
   cpSync(ROOT, project, { recursive: true, filter: (path) => !leftOut.includes(path) });
@@ -260,8 +269,8 @@ async function makePackages(change: (project: string) => void = () => {}): Promi
   await run('cp', ['-r', '--reflink=auto', join(ROOT, 'node_modules'), project]);
   change(project);
   const time = (await run('git', ['-C', ROOT, 'log', '-1', '--format=%ct'])).stdout.trim();
-  const script = `export SOURCE_DATE_EPOCH=${time}; npm --prefix "$1" run package`;
-  const { code, stdout, stderr } = await run('sh', ['-c', script, 'sh', project]);
+  const script = `export SOURCE_DATE_EPOCH=${time}; cd "$1" && shift && npm run package -- "$@"`;
+  const { code, stdout, stderr } = await run('sh', ['-c', script, 'sh', project, ...args]);
   if (code !== 0) throw new Error(`npm run package ended with ${code}:\n${stdout}${stderr}`);
   return join(project, 'dist');
 }
