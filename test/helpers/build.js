@@ -54,8 +54,15 @@ const SERIALIZER = join(
  * The bundle is one file of many parts: each is kept as text, and compiled when it is first asked for. Node.js needs a
  * tenth of a second for a megabyte of code, of which a service uses a third before its port answers, and half in its life.
  */
-const asOneFile = (parts, first) => `#!/usr/bin/env node
+const asOneFile = (parts, first, { major, minor }) => `#!/usr/bin/env node
 'use strict';
+// For a Node.js that is too old, in words that it understands: without this it would fail somewhere, with a stack trace.
+var version = process.versions.node.split('.').map(Number);
+if (version[0] < ${major} || (version[0] === ${major} && version[1] < ${minor})) {
+  console.error('isg_exporter needs Node.js ${major}.${minor} or newer; this is ' + process.versions.node + ' (' + process.execPath +
+    '). The README says how to get one: https://nodejs.org/en/download');
+  process.exit(2);
+}
 const { compileFunction } = require('node:vm');
 const loaded = {};
 function load(name) {
@@ -90,7 +97,7 @@ export async function build(entry, output, { minify = true, licences } = {}) {
   const { output: parts } = await bundle.generate({ format: 'cjs', dynamicImportInCjs: false, minify });
   await bundle.close();
   await mkdir(dirname(output), { recursive: true });
-  await writeFile(output, asOneFile(parts, parts.find(({ isEntry }) => isEntry).fileName));
+  await writeFile(output, asOneFile(parts, parts.find(({ isEntry }) => isEntry).fileName, await oldestNode()));
   await chmod(output, 0o755);
   // CommonJS starts a few milliseconds sooner; the package itself is of ES modules.
   await writeFile(join(dirname(output), 'package.json'), '{ "type": "commonjs" }\n');
@@ -100,6 +107,13 @@ export async function build(entry, output, { minify = true, licences } = {}) {
 
 /** Of dependencies: eval() in their code, modules that import each other, a use of import.meta that nobody reaches. */
 const EXPECTED_LOGS = new Set(['EVAL', 'CIRCULAR_DEPENDENCY', 'EMPTY_IMPORT_META']);
+
+/** What package.json says is the oldest Node.js that runs it. */
+async function oldestNode() {
+  const { engines } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const [, major, minor] = /^>=(\d+)\.(\d+)$/.exec(engines.node);
+  return { major, minor };
+}
 
 /** Node.js keeps a text with a character past U+00FF in twice the memory. */
 function toAscii(code) {
