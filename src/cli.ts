@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
 import type { CommandLine } from './config/command-line.ts';
-import { type ConfigInput, readConfig } from './config/config.ts';
+import type { Choices } from './config/completion.ts';
+import { type ConfigInput, isFirstStart, readConfig } from './config/config.ts';
+import type { Command } from './config/options.ts';
 import { ExporterError, toExporterError } from './errors.ts';
 import { createLogger, printable, Secrets } from './logger.ts';
 import { VERSION } from './version.ts';
@@ -14,6 +16,13 @@ const CHECKS: ConfigInput['checks'] = {
   language: async (name) => (await import('./simulator/languages.ts')).findLanguage(name),
   fault: async (name) => (await import('./simulator/faults.ts')).findFault(name),
   webConfig: async (file) => (await import('./toolkit/web-config-file.ts')).loadWebConfig(file),
+};
+
+/** What an option may be, for a shell that completes command lines, where only the simulator knows it. */
+const CHOICES: Choices = {
+  plant: async () => (await import('./simulator/plants.ts')).PLANT_NAMES,
+  language: async () => (await import('./simulator/languages.ts')).LANGUAGES,
+  fault: async () => (await import('./simulator/faults.ts')).FAULT_NAMES,
 };
 
 /** A closed pipe, a full disk: a line that is lost must not stop the exporter. */
@@ -40,15 +49,28 @@ export async function cli(options: CliOptions): Promise<number> {
 }
 
 async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
-  const { command, directory = '', flags, show, faults } = await readCommandLine(argv);
+  const { command, directory = '', flags, show, shell, faults } = await readCommandLine(argv);
   // A service prints nothing, and does without standard output.
   if (command !== 'run' || show !== undefined) process.stdout.on('error', ignore);
   const print = (line: string): boolean => process.stdout.write(`${line}\n`);
   if (show === 'version') print(VERSION);
-  if (show === 'help') print(await (await import('./config/help.ts')).helpText(command));
-  if (show === 'completion') await (await import('./config/help.ts')).printCompletion(argv);
+  if (show === 'help') {
+    const { helpText, widthOf } = await import('./config/help.ts');
+    print(await helpText(command, widthOf(process.stdout.columns, env)));
+  }
+  if (show === 'completion') {
+    const { completionOf } = await import('./config/completion.ts');
+    const text = await completionOf({ argv, shell, choices: CHOICES, env });
+    if (text !== '') print(text);
+  }
   if (show !== undefined) return 0;
-  const config = await readConfig({ command, flags, env, faults, checks: CHECKS });
+  const config = await readConfig({ command, flags, env, faults, checks: CHECKS }).catch((error) => {
+    if (!isFirstStart(error)) throw error;
+  });
+  if (config === undefined) {
+    process.stderr.write(firstSteps(command));
+    return WRONG_USE;
+  }
   const secrets = new Secrets(config.secrets);
   const logger = createLogger({ ...config.log, secrets });
   // The title replaces the command line in the list of processes, where others could read a password or an endpoint's key.
@@ -86,6 +108,18 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
     logger.error(error.message);
     return 1;
   }
+}
+
+/** What somebody needs who has just installed the program, and no more. */
+function firstSteps(command: Command | undefined): string {
+  const program = command === 'run' ? 'isg_exporter' : `isg_exporter ${command}`;
+  const example = `${program}${command === 'capture' ? ' DIR' : ''} --url http://servicewelt`;
+  const simulated = `isg_exporter simulate --port 8081, and then ${example.replace('servicewelt', 'localhost:8081')}`;
+  return [
+    `${program} needs the address of your gateway, in --url or in the variable ISG_URL: ${example}`,
+    `To see it at work without one: ${command === 'run' ? 'isg_exporter demo' : simulated}`,
+    `All options: ${program} --help\n`,
+  ].join('\n');
 }
 
 /** A service that is configured by its environment does without yargs: it would cost 7 MB and a third of the start. */

@@ -1,6 +1,6 @@
 import { Parser } from 'yargs/helpers';
 import { BOOLEANS } from './kinds.ts';
-import { COMMAND_NAMES, type Command, findCommand, ROWS } from './options.ts';
+import { COMMAND_NAMES, type Command, findCommand, PRINTING, ROWS, SHELLS, type Shell } from './options.ts';
 import type { FlagValues } from './values.ts';
 
 export interface CommandLine {
@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly flags: FlagValues;
   /** What is to be printed in place of everything else; completion is what a shell asks for, or the script that asks. */
   readonly show?: 'help' | 'version' | 'completion' | undefined;
+  /** The shell whose script `completion` prints; the one in use when missing. */
+  readonly shell?: Shell | undefined;
   /** What is wrong with the command line itself, a message each. */
   readonly faults: readonly string[];
 }
@@ -21,37 +23,89 @@ export interface CommandLine {
  * `--toString=1`, and does not say which commands take an option (readConfig() does).
  */
 export async function parseCommandLine(argv: readonly string[]): Promise<CommandLine> {
-  const parsed = Parser(spellOut(argv), PARSER);
+  if (argv[0] === ASKS_FOR_WORDS) return { command: undefined, flags: {}, show: 'completion', faults: [] };
+  const spelled = spellOut(argv);
+  const parsed = Parser(spelled, PARSER);
   const { words, unknown } = sortWords(parsed._.map(String));
   words.push(...((parsed['--'] ?? []) as string[]));
   const [name = 'run', ...others] = words;
-  const command = findCommand(name);
-  const isCompletion = name === 'completion' || argv[0] === '--get-yargs-completions';
-  const show = isCompletion ? 'completion' : SHOWN.find((option) => parsed[option] !== undefined);
-  if (show !== undefined) return { command: words.length === 0 ? undefined : command, flags: {}, show, faults: [] };
+  const shown = SHOWN.find((option) => parsed[option] !== undefined);
+  if (shown !== undefined) return { command: findCommand(words[0] ?? ''), flags: {}, show: shown, faults: [] };
+  if (isPrinting(name)) return await readPrinting(name, others);
 
+  const command = findCommand(name);
   const options = Object.entries(parsed).filter(([flag]) => flag !== '_' && flag !== '--');
   const flags: FlagValues = Object.fromEntries(options.filter(([flag]) => ROWS.has(flag)));
   unknown.push(...options.flatMap(([flag]) => (ROWS.has(flag) ? [] : `--${flag}`)));
-  const faults = unknown.map((option) => `unknown option ${option}${likeness(option)}`);
-  if (command === undefined) {
-    const { suggestCommand } = await import('./help.ts');
-    faults.push(`unknown command ${name}; there are ${COMMAND_NAMES.join(', ')}${await suggestCommand(name)}`);
-    return { command, flags, faults };
-  }
+  const faults = await Promise.all(unknown.map(unknownOption));
+  faults.push(...givenTwice(spelled));
+  if (command === undefined) return { command, flags, faults: [...faults, await unknownCommand(name)] };
   const directory = command === 'capture' ? others.shift() : undefined;
   if (command === 'capture' && !directory) faults.push('capture: missing the folder to write, as in capture DIR');
   faults.push(...others.map((word) => `unknown argument ${word} after the command ${command}`));
   return { command, directory, flags, faults };
 }
 
+/** What the script for a shell calls the program with, as those of yargs do; the words of the command line follow. */
+export const ASKS_FOR_WORDS = '--get-yargs-completions';
+
 const SHOWN = ['help', 'version'] as const;
+
+function isPrinting(name: string): name is keyof typeof PRINTING {
+  return Object.hasOwn(PRINTING, name);
+}
+
+/** `help check`, `version`, `completion zsh`: no settings are read, and so none can be wrong. */
+async function readPrinting(name: keyof typeof PRINTING, others: readonly string[]): Promise<CommandLine> {
+  const nothing = { command: undefined, flags: {}, faults: [] };
+  const [word] = others;
+  if (name === 'version' || word === undefined) return { ...nothing, show: name };
+  if (name === 'completion') {
+    const shell = SHELLS.find((known) => known === word);
+    if (shell !== undefined) return { ...nothing, show: name, shell };
+    return { ...nothing, faults: [`completion: there is none for ${word}; there are ${SHELLS.join(', ')}`] };
+  }
+  const command = findCommand(word);
+  if (command !== undefined || isPrinting(word)) return { ...nothing, command, show: name };
+  return { ...nothing, faults: [await unknownCommand(word)] };
+}
+
+/** What was meant is looked for when there is a fault only: hardly ever. */
+async function unknownCommand(name: string): Promise<string> {
+  const { nearest } = await import('./nearest.ts');
+  const meant = nearest(name, [...COMMAND_NAMES, ...Object.keys(PRINTING)]);
+  const hint = meant === undefined ? `there are ${COMMAND_NAMES.join(', ')}` : `did you mean ${meant}?`;
+  return `unknown command ${name}; ${hint}`;
+}
+
+async function unknownOption(option: string): Promise<string> {
+  const { nearest } = await import('./nearest.ts');
+  const meant = nearest(option, [...ROWS.keys(), ...SHOWN]);
+  return `unknown option ${option}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
+}
+
+/** Which one counts is not for us to guess; on or off twice the same is no question. Values are not told: secrets are among them. */
+function givenTwice(spelled: readonly string[]): string[] {
+  const options = spelled.slice(0, (spelled.indexOf('--') + 1 || spelled.length + 1) - 1);
+  const texts = new Map<string, (string | boolean)[]>();
+  for (const option of options) {
+    const [, name = '', value = ''] = /^--?([^=]*)(?:="?(.*?)"?)?$/s.exec(option) ?? [];
+    const text = BOOLEANS.get(value.toLowerCase()) ?? value;
+    if (ROWS.has(name)) texts.set(name, [...(texts.get(name) ?? []), text]);
+  }
+  return [...texts].flatMap(([name, given]) => {
+    const isHarmless = given.length === 1 || (isOnOff(name) && new Set(given).size === 1);
+    return isHarmless
+      ? []
+      : `--${name} is given ${given.length === 2 ? 'twice' : `${given.length} times`}; one is enough`;
+  });
+}
 
 /** Nothing is guessed: no numbers, no second spelling, no objects, no lists. Unknown options are left among the words. */
 const PARSER: Parameters<typeof Parser>[1] = {
   string: [...ROWS.keys()],
   boolean: [...SHOWN],
-  alias: { help: 'h' },
+  alias: { help: 'h', version: 'V' },
   configuration: {
     'parse-positional-numbers': false,
     'camel-case-expansion': false,
@@ -97,11 +151,4 @@ function sortWords(all: readonly string[]): { readonly words: string[]; readonly
     unknown: all.flatMap((word) => (isOption(word) ? (word.split('=', 1)[0] ?? '') : [])),
     words: all.filter((word, place) => !isOption(word) && (!hasValue(all[place - 1]) || findCommand(word))),
   };
-}
-
-/** Names an option that differs by its capitals and dashes only, such as `--loglevel` of the Go program. */
-function likeness(option: string): string {
-  const bare = (text: string): string => text.replaceAll('-', '').toLowerCase();
-  const like = [...ROWS.keys()].find((flag) => bare(flag) === bare(option));
-  return like === undefined ? '' : `; there is --${like}`;
 }

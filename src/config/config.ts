@@ -80,8 +80,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   }
   if (hasList && values.url !== undefined) faults.add('config', `given together with ${nameOf('url')}; one is enough`);
   if (readsGateway && !hasList && values.url === undefined && !faults.has('url') && !faults.has('config')) {
-    const missing = 'missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by';
-    faults.add('url', `${missing} ${nameOf('config')}`);
+    faults.add('url', GATEWAY_MISSING);
   }
   if (values.shard !== undefined && !hasList) faults.add('shard', `needs a list of gateways, by ${nameOf('config')}`);
   if (values.gateway !== undefined && !hasList)
@@ -122,6 +121,13 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
     secrets: [...new Set([...(credentials ? [credentials.password] : []), ...(read?.secrets ?? []), ...secrets])],
     warnings: [...warningsOf(flags, env), ...unused],
   };
+}
+
+const GATEWAY_MISSING = `missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by ${nameOf('config')}`;
+
+/** Whether nothing is wrong but that nobody has named a gateway, as when the program is started for the first time. */
+export function isFirstStart({ message }: ExporterError): boolean {
+  return message === `${nameOf('url')}: ${GATEWAY_MISSING}`;
 }
 
 /** The gateway of --url, or a place for the one that demo or simulate brings. */

@@ -1,5 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import { COMMANDS, type Command, ROWS } from './options.ts';
+import { COMMANDS, type Command, isShown, PRINTING, ROWS } from './options.ts';
 
 const USAGE =
   '$0 [command] [options]\n\nExports what the Internet Service Gateway (ISG) of a heat pump shows, to Prometheus and OpenTelemetry.';
@@ -7,40 +7,31 @@ const VARIABLES =
   'Each option is also read from the variable behind its name; a flag wins. An option that is false by default needs no value, and --no- before its name switches it off.';
 const OTHERS = '$0 COMMAND --help lists the options of a command; those above are of run.';
 
-/** Help is no wider than this, for people to find the end of a line. */
+/** Help is no wider than this, for people to find the end of a line, and no narrower, for its columns to have words. */
 const WIDEST = 120;
+const NARROWEST = 40;
+/** Of a pipe: what manual pages and pagers count on. */
+const USUAL = 80;
 
 /** The text of --help: of one command, or of all commands with the options of run, which needs not be named. */
-export async function helpText(command: Command | undefined): Promise<string> {
+export async function helpText(command: Command | undefined, width = USUAL): Promise<string> {
   const general = (): Argv => programOf([], ['$0', 'run']).usage(USAGE).epilogue(`${VARIABLES}\n\n${OTHERS}`);
   const program = command === undefined ? general() : programOf([command], 'run');
-  return await program.wrap(Math.min(program.terminalWidth() || WIDEST, WIDEST)).getHelp();
+  return await program.wrap(Math.max(NARROWEST, Math.min(width, WIDEST))).getHelp();
 }
 
-/** `. Did you mean check?` for a misspelt command, or nothing. yargs finds `run` in every word of three letters. */
-export async function suggestCommand(word: string): Promise<string> {
-  let suggestion = '';
-  if (word.length <= 3) return suggestion;
-  const fail = (message: string): void => {
-    suggestion = `. ${message}`;
-  };
-  await programOf([], 'run').recommendCommands().fail(fail).parseAsync([word]);
-  return suggestion;
+/** The width of the terminal; where there is none, what somebody says it is. */
+export function widthOf(columns: number | undefined, env: NodeJS.ProcessEnv): number {
+  return columns || Number(/^[1-9]\d{0,4}$/.exec(env.COLUMNS ?? '')?.[0] ?? USUAL);
 }
 
-/** Prints the script that makes a shell complete command lines, or what that script asks for. */
-export async function printCompletion(argv: readonly string[]): Promise<void> {
-  await programOf([], 'run').parseAsync(argv);
-}
-
-/** The program as yargs knows it; it suggests a command only when none of them is the default. */
+/** The program as yargs knows it. */
 function programOf(argv: readonly string[], run: string | readonly string[]): Argv {
   const program = yargs(argv)
     .scriptName('isg_exporter')
     .locale('en')
-    .alias('help', 'h')
-    .exitProcess(false)
-    .completion('completion', 'print a script that makes bash or zsh complete commands and options');
+    .alias({ help: 'h', version: 'V' })
+    .exitProcess(false);
   for (const [command, text] of Object.entries(COMMANDS)) {
     const usage = command === 'run' ? run : command === 'capture' ? 'capture <DIR>' : command;
     program.command(usage, text, (builder) => {
@@ -48,12 +39,15 @@ function programOf(argv: readonly string[], run: string | readonly string[]): Ar
       if (typeof run === 'string') builder.epilogue(VARIABLES);
     });
   }
-  return program;
+  program.command('completion [SHELL]', PRINTING.completion);
+  program.command('help [COMMAND]', PRINTING.help);
+  return program.command('version', PRINTING.version);
 }
 
 function addOptions(program: Argv, command: Command): void {
-  for (const { flag, env, kind, help, group, commands, shownFor = commands, ...row } of ROWS.values()) {
-    if (shownFor && !shownFor.includes(command)) continue;
+  for (const row of ROWS.values()) {
+    const { flag, env, kind, help, group } = row;
+    if (!isShown(row, command)) continue;
     program.option(flag, {
       type: kind.type ?? 'string',
       describe: env === undefined ? help : `${help} [${env}]`,

@@ -14,6 +14,17 @@ export const COMMANDS = {
 
 export type Command = keyof typeof COMMANDS;
 
+/** What only prints something, as --help calls it, with its line there. */
+export const PRINTING = {
+  completion: 'print a script that makes bash, zsh or fish complete command lines; without SHELL for the one you use',
+  help: 'show the options of a command',
+  version: 'show the version',
+} as const;
+
+/** The shells that `completion` knows. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly Command[];
 
 /** One option: a row of the table makes the flag, the variable, the help text and the check. */
@@ -306,4 +317,9 @@ export function nameOf(flag: OptionFlag): string {
 /** The command of a name; undefined when there is none. */
 export function findCommand(name: string): Command | undefined {
   return COMMAND_NAMES.find((command) => command === name);
+}
+
+/** Whether the --help of a command shows an option. */
+export function isShown({ commands, shownFor = commands }: OptionRow, command: Command): boolean {
+  return shownFor?.includes(command) ?? true;
 }

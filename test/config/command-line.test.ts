@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../src/config/command-line.ts';
-import { helpText } from '../../src/config/help.ts';
-import { COMMAND_NAMES, type Command, ROWS } from '../../src/config/options.ts';
+import { helpText, widthOf } from '../../src/config/help.ts';
+import { COMMAND_NAMES, type Command, PRINTING, ROWS } from '../../src/config/options.ts';
 import { PLANT_NAMES } from '../../src/simulator/plants.ts';
 
 const parse = (...argv: string[]) => parseCommandLine(argv);
@@ -41,21 +41,35 @@ describe('command line', () => {
     expect((await parse('--password=--x=y\nz', '--port', '-1')).flags).toEqual({ password: '--x=y\nz', port: '-1' });
   });
 
-  test('the last of several values counts', async () =>
-    expect((await parse('--port=1', '--port', '2')).flags.port).toBe('2'));
+  test.each([
+    [['--url', 'a', '--url', 'b'], '--url is given twice; one is enough'],
+    [['--url', 'a', '--url=a'], '--url is given twice; one is enough'],
+    [['--url=a', 'check', '--url', '--url'], '--url is given 3 times; one is enough'],
+    [['-url', 'a', '--url', 'b'], '--url is given twice; one is enough'],
+    [['--password', 'geheim', '--password=secret'], '--password is given twice; one is enough'],
+    [['--debug', '--no-debug'], '--debug is given twice; one is enough'],
+    [['--debug', 'yes', '--debug=no'], '--debug is given twice; one is enough'],
+  ])('%j: nobody can know which one is meant', async (argv, fault) => {
+    expect((await parse(...argv)).faults).toEqual([fault]);
+  });
+
+  test.each([
+    [['--debug', '--debug', 'yes']],
+    [['--no-debug', '--debug=false', '--no-debug']],
+    [['--user=--url', '--url', 'a']],
+    [['check', '--url', 'a']],
+  ])('%j: is no question', async (argv) => expect((await parse(...argv)).faults).toEqual([]));
 
   test('a value that is missing is empty, for the configuration to refuse', async () => {
     expect((await parse('--port', '--url', 'a', '--host')).flags).toEqual({ port: '', url: 'a', host: '' });
   });
 
   test.each([
-    ['--prot', '80'],
+    ['--foo', '80'],
     ['--no-url'],
     ['--no-host', '--port', '0'],
     ['--no-otlpEndpoint'],
     ['--no-debug=1'],
-    ['--port.y=5'],
-    ['--url.x', '5'],
     ['-p', '80'],
     ['---'],
     ['--no-help'],
@@ -71,18 +85,45 @@ describe('command line', () => {
   });
 
   test.each([
+    // Capitals, dashes and dots, as others write them.
     ['--loglevel', '--logLevel'],
     ['--otlp-endpoint', '--otlpEndpoint'],
+    ['--PASSWORD_FILE', '--passwordFile'],
+    ['--log.level', '--logLevel'],
+    // Slips.
+    ['--passwort', '--password'],
+    ['--passowrd', '--password'],
+    ['--prot', '--port'],
+    ['--ulr', '--url'],
+    ['--debgu', '--debug'],
+    ['--hlep', '--help'],
+    ['--skipCircuit1', '--skipCircuit2'],
+    // Shorter or longer.
+    ['--pass', '--password'],
+    ['--int', '--interval'],
+    ['--username', '--user'],
+    ['--hostname', '--host'],
+    ['--port.y', '--port'],
+    ['--url.x', '--url'],
+    // Of the exporters of Prometheus.
+    ['--web.listen-address', '--port'],
+    ['--config.file', '--config'],
+    ['--web.config.file', '--webConfig'],
   ])('%s is refused with a hint to %s', async (flag, like) => {
-    expect((await parse(flag, 'x')).faults).toEqual([`unknown option ${flag}; there is ${like}`]);
+    expect((await parse(flag, 'x')).faults).toEqual([`unknown option ${flag}; did you mean ${like}?`]);
   });
+
+  test.each(['--foo', '--x', '--colour', '--mqttHost', '--verbose', '--toString', `--${'password'.repeat(9999)}`])(
+    '%s is like nothing there is',
+    async (flag) => expect((await parse(flag)).faults).toEqual([`unknown option ${flag}`]),
+  );
 
   test('every slip is told at once, without the values', async () => {
     expect((await parse('--passwort', 'geheim', 'chek', '--debgu', '--prot=80')).faults).toEqual([
-      'unknown option --passwort',
-      'unknown option --debgu',
-      'unknown option --prot',
-      'unknown command chek; there are run, demo, check, simulate, capture. Did you mean check?',
+      'unknown option --passwort; did you mean --password?',
+      'unknown option --debgu; did you mean --debug?',
+      'unknown option --prot; did you mean --port?',
+      'unknown command chek; did you mean check?',
     ]);
     expect(await parse('--verbose', 'demo')).toMatchObject({ command: 'demo', faults: ['unknown option --verbose'] });
   });
@@ -119,25 +160,41 @@ describe('command line', () => {
     expect((await parse('check')).directory).toBeUndefined();
   });
 
-  test.each([
-    ['--help', 'help'],
-    ['-h', 'help'],
-    ['--help=1', 'help'],
-    ['--version', 'version'],
-  ])('%s', async (flag, show) => {
-    expect(await parse(flag)).toMatchObject({ show, command: undefined });
-    expect(await parse('simulate', flag, '--foo')).toMatchObject({ show, command: 'simulate', faults: [] });
+  test.each<[string[], string, Command | undefined]>([
+    [['--help'], 'help', undefined],
+    [['-h'], 'help', undefined],
+    [['--help=1'], 'help', undefined],
+    [['help'], 'help', undefined],
+    [['--version'], 'version', undefined],
+    [['-V'], 'version', undefined],
+    [['version'], 'version', undefined],
+    [['simulate', '--help', '--foo'], 'help', 'simulate'],
+    [['simulate', '-h', '--port', 'x'], 'help', 'simulate'],
+    [['simulate', '-V', '--url=a', '--url=b'], 'version', 'simulate'],
+    [['help', 'simulate', '--foo'], 'help', 'simulate'],
+    [['--debug', 'help', 'check'], 'help', 'check'],
+    [['help', 'completion'], 'help', undefined],
+    [['help', 'help'], 'help', undefined],
+    [['completion'], 'completion', undefined],
+  ])('%j', async (argv, show, command) => {
+    expect(await parse(...argv)).toMatchObject({ show, command, faults: [] });
   });
 
   test('completion is what prints the script for a shell, and what that script asks for', async () => {
-    expect(await parse('completion')).toMatchObject({ show: 'completion', faults: [] });
+    expect(await parse('completion', 'zsh')).toMatchObject({ show: 'completion', shell: 'zsh', faults: [] });
     expect(await parse('--get-yargs-completions', 'isg_exporter', 'run', '--')).toMatchObject({ show: 'completion' });
   });
 
-  test('a misspelt command is met with the one that was meant', async () => {
-    expect((await parse('chek')).faults).toEqual([
-      'unknown command chek; there are run, demo, check, simulate, capture. Did you mean check?',
-    ]);
+  test.each([
+    [['chek'], 'unknown command chek; did you mean check?'],
+    [['rnu'], 'unknown command rnu; did you mean run?'],
+    [['sim'], 'unknown command sim; did you mean simulate?'],
+    [['versoin'], 'unknown command versoin; did you mean version?'],
+    [['help', 'chek'], 'unknown command chek; did you mean check?'],
+    [['help', 'nonsense'], 'unknown command nonsense; there are run, demo, check, simulate, capture'],
+    [['completion', 'tcsh'], 'completion: there is none for tcsh; there are bash, zsh, fish'],
+  ])('%j is met with what was meant', async (argv, fault) => {
+    expect(await parse(...argv)).toMatchObject({ command: undefined, faults: [fault] });
   });
 });
 
@@ -150,6 +207,9 @@ describe('--help', () => {
     for (const { flag, commands } of ROWS.values()) {
       expect(output.includes(` --${flag} `), flag).toBe(commands?.includes('run') ?? true);
     }
+    for (const printing of Object.keys(PRINTING)) expect(output).toContain(`isg_exporter ${printing}`);
+    expect(output).toContain('-h, --help');
+    expect(output).toContain('-V, --version');
     expect(output).toContain('isg_exporter COMMAND --help');
   });
 
@@ -164,6 +224,34 @@ describe('--help', () => {
       }
     },
   );
+
+  test.each([40, 60, 80, 100, 120])('is no wider than a terminal of %i columns', async (width) => {
+    for (const command of [undefined, ...COMMAND_NAMES]) {
+      // A word that is longer than its column, such as the name of a variable, cannot be broken.
+      const tooWide = (await helpText(command, width))
+        .split('\n')
+        .filter((line) => line.length > width && line.trim().includes(' '));
+      expect(tooWide).toEqual([]);
+    }
+  });
+
+  test('is as wide as the terminal, within reason', async () => {
+    const widest = async (width?: number): Promise<number> =>
+      Math.max(...(await helpText('check', width)).split('\n').map((line) => line.length));
+    expect([await widest(), await widest(100), await widest(120), await widest(500)]).toEqual([80, 100, 120, 120]);
+    expect(await widest(1)).toBe(await widest(40));
+  });
+
+  test.each<[number | undefined, string | undefined, number]>([
+    [100, undefined, 100],
+    [100, '60', 100],
+    [undefined, '60', 60],
+    [0, undefined, 80],
+    [undefined, undefined, 80],
+    ...['', '0', '-1', 'wide', '1e3', '60 '].map((text): [undefined, string, number] => [undefined, text, 80]),
+  ])('of a terminal with %j columns where COLUMNS is %j is %i wide', (columns, text, width) => {
+    expect(widthOf(columns, { COLUMNS: text })).toBe(width);
+  });
 
   test('shows every option with some command', () => {
     for (const { flag, commands, shownFor = COMMAND_NAMES } of ROWS.values()) {

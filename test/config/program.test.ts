@@ -23,7 +23,7 @@ describe('the program', () => {
     writeFileSync(webConfig, 'basic_auth_users: {x: y}\n');
     const env = { ISG_URL: 'ftp://x', WEB_CONFIG: webConfig, OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: 'nope' };
     expect(await refused(['--debug=maybe', '--port', '99999', '--debgu', '--no-host'], env)).toEqual([
-      'unknown option --debgu',
+      'unknown option --debgu; did you mean --debug?',
       'unknown option --no-host',
       '--url / ISG_URL: not the address of a gateway; expected something like http://servicewelt',
       '--port / EXPORTER_PORT: "99999" is not a whole number from 0 to 65535',
@@ -31,6 +31,82 @@ describe('the program', () => {
       '--debug / DEBUG: "maybe" is not true or false',
       '--otlpEndpoint / OTEL_EXPORTER_OTLP_ENDPOINT: OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, which comes before it, is not a URL like http://localhost:4318/v1/metrics',
     ]);
+  });
+
+  /** All that it says to somebody who named no gateway. */
+  const firstSteps = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> => {
+    const program = start(args, env);
+    expect(await program.ended).toBe(2);
+    expect(program.stdout()).toBe('');
+    return program.stderr();
+  };
+
+  test.each([
+    [[], 'isg_exporter', 'isg_exporter --url http://servicewelt', 'isg_exporter demo'],
+    [['run'], 'isg_exporter', 'isg_exporter --url http://servicewelt', 'isg_exporter demo'],
+    [['--names', 'english'], 'isg_exporter', 'isg_exporter --url http://servicewelt', 'isg_exporter demo'],
+    ...[['check'], ['capture', 'DIR']].map((args): [string[], string, string, string] => [
+      args,
+      `isg_exporter ${args[0]}`,
+      `isg_exporter ${args.join(' ')} --url http://servicewelt`,
+      `isg_exporter simulate --port 8081, and then isg_exporter ${args.join(' ')} --url http://localhost:8081`,
+    ]),
+  ])('%j without a gateway says in three lines what to do', async (args, program, example, simulated) => {
+    const steps = `${program} needs the address of your gateway, in --url or in the variable ISG_URL: ${example}
+To see it at work without one: ${simulated}
+All options: ${program} --help
+`;
+    expect(await firstSteps(args)).toBe(steps);
+    expect(await firstSteps(args, { ISG_URL: ' ', CONFIG_FILE: '', LOG_FORMAT: 'json' })).toBe(steps);
+  });
+
+  test('lists a missing gateway among other faults', async () => {
+    expect(await refused(['--prot', '1'])).toEqual([
+      'unknown option --prot; did you mean --port?',
+      '--url / ISG_URL: missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by --config / CONFIG_FILE',
+    ]);
+  });
+
+  test.each([['--help'], ['-h'], ['help'], ['--version'], ['-V'], ['version'], ['completion', 'fish']])(
+    'answers %s %s whatever is wrong with the settings',
+    async (...args) => {
+      const program = start(args, { ISG_URL: 'ftp://x', EXPORTER_PORT: 'many', COLUMNS: '60' });
+      expect(await program.ended).toBe(0);
+      expect(program.stderr()).toBe('');
+      expect(program.stdout()).toMatch(/^(isg_exporter \[command|\d+\.\d+\.\d+\n$|# Completion)/);
+      if (args[0] === '-h')
+        expect(
+          Math.max(
+            ...program
+              .stdout()
+              .split('\n')
+              .map((line) => line.length),
+          ),
+        ).toBe(60);
+    },
+  );
+
+  test('offers a shell what only the simulator knows', async () => {
+    const program = start(['--get-yargs-completions', 'isg_exporter', 'demo', '--language', 'd'], { SHELL: 'bash' });
+    expect(await program.ended).toBe(0);
+    expect(program.stdout()).toBe('de\nda\n');
+  });
+
+  test.each([
+    ['0.10.48', false],
+    ['16.20.2', false],
+    ['18.20.4', false],
+    ['20.18.3', false],
+    ['20.19.0', true],
+    ['21.0.0', true],
+    ['100.0.0', true],
+  ])('says in a line that Node.js %s is too old, or runs: %j', async (version, isNew) => {
+    const preload = join(temporaryFolder(), 'version.cjs');
+    writeFileSync(preload, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
+    const program = startProgram(process.execPath, ['-r', preload, bundle(), '--version']);
+    expect(await program.ended).toBe(isNew ? 0 : 2);
+    const line = `isg_exporter needs Node.js 20.19 or newer; this is ${version} (${process.execPath}). The README says how to get one: https://nodejs.org/en/download\n`;
+    expect(program.stderr()).toBe(isNew ? '' : line);
   });
 
   test('lists what the simulator knows, with a line on each', async () => {
