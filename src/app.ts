@@ -11,6 +11,7 @@ import { startTelemetry } from './telemetry/telemetry.ts';
 import { startServer } from './toolkit/server.ts';
 import { VERSION } from './version.ts';
 import { createRoutes, HEALTH_PATH } from './web/routes.ts';
+import { phrase } from './words.ts';
 
 /** The last push may take so long; what is left of the 5 s for a stop is for everything else. */
 const LAST_PUSH_MS = 3_000;
@@ -78,7 +79,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     logger,
   });
 
-  logger.info(`listening on ${web.url}`);
+  logger.info(phrase`listening on ${web.url}`);
 
   // Who waited for the port is answered before the HTTP client and the HTML parser are loaded: they take as long as all above.
   await wait(FIRST_ROUND_AFTER_MS);

@@ -1,11 +1,12 @@
 import { constants } from 'node:os';
 import type { CommandLine } from './config/command-line.ts';
 import type { Choices } from './config/completion.ts';
-import { type ConfigInput, isFirstStart, readConfig } from './config/config.ts';
-import type { Command } from './config/options.ts';
+import { type ConfigInput, readConfig } from './config/config.ts';
+import { firstSteps, isFirstStart } from './config/first-start.ts';
 import { ExporterError, toExporterError } from './errors.ts';
 import { createLogger, printable, Secrets } from './logger.ts';
 import { VERSION } from './version.ts';
+import { phrase } from './words.ts';
 
 /** Exit code for wrong options and settings: the person who started the program has to change something. */
 const WRONG_USE = 2;
@@ -75,7 +76,7 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
   const logger = createLogger({ ...config.log, secrets });
   // The title replaces the command line in the list of processes, where others could read a password or an endpoint's key.
   if (flags.password !== undefined || flags.otlpEndpoint !== undefined) process.title = `isg_exporter ${command}`;
-  process.on('unhandledRejection', (error) => logger.error('unexpected error', { error: String(error) }));
+  process.on('unhandledRejection', (error) => logger.error(phrase`unexpected error`, { error: String(error) }));
   for (const warning of config.warnings) logger.warn(warning);
   try {
     // Each command loads only what it needs: the simulator takes as much memory as the exporter.
@@ -108,18 +109,6 @@ async function runCommand({ argv, env, stop }: CliOptions): Promise<number> {
     logger.error(error.message);
     return 1;
   }
-}
-
-/** What somebody needs who has just installed the program, and no more. */
-function firstSteps(command: Command | undefined): string {
-  const program = command === 'run' ? 'isg_exporter' : `isg_exporter ${command}`;
-  const example = `${program}${command === 'capture' ? ' DIR' : ''} --url http://servicewelt`;
-  const simulated = `isg_exporter simulate --port 8081, and then ${example.replace('servicewelt', 'localhost:8081')}`;
-  return [
-    `${program} needs the address of your gateway, in --url or in the variable ISG_URL: ${example}`,
-    `To see it at work without one: ${command === 'run' ? 'isg_exporter demo' : simulated}`,
-    `All options: ${program} --help\n`,
-  ].join('\n');
 }
 
 /** A service that is configured by its environment does without yargs: it would cost 7 MB and a third of the start. */

@@ -1,3 +1,4 @@
+import { phrase } from './words.ts';
 /**
  * Everything that can go wrong with a gateway, as a closed list.
  * In lower case these are the values of the label `reason` of `isg_gather_failures_total`.
@@ -41,7 +42,7 @@ export class ExporterError extends Error {
 export function toExporterError(thrown: unknown): ExporterError {
   if (thrown instanceof ExporterError) return thrown;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new ExporterError('INTERNAL', `unexpected error: ${message}`, { cause: thrown });
+  return new ExporterError('INTERNAL', phrase`unexpected error: ${message}`, { cause: thrown });
 }
 
 /** Whether all further pages of this round would fail in the same way. */

@@ -1,3 +1,5 @@
+import { partsOf, remember } from './words.ts';
+
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 export const LOG_FORMATS = ['text', 'json'] as const;
@@ -66,12 +68,27 @@ export class Secrets {
 /** A shorter secret is hidden only as a word of its own: hidden everywhere, the gaps in known words would tell it. */
 const SHORT_SECRET = 4;
 
-/** Returns a function that hides every secret in a text, longest first, also as it is written in URLs, forms and JSON. */
+/**
+ * Returns a function that hides every secret in a text, longest first, also as it is written in URLs, forms and JSON. Words of
+ * our own (phrase() in words.ts) stay as they are: they are there whatever the password is, so that they tell nothing, while
+ * a gap in them would. They are known by the whole text that we made, not by how they look; and a text that is the secret
+ * is hidden whoever made it. So what comes from outside cannot pass for ours unless it is a message of ours to the letter.
+ */
 export function hider(secrets: readonly string[]): (text: string) => string {
   const forms = new Set(secrets.filter((secret) => secret !== '').flatMap(writtenForms));
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   const sought = longestFirst.map((form) => (form.length < SHORT_SECRET ? asWord(form) : form));
-  return (text) => sought.reduce((hidden: string, form) => hidden.replaceAll(form, '***'), text);
+  const isOfLines = longestFirst.some((form) => form.includes('\n'));
+  const hide = (text: string): string => {
+    const hidden = sought.reduce((rest: string, form) => rest.replaceAll(form, '***'), text);
+    if (hidden === text || forms.has(text)) return hidden;
+    const parts = partsOf(text);
+    // What is hidden once more, on its way to the log, is still known by its parts.
+    if (parts) return remember(parts.map((part) => (part.isOwn ? part : { ...part, text: hide(part.text) })));
+    // Faults come a line each.
+    return text.includes('\n') && !isOfLines ? text.split('\n').map(hide).join('\n') : hidden;
+  };
+  return hide;
 }
 
 function asWord(form: string): RegExp {

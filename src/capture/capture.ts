@@ -8,6 +8,7 @@ import { type PageFrame, parseFrame } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import type { PageFailure } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
+import { phrase } from '../words.ts';
 import { LARGEST_CAPTURE, toCapturedFile } from './folder.ts';
 import { isKnownText } from './keep.ts';
 import { HEAD, type Manifest } from './manifest.ts';
@@ -68,7 +69,7 @@ export async function capturePages(options: CaptureOptions) {
       const masked = maskPage(await session.page(id, signal));
       const file = toCapturedFile(`${id.replaceAll(',', '_')}.html`, masked.html);
       if (file.bytes > LARGEST_PAGE || size + file.bytes > LARGEST_CAPTURE) {
-        throw new ExporterError('TOO_LARGE', `with it the capture would be larger than ${LARGEST_CAPTURE} bytes`);
+        throw new ExporterError('TOO_LARGE', phrase`with it the capture would be larger than ${LARGEST_CAPTURE} bytes`);
       }
       const own = tryFrame(masked.html);
       if (own && !frame && !options.pages) {

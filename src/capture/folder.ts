@@ -4,6 +4,7 @@ import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ExporterError } from '../errors.ts';
 import { LARGEST_PAGE } from '../gateway/http.ts';
+import { phrase } from '../words.ts';
 import { type CapturedFile, MANIFEST_FILE, type Manifest, parseManifest } from './manifest.ts';
 
 /** Bytes of all pages together: more is not written, and not read again. */
@@ -18,16 +19,16 @@ export function toCapturedFile(file: string, html: string): CapturedFile {
 
 /** Throws CONFIG unless the folder is empty or can be made: nothing in it may be overwritten. */
 export async function requireEmptyFolder(directory: string): Promise<void> {
-  const fault = (what: string): ExporterError => new ExporterError('CONFIG', `${directory} ${what}`);
+  const fault = (what: string): ExporterError => new ExporterError('CONFIG', phrase`${directory} ${what}`);
   const above = dirname(resolve(directory));
   if (!existsSync(directory)) {
     if (existsSync(above)) return;
-    throw fault(`cannot be made: there is no folder ${above}`);
+    throw fault(phrase`cannot be made: there is no folder ${above}`);
   }
   const entries = await readdir(directory).catch((cause: Error) => {
-    throw fault(`cannot be used: ${cause.message}`);
+    throw fault(phrase`cannot be used: ${cause.message}`);
   });
-  if (entries.length > 0) throw fault('is not empty; capture needs a folder of its own');
+  if (entries.length > 0) throw fault(phrase`is not empty; capture needs a folder of its own`);
 }
 
 /** Writes a capture, for its owner alone. Throws FILE. */
@@ -43,7 +44,7 @@ export async function writeFolder(
       await writeFile(join(folder, name), content, { mode: 0o600, flag: 'wx' });
     }
   } catch (cause) {
-    throw new ExporterError('FILE', `${folder} cannot be written: ${(cause as Error).message}`, { cause });
+    throw new ExporterError('FILE', phrase`${folder} cannot be written: ${(cause as Error).message}`, { cause });
   }
 }
 
@@ -60,25 +61,25 @@ export async function readFolder(directory: string) {
     for (const { id, file, sha256 } of manifest.pages) {
       const html = await load(file, LARGEST_PAGE);
       total += Buffer.byteLength(html);
-      if (total > LARGEST_CAPTURE) throw new ExporterError('CONFIG', `holds more than ${LARGEST_CAPTURE} bytes`);
+      if (total > LARGEST_CAPTURE) throw new ExporterError('CONFIG', phrase`holds more than ${LARGEST_CAPTURE} bytes`);
       if (sha256 !== toCapturedFile(file, html).sha256) edited.push(file);
       pages.set(id, html);
     }
     const loginPage = manifest.loginPage && (await load(manifest.loginPage.file, LARGEST_PAGE));
     return { manifest, pages, loginPage, edited };
   } catch (cause) {
-    throw new ExporterError('CONFIG', `--from ${directory}: ${(cause as Error).message}`, { cause });
+    throw new ExporterError('CONFIG', phrase`--from ${directory}: ${(cause as Error).message}`, { cause });
   }
 }
 
 /** Text of a file that is one: no link to somewhere else, no pipe that never ends. */
 async function readPlainFile(path: string, most: number): Promise<string> {
-  const fault = (what: string): ExporterError => new ExporterError('CONFIG', `${path} ${what}`);
+  const fault = (what: string): ExporterError => new ExporterError('CONFIG', phrase`${path} ${what}`);
   const stat = await lstat(path).catch((cause: NodeJS.ErrnoException) => {
     throw fault(cause.code === 'ENOENT' ? 'is missing' : `cannot be read: ${cause.message}`);
   });
-  if (stat.isSymbolicLink()) throw fault('is a link, not a file');
-  if (!stat.isFile()) throw fault('is not a file');
-  if (stat.size > most) throw fault(`is larger than ${most} bytes`);
+  if (stat.isSymbolicLink()) throw fault(phrase`is a link, not a file`);
+  if (!stat.isFile()) throw fault(phrase`is not a file`);
+  if (stat.size > most) throw fault(phrase`is larger than ${most} bytes`);
   return await readFile(path, 'utf8');
 }

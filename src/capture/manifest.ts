@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 /** What each manifest begins with. */
@@ -52,12 +53,12 @@ export function parseManifest(text: string): Manifest {
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    throw new ExporterError('CONFIG', `${MANIFEST_FILE} is not JSON: ${(cause as Error).message}`, { cause });
+    throw new ExporterError('CONFIG', phrase`${MANIFEST_FILE} is not JSON: ${(cause as Error).message}`, { cause });
   }
   const { success, issues, output } = v.safeParse(MANIFEST, content, { abortEarly: true });
-  if (!success) throw new ExporterError('CONFIG', `${MANIFEST_FILE} ${issues[0].message.slice(0, 200)}`);
+  if (!success) throw new ExporterError('CONFIG', phrase`${MANIFEST_FILE} ${issues[0].message.slice(0, 200)}`);
   const ids = output.pages.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new ExporterError('CONFIG', `${MANIFEST_FILE} lists page ${twice} twice`);
+  if (twice !== undefined) throw new ExporterError('CONFIG', phrase`${MANIFEST_FILE} lists page ${twice} twice`);
   return output;
 }

@@ -3,6 +3,7 @@ import { openGatewaySource } from '../gateway/source.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { Source } from '../readings/reading.ts';
+import { phrase } from '../words.ts';
 
 /** A capture as a source of readings, in place of the gateway it was made of. */
 export function openCaptureSource(
@@ -13,7 +14,7 @@ export function openCaptureSource(
   const session = {
     async page(id: string): Promise<string> {
       const html = pages.get(id);
-      if (html === undefined) throw new ExporterError('NO_TABLES', `page ${id} was not captured`);
+      if (html === undefined) throw new ExporterError('NO_TABLES', phrase`page ${id} was not captured`);
       return withoutCommentsAndScripts(html);
     },
   };

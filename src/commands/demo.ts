@@ -1,6 +1,7 @@
 import type { GatewayConfig } from '../config/config.ts';
 import { findLanguage, LANGUAGES, type Language } from '../simulator/languages.ts';
 import { type Simulator, startSimulator } from '../simulator/simulator.ts';
+import { phrase } from '../words.ts';
 import { type RunOptions, run } from './run.ts';
 
 const LOGIN = { user: 'demo', password: 'demo' };
@@ -26,7 +27,7 @@ export async function demo({ config, logger, ...options }: RunOptions): Promise<
     for (const { plant, language, seed, ...listed } of houses) {
       const simulator = await startSimulator({ login: LOGIN, plant, language, seed });
       simulators.push(simulator);
-      logger.info('simulated gateway', { gateway: listed.name, url: simulator.url, plant, language });
+      logger.info(phrase`simulated gateway`, { gateway: listed.name, url: simulator.url, plant, language });
       const own = { ...listed, url: `${simulator.url}/`, credentials: LOGIN };
       gateways.push(...config.gateways.map((settings) => ({ ...settings, ...own })));
     }

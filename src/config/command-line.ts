@@ -1,4 +1,5 @@
 import { Parser } from 'yargs/helpers';
+import { ours, phrase } from '../words.ts';
 import { BOOLEANS } from './kinds.ts';
 import { COMMAND_NAMES, type Command, findCommand, PRINTING, ROWS, SHELLS, type Shell } from './options.ts';
 import type { FlagValues } from './values.ts';
@@ -41,8 +42,8 @@ export async function parseCommandLine(argv: readonly string[]): Promise<Command
   faults.push(...givenTwice(spelled));
   if (command === undefined) return { command, flags, faults: [...faults, await unknownCommand(name)] };
   const directory = command === 'capture' ? others.shift() : undefined;
-  if (command === 'capture' && !directory) faults.push('capture: missing the folder to write, as in capture DIR');
-  faults.push(...others.map((word) => `unknown argument ${word} after the command ${command}`));
+  if (command === 'capture' && !directory) faults.push(phrase`capture: missing the folder to write, as in capture DIR`);
+  faults.push(...others.map((word) => phrase`unknown argument ${word} after the command ${ours(command)}`));
   return { command, directory, flags, faults };
 }
 
@@ -63,7 +64,10 @@ async function readPrinting(name: keyof typeof PRINTING, others: readonly string
   if (name === 'completion') {
     const shell = SHELLS.find((known) => known === word);
     if (shell !== undefined) return { ...nothing, show: name, shell };
-    return { ...nothing, faults: [`completion: there is none for ${word}; there are ${SHELLS.join(', ')}`] };
+    return {
+      ...nothing,
+      faults: [phrase`completion: there is none for ${word}; there are ${ours(SHELLS.join(', '))}`],
+    };
   }
   const command = findCommand(word);
   if (command !== undefined || isPrinting(word)) return { ...nothing, command, show: name };
@@ -75,13 +79,13 @@ async function unknownCommand(name: string): Promise<string> {
   const { nearest } = await import('./nearest.ts');
   const meant = nearest(name, [...COMMAND_NAMES, ...Object.keys(PRINTING)]);
   const hint = meant === undefined ? `there are ${COMMAND_NAMES.join(', ')}` : `did you mean ${meant}?`;
-  return `unknown command ${name}; ${hint}`;
+  return phrase`unknown command ${name}; ${ours(hint)}`;
 }
 
 async function unknownOption(option: string): Promise<string> {
   const { nearest } = await import('./nearest.ts');
   const meant = nearest(option, [...ROWS.keys(), ...SHOWN]);
-  return `unknown option ${option}${meant === undefined ? '' : `; did you mean --${meant}?`}`;
+  return phrase`unknown option ${option}${ours(meant === undefined ? '' : `; did you mean --${meant}?`)}`;
 }
 
 /** Which one counts is not for us to guess; on or off twice the same is no question. Values are not told: secrets are among them. */
@@ -95,9 +99,8 @@ function givenTwice(spelled: readonly string[]): string[] {
   }
   return [...texts].flatMap(([name, given]) => {
     const isHarmless = given.length === 1 || (isOnOff(name) && new Set(given).size === 1);
-    return isHarmless
-      ? []
-      : `--${name} is given ${given.length === 2 ? 'twice' : `${given.length} times`}; one is enough`;
+    const times = given.length === 2 ? 'twice' : `${given.length} times`;
+    return isHarmless ? [] : phrase`${ours(`--${name} is given ${times}; one is enough`)}`;
   });
 }
 

@@ -1,5 +1,7 @@
 import { ExporterError } from '../errors.ts';
 import { hider, type LogFormat, type LogLevel, printable } from '../logger.ts';
+import { ours, phrase } from '../words.ts';
+import { GATEWAY_MISSING } from './first-start.ts';
 import type { GatewayConfig, GatewayList, GatewayListFile } from './gateway-config.ts';
 import { parseWebUrl } from './kinds.ts';
 import { nameOf } from './options.ts';
@@ -57,7 +59,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const secrets = collectSecrets(env, flags);
   const hide = hider(secrets);
   const faults = new Faults();
-  faults.lines.push(...(input.faults ?? []).map((line) => hide(printable(line))));
+  faults.lines.push(...(input.faults ?? []).map((line) => printable(hide(line))));
   // As OpenTelemetry has it, the variable with the full address beats the one with the base URL.
   const metricsEndpoint =
     flags.otlpEndpoint === undefined ? env.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?.trim() : undefined;
@@ -68,7 +70,7 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   if (metricsEndpoint && metricsUrl === undefined) {
     // The SDK would take no notice of it and push to localhost.
     const example = 'not a URL like http://localhost:4318/v1/metrics';
-    faults.add('otlpEndpoint', `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, which comes before it, is ${example}`);
+    faults.add('otlpEndpoint', phrase`OTEL_EXPORTER_OTLP_METRICS_ENDPOINT, which comes before it, is ${ours(example)}`);
   }
   // With an unknown command nobody can tell whether a gateway is to be read.
   const readsGateway = (command === 'run' || command === 'check' || command === 'capture') && flags.from === undefined;
@@ -76,15 +78,17 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   // A list may give each gateway another interval, and is checked by itself.
   if (!hasList && values.maxAge !== undefined && values.maxAge <= values.interval && !faults.has('interval')) {
     const { maxAge, interval } = values;
-    faults.add('maxAge', `${maxAge} is not more than the interval of ${interval} s: readings would come and go`);
+    faults.add('maxAge', phrase`${maxAge} is not more than the interval of ${interval} s: readings would come and go`);
   }
-  if (hasList && values.url !== undefined) faults.add('config', `given together with ${nameOf('url')}; one is enough`);
+  if (hasList && values.url !== undefined)
+    faults.add('config', phrase`given together with ${nameOf('url')}; one is enough`);
   if (readsGateway && !hasList && values.url === undefined && !faults.has('url') && !faults.has('config')) {
     faults.add('url', GATEWAY_MISSING);
   }
-  if (values.shard !== undefined && !hasList) faults.add('shard', `needs a list of gateways, by ${nameOf('config')}`);
+  if (values.shard !== undefined && !hasList)
+    faults.add('shard', phrase`needs a list of gateways, by ${nameOf('config')}`);
   if (values.gateway !== undefined && !hasList)
-    faults.add('gateway', `needs a list of gateways, by ${nameOf('config')}`);
+    faults.add('gateway', phrase`needs a list of gateways, by ${nameOf('config')}`);
   const withLogin = !hasList && (readsGateway || command === 'simulate');
   const credentials = withLogin ? readCredentials(values, env, faults) : undefined;
   const list = hasList ? await openList(values, env, secrets) : undefined;
@@ -95,8 +99,8 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const isNotOne = command === 'capture' && list && gateways.length !== 1;
   if (faults.lines.length === 0 && (isMissed || isNotOne)) {
     const names = all.map(({ name }) => name).join(', ');
-    const wanted = values.gateway === undefined ? 'name one' : `there is no ${values.gateway}`;
-    faults.add('gateway', `${wanted} of ${list?.path}, which has ${names || 'none for this share'}`);
+    const wanted = values.gateway === undefined ? phrase`name one` : phrase`there is no ${values.gateway}`;
+    faults.add('gateway', phrase`${wanted} of ${list?.path}, which has ${names || 'none for this share'}`);
   }
   if (faults.lines.length > 0) throw new ExporterError('CONFIG', faults.lines.join('\n'));
 
@@ -121,13 +125,6 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
     secrets: [...new Set([...(credentials ? [credentials.password] : []), ...(read?.secrets ?? []), ...secrets])],
     warnings: [...warningsOf(flags, env), ...unused],
   };
-}
-
-const GATEWAY_MISSING = `missing; the address of the gateway, e.g. http://servicewelt, or a list of gateways by ${nameOf('config')}`;
-
-/** Whether nothing is wrong but that nobody has named a gateway, as when the program is started for the first time. */
-export function isFirstStart({ message }: ExporterError): boolean {
-  return message === `${nameOf('url')}: ${GATEWAY_MISSING}`;
 }
 
 /** The gateway of --url, or a place for the one that demo or simulate brings. */
@@ -179,12 +176,12 @@ function withShard(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function warningsOf(flags: FlagValues, env: NodeJS.ProcessEnv): string[] {
   const warnings: string[] = [];
   const exposed = (flag: string, better: string): void => {
-    warnings.push(`others on this host can read --${flag} in the list of processes: use ${better}`);
+    warnings.push(phrase`others on this host can read --${ours(flag)} in the list of processes: use ${ours(better)}`);
   };
   if (flags.password !== undefined) exposed('password', 'ISG_PASSWORD or --passwordFile');
   if (/\/\/[^/?#]*@|[?&]/.test(flags.otlpEndpoint ?? '')) exposed('otlpEndpoint', 'OTEL_EXPORTER_OTLP_ENDPOINT');
   if (isUnknownZone(env.TZ)) {
-    warnings.push(`TZ=${env.TZ} is no time zone like Europe/Berlin: the portal's last contact is read as UTC`);
+    warnings.push(phrase`TZ=${env.TZ} is no time zone like Europe/Berlin: the portal's last contact is read as UTC`);
   }
   return warnings;
 }

@@ -1,4 +1,5 @@
 import type { Logger } from '../logger.ts';
+import { phrase } from '../words.ts';
 import type { GatewayList, GatewayListFile } from './gateway-config.ts';
 
 /** A list of gateways that is read again when its file changes. */
@@ -33,11 +34,14 @@ export function followList({ list, take, logger, lookEveryMs = LOOK_EVERY_MS }: 
       const changes = await take(list.read());
       takenAt = new Date();
       lastFault = undefined;
-      logger.info('list of gateways read again', { file: list.path, ...changes });
+      logger.info(phrase`list of gateways read again`, { file: list.path, ...changes });
     } catch (error) {
       const reason = (error as Error).message;
       if (isAsked || reason !== lastFault) {
-        logger.error('new list of gateways not taken, the former one stays in force', { file: list.path, reason });
+        logger.error(phrase`new list of gateways not taken, the former one stays in force`, {
+          file: list.path,
+          reason,
+        });
       }
       lastFault = reason;
     }

@@ -1,8 +1,9 @@
 import { isAbsolute } from 'node:path';
 import type { Node } from 'yaml';
 import { ExporterError } from '../errors.ts';
-import { hider } from '../logger.ts';
+import { hider, printable } from '../logger.ts';
 import { WatchedFiles } from '../watched-files.ts';
+import { ours, phrase } from '../words.ts';
 import type { GatewayConfig, GatewayList, GatewayListFile } from './gateway-config.ts';
 import { GATEWAY_URL, type Kind, PAGE_IDS, pattern } from './kinds.ts';
 import { type OptionFlag, ROWS } from './options.ts';
@@ -55,7 +56,7 @@ export function openGatewayList(path: string, defaults: ListDefaults): GatewayLi
 
 function readGatewayList(path: string, { values, env, secrets }: ListDefaults, files: WatchedFiles): GatewayList {
   const { text = '', fault } = files.read(path);
-  if (fault !== undefined) throw new ExporterError('CONFIG', `${path} ${fault}`);
+  if (fault !== undefined) throw new ExporterError('CONFIG', phrase`${path} ${fault}`);
   const file = new YamlFile(path, text);
   const found = new Set(secrets);
   const passwordFiles = new Map<string, string | undefined>();
@@ -65,7 +66,7 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
   const firstLine = (passwordFile: string, at: Node | undefined): string | undefined => {
     if (!passwordFiles.has(passwordFile)) {
       const { text, fault = 'has no password in its first line' } = files.read(passwordFile);
-      const line = text?.split(/\r?\n/, 1)[0] || file.add(at, `passwordFile: ${passwordFile} ${fault}`);
+      const line = text?.split(/\r?\n/, 1)[0] || file.add(at, phrase`passwordFile: ${passwordFile} ${fault}`);
       passwordFiles.set(passwordFile, line);
     }
     return passwordFiles.get(passwordFile);
@@ -86,7 +87,7 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
     const url = required(file, 'url', GATEWAY_URL, entries, node) ?? '';
     const namesake = namesakes.get(name);
     if (namesake)
-      file.add(at('name'), `name: ${name} is also the name of the gateway in line ${file.lineOf(namesake)}`);
+      file.add(at('name'), phrase`name: ${name} is also the name of the gateway in line ${file.lineOf(namesake)}`);
     else if (name !== '') namesakes.set(name, node);
 
     const settings = { ...values, ...common.settings, ...own.settings };
@@ -97,15 +98,15 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
     const password = login.password ?? (login.passwordFile && firstLine(login.passwordFile, place));
     if (password?.trim()) found.add(password);
     if (user !== undefined && !said && base.password === undefined && base.passwordFile === undefined) {
-      file.add(at('user'), 'password: missing, though there is a user');
+      file.add(at('user'), phrase`password: missing, though there is a user`);
     }
     // A password that holds for all gateways may be of no use to some.
     if (user === undefined && own.hasPassword && !entries.has('user')) {
-      file.add(node, 'user: missing, though there is a password');
+      file.add(node, phrase`user: missing, though there is a password`);
     }
     if (maxAge !== undefined && maxAge <= interval) {
-      const why = `${maxAge} is not more than the interval of ${interval} s: readings would come and go`;
-      file.add(at('maxAge'), `maxAge: ${why}`);
+      const why = phrase`${maxAge} is not more than the interval of ${interval} s: readings would come and go`;
+      file.add(at('maxAge'), phrase`maxAge: ${why}`);
     }
     return {
       ...{ name, url, pages, skipCircuit2, names, labels: { ...common.labels, ...own.labels } },
@@ -116,10 +117,18 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
 
   const list = top.get('gateways');
   const nodes = list ? file.items(list.value, 'gateways') : [];
-  if (file.faults.length === 0 && nodes.length === 0) file.add(list?.key, 'gateways: at least one is needed');
-  for (const node of nodes) if (!file.isMapping(node)) file.add(node, 'a gateway must be a mapping of keys and values');
+  if (file.faults.length === 0 && nodes.length === 0) file.add(list?.key, phrase`gateways: at least one is needed`);
+  for (const node of nodes)
+    if (!file.isMapping(node)) file.add(node, phrase`a gateway must be a mapping of keys and values`);
   const gateways = nodes.filter((node) => file.isMapping(node)).map(readGateway);
-  if (file.faults.length > 0) throw new ExporterError('CONFIG', file.faults.map(hider([...found])).join('\n'));
+  if (file.faults.length > 0)
+    throw new ExporterError(
+      'CONFIG',
+      file.faults
+        .map(hider([...found]))
+        .map(printable)
+        .join('\n'),
+    );
   return { gateways, secrets: [...found] };
 }
 
@@ -135,11 +144,11 @@ function readSaid(file: YamlFile, entries: Entries) {
   const { password, passwordFile } = settings;
   const place = entries.get('passwordFile')?.key;
   if (password !== undefined && passwordFile !== undefined) {
-    file.add(place, 'passwordFile: given together with a password; one is enough');
+    file.add(place, phrase`passwordFile: given together with a password; one is enough`);
   }
   if (typeof passwordFile === 'string' && !isAbsolute(passwordFile)) {
     delete settings.passwordFile;
-    file.add(place, `passwordFile: ${passwordFile} must begin with /, since a service may start in any folder`);
+    file.add(place, phrase`passwordFile: ${passwordFile} must begin with /, since a service may start in any folder`);
   }
   const hasPassword = entries.has('password') || entries.has('passwordFile');
   return { settings: settings as Settings, hasPassword, labels: readLabels(file, entries.get('labels')?.value) };
@@ -148,16 +157,17 @@ function readSaid(file: YamlFile, entries: Entries) {
 function readLabels(file: YamlFile, node: Node | undefined): Readonly<Record<string, string>> {
   const labels: Record<string, string> = {};
   for (const [label, entry] of file.entries(node, 'labels')) {
-    if (!LABEL.test(label)) file.add(entry.key, `labels: ${JSON.stringify(label)} cannot be the name of a label`);
-    else if (TAKEN_LABELS.includes(label)) file.add(entry.key, `labels: ${label} is a label that series have already`);
-    else labels[label] = parse(file, `labels: ${label}`, LABEL_VALUE, entry) ?? '';
+    if (!LABEL.test(label)) file.add(entry.key, phrase`labels: ${JSON.stringify(label)} cannot be the name of a label`);
+    else if (TAKEN_LABELS.includes(label))
+      file.add(entry.key, phrase`labels: ${label} is a label that series have already`);
+    else labels[label] = parse(file, phrase`labels: ${label}`, LABEL_VALUE, entry) ?? '';
   }
   return labels;
 }
 
 function required<T>(file: YamlFile, key: string, kind: Kind<T>, entries: Entries, node: Node): T | undefined {
   const entry = entries.get(key);
-  return entry ? parse(file, key, kind, entry) : file.add(node, `${key}: missing`);
+  return entry ? parse(file, key, kind, entry) : file.add(node, phrase`${ours(key)}: missing`);
 }
 
 /** The value of an entry; undefined, with the fault noted, where it is none. A list is the same as its parts with `;` between. */
@@ -169,6 +179,6 @@ function parse<T>(file: YamlFile, key: string, kind: Kind<T>, { key: at, value }
     return kind.parse(parts.join(';'));
   } catch (error) {
     if (!(error instanceof ExporterError)) throw error;
-    return file.add(at, `${key}: ${error.message}`);
+    return file.add(at, phrase`${ROWS.has(key) ? ours(key) : key}: ${error.message}`);
   }
 }

@@ -1,4 +1,5 @@
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 
 /** What an option can hold: how its text becomes a value, and what --help says of it. */
 export interface Kind<T> {
@@ -19,7 +20,7 @@ export const TEXT: Kind<string> = { parse: (text) => text };
 
 export const BOOLEAN: Kind<boolean> = {
   type: 'boolean',
-  parse: (text) => BOOLEANS.get(text.toLowerCase()) ?? refuse(text, 'true or false'),
+  parse: (text) => BOOLEANS.get(text.toLowerCase()) ?? refuse(text, phrase`true or false`),
 };
 
 /** A decimal number without sign or exponent; both limits are allowed. */
@@ -29,7 +30,7 @@ export function number({ min, max, whole = false }: { min: number; max: number; 
     parse(text) {
       const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
       if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
-      return refuse(text, `a${whole ? ' whole' : ''} number from ${min} to ${max}`);
+      return refuse(text, phrase`a${ours(whole ? ' whole' : '')} number from ${ours(`${min} to ${max}`)}`);
     },
   };
 }
@@ -39,7 +40,7 @@ export function choice<const T extends string>(choices: readonly T[]): Kind<T> {
   return {
     choices,
     parse: (text) =>
-      choices.find((word) => word === text.toLowerCase()) ?? refuse(text, `one of ${choices.join(', ')}`),
+      choices.find((word) => word === text.toLowerCase()) ?? refuse(text, phrase`one of ${ours(choices.join(', '))}`),
   };
 }
 
@@ -53,7 +54,7 @@ export const PAGE_IDS: Kind<readonly string[]> = {
   parse(text) {
     const ids = text.split(';').flatMap((id) => id.trim() || []);
     const wrong = ids.length === 0 ? text : ids.find((id) => !/^\d{1,3}(,\d{1,3}){0,3}$/.test(id));
-    return wrong === undefined ? [...new Set(ids)] : refuse(wrong, 'a page id; expected a list like 1,0;1,1;2,3');
+    return wrong === undefined ? [...new Set(ids)] : refuse(wrong, phrase`a page id; expected a list like 1,0;1,1;2,3`);
   },
 };
 
@@ -62,7 +63,7 @@ export const SHARD: Kind<{ readonly index: number; readonly count: number }> = {
   parse(text) {
     const [, index = Number.NaN, count = Number.NaN] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
     if (index < count && count <= MOST_SHARDS) return { index, count };
-    return refuse(text, `a share I/N, with I from 0 to N − 1 and N up to ${MOST_SHARDS}`);
+    return refuse(text, phrase`a share I/N, with I from 0 to N − 1 and N up to ${ours(String(MOST_SHARDS))}`);
   },
 };
 
@@ -73,9 +74,9 @@ const MOST_SHARDS = 256;
 export const GATEWAY_URL: Kind<string> = {
   parse(text) {
     const url = parseWebUrl(/^(?:https?:|[a-z][a-z0-9+.-]*:\/)/i.test(text) ? text : `http://${text}`);
-    if (!url?.hostname) throw wrong('not the address of a gateway; expected something like http://servicewelt');
+    if (!url?.hostname) throw wrong(phrase`not the address of a gateway; expected something like http://servicewelt`);
     if (url.username !== '' || url.password !== '') {
-      throw wrong('must not hold user name and password; use --user and --password');
+      throw wrong(phrase`must not hold user name and password; use --user and --password`);
     }
     return `${url.origin}${url.pathname.replace(/\/+$/, '')}/`;
   },
@@ -85,7 +86,7 @@ export const GATEWAY_URL: Kind<string> = {
 export const OTLP_BASE_URL: Kind<string> = {
   parse(text) {
     const url = parseWebUrl(text);
-    if (!url) throw wrong('not a URL like http://localhost:4318');
+    if (!url) throw wrong(phrase`not a URL like http://localhost:4318`);
     url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/metrics`;
     return url.href;
   },
@@ -100,7 +101,7 @@ export function parseWebUrl(text: string): URL | undefined {
 }
 
 function refuse(text: string, expected: string): never {
-  throw wrong(`${JSON.stringify(text)} is not ${expected}`);
+  throw wrong(phrase`${JSON.stringify(text)} is not ${expected}`);
 }
 
 function wrong(message: string): ExporterError {

@@ -1,4 +1,5 @@
 import { LOG_FORMATS, LOG_LEVELS } from '../logger.ts';
+import { ours, phrase } from '../words.ts';
 import { BOOLEAN, choice, GATEWAY_URL, type Kind, number, OTLP_BASE_URL, PAGE_IDS, SHARD, TEXT } from './kinds.ts';
 
 /** What the program can be asked to do, with its line in --help. */
@@ -311,7 +312,7 @@ export const ROWS: ReadonlyMap<string, OptionRow & { readonly flag: OptionFlag }
 /** `--port / EXPORTER_PORT`, for messages. */
 export function nameOf(flag: OptionFlag): string {
   const env = ROWS.get(flag)?.env;
-  return env === undefined ? `--${flag}` : `--${flag} / ${env}`;
+  return phrase`${ours(env === undefined ? `--${flag}` : `--${flag} / ${env}`)}`;
 }
 
 /** The command of a name; undefined when there is none. */

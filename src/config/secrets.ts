@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { phrase } from '../words.ts';
 import type { Faults, FlagValues, Values } from './values.ts';
 
 /** User and password, both or none; undefined also when something is wrong with them. */
@@ -9,13 +10,13 @@ export function readCredentials(
   faults: Faults,
 ): { readonly user: string; readonly password: string } | undefined {
   if (password !== undefined && passwordFile !== undefined) {
-    return faults.add('passwordFile', 'given together with a password; one is enough');
+    return faults.add('passwordFile', phrase`given together with a password; one is enough`);
   }
   const found = password ?? readPasswordFile(passwordFile ?? systemdCredential(env), faults);
   if (user !== undefined && found !== undefined) return { user, password: found };
   if (faults.has('user') || faults.has('password') || faults.has('passwordFile')) return undefined;
-  if (user !== undefined) faults.add('password', 'missing, though --user is set');
-  if (found !== undefined) faults.add('user', 'missing, though a password is set');
+  if (user !== undefined) faults.add('password', phrase`missing, though --user is set`);
+  if (found !== undefined) faults.add('user', phrase`missing, though a password is set`);
   return undefined;
 }
 
@@ -29,9 +30,9 @@ function readPasswordFile(path: string | undefined, faults: Faults): string | un
   if (path === undefined) return undefined;
   try {
     const first = readFileSync(path, 'utf8').split(/\r?\n/, 1)[0];
-    return first || faults.add('passwordFile', `the first line of ${path} is empty`);
+    return first || faults.add('passwordFile', phrase`the first line of ${path} is empty`);
   } catch (error) {
-    return faults.add('passwordFile', `cannot be read: ${(error as Error).message}`);
+    return faults.add('passwordFile', phrase`cannot be read: ${(error as Error).message}`);
   }
 }
 

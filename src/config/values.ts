@@ -1,4 +1,5 @@
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 import type { Kind } from './kinds.ts';
 import { type Command, nameOf, type OPTIONS, type OptionFlag, type OptionRow, ROWS } from './options.ts';
 
@@ -38,7 +39,8 @@ export class Faults {
   /** Adds a line that names flag and variable; further lines of the message are indented. */
   add(flag: OptionFlag, message: string): undefined {
     this.#wrong.add(flag);
-    this.lines.push(`${nameOf(flag)}: ${message.replaceAll('\n', '\n  ')}`);
+    const [first = '', ...further] = message.split('\n');
+    this.lines.push([phrase`${nameOf(flag)}: ${first}`, ...further.map((line) => phrase`  ${line}`)].join('\n'));
   }
 }
 
@@ -67,15 +69,15 @@ export async function readValues(
     const text = own ?? (otelEnv && (env[otelEnv]?.trim() || undefined));
     const whyUnused = command && unusedBy?.[command];
     if (text === undefined) continue;
-    if (whyUnused !== undefined) unused.push(`${nameOf(flag)} is not used: ${whyUnused}`);
-    else if (text === '') faults.add(flag, `the value is missing, as in --${flag}=…`);
+    if (whyUnused !== undefined) unused.push(phrase`${nameOf(flag)} is not used: ${ours(whyUnused)}`);
+    else if (text === '') faults.add(flag, phrase`the value is missing, as in --${ours(flag)}=…`);
     else {
       try {
         values[flag] = kind.parse(text);
         await checks[flag]?.(text);
       } catch (error) {
         if (!(error instanceof ExporterError)) throw error;
-        faults.add(flag, hide(otelEnv ? `${otelEnv}, read in its place: ${error.message}` : error.message));
+        faults.add(flag, hide(otelEnv ? phrase`${ours(otelEnv)}, read in its place: ${error.message}` : error.message));
       }
     }
   }
@@ -90,10 +92,10 @@ function misplaced(
 ): readonly string[] {
   if (flags[flag] === undefined) return [];
   if (command !== undefined && commands?.includes(command) === false) {
-    return [`not for ${command}, only for ${new Intl.ListFormat('en').format(commands)}`];
+    return [phrase`not for ${ours(command)}, only for ${ours(new Intl.ListFormat('en').format(commands))}`];
   }
   const others = insteadOf.filter((other) => flags[other] !== undefined);
-  return others.map((other) => `given together with --${other}; one is enough`);
+  return others.map((other) => phrase`given together with --${ours(other)}; one is enough`);
 }
 
 /** The text of flag or variable; empty for a flag without value. Spaces around a password may be part of it. */

@@ -10,7 +10,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { printable } from '../logger.ts';
+import { ours, phrase } from '../words.ts';
 
 /** A member of a mapping, as it stands in the file. */
 export interface Entry {
@@ -56,7 +56,7 @@ export class YamlFile {
   /** The faults so far in the order of their lines, each as `file:line: what is wrong`. */
   get faults(): readonly string[] {
     const inOrder = [...this.#faults].sort((one, other) => one.line - other.line);
-    return inOrder.map(({ line, text }) => `${this.#path}:${line}: ${printable(text)}`);
+    return inOrder.map(({ line, text }) => phrase`${this.#path}:${line}: ${text}`);
   }
 
   /** Adds a fault, at the first line where there is no node. */
@@ -77,15 +77,15 @@ export class YamlFile {
     const entries = new Map<string, Entry>();
     if (node === undefined) return entries;
     if (!isMap<Node, Node | null>(map)) {
-      this.add(node, `${what} must be a mapping of keys and values`);
+      this.add(node, phrase`${what} must be a mapping of keys and values`);
       return entries;
     }
     for (const { key, value } of map.items) {
       const name = isScalar(key) ? String(key.value) : '';
       if (known && !known.includes(name)) {
-        this.add(key, `${JSON.stringify(name)} is no key here; known are ${known.join(', ')}`);
+        this.add(key, phrase`${JSON.stringify(name)} is no key here; known are ${ours(known.join(', '))}`);
       } else if (value === null || (isScalar(value) && (value.value === '' || value.value === null))) {
-        this.add(key, `${name}: the value is missing`);
+        this.add(key, phrase`${known ? ours(name) : name}: the value is missing`);
         entries.set(name, { key, value: undefined });
       } else entries.set(name, { key, value });
     }
@@ -97,7 +97,7 @@ export class YamlFile {
     if (node === undefined) return [];
     const list = this.#resolve(node);
     if (isSeq<Node>(list)) return list.items;
-    this.add(node, `${what} must be a list`);
+    this.add(node, phrase`${what} must be a list`);
     return [];
   }
 
@@ -105,7 +105,7 @@ export class YamlFile {
   text(node: Node | undefined, what: string): string | undefined {
     if (node === undefined) return undefined;
     const scalar = this.#resolve(node);
-    return isScalar(scalar) ? String(scalar.value) : this.add(node, `${what} must be a text`);
+    return isScalar(scalar) ? String(scalar.value) : this.add(node, phrase`${what} must be a text`);
   }
 
   isList(node: Node | undefined): boolean {
@@ -127,5 +127,5 @@ export class YamlFile {
 
 /** The parser's own message may quote the line, and with it a password. */
 function describe({ code }: YAMLError): string {
-  return `this is not valid YAML (${code.toLowerCase().replaceAll('_', ' ')})`;
+  return phrase`this is not valid YAML (${ours(code.toLowerCase().replaceAll('_', ' '))})`;
 }

@@ -3,6 +3,7 @@ import { ExporterError, isGatherFailure, toExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { NameStyle } from '../readings/names.ts';
 import type { Source } from '../readings/reading.ts';
+import { phrase } from '../words.ts';
 import { CounterMemory } from './counters.ts';
 import { FlagMemory } from './flags.ts';
 import { type Activity, type GatewayIdentity, type GatewayState, idOf, NO_ACTIVITY } from './gateway-state.ts';
@@ -139,7 +140,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const refusedBefore = refusedLogins;
       // Telling others of a round may fail as well; the next round comes all the same.
       await round(source, onRound).catch((error: unknown) => {
-        options.logger.error('unexpected error', { error: String(error) });
+        options.logger.error(phrase`unexpected error`, { error: String(error) });
       });
       const drift = 1 + jitter * (2 * Math.random() - 1);
       const rest = intervalSeconds * 1000 * drift - (performance.now() - start);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
+import { phrase } from '../words.ts';
 import { type KeptHistory, STEPS } from './history.ts';
 import { readKept, replaceKept } from './kept-file.ts';
 
@@ -40,7 +41,8 @@ export function historyFile({ directory, name, id, logger }: HistoryFileOptions)
       await replaceKept(path, text);
       isFaulty = false;
     } catch (error) {
-      if (!isFaulty) logger.warn('the history cannot be kept over a restart', { file: path, error: String(error) });
+      if (!isFaulty)
+        logger.warn(phrase`the history cannot be kept over a restart`, { file: path, error: String(error) });
       isFaulty = true;
     }
   };
@@ -52,7 +54,7 @@ export function historyFile({ directory, name, id, logger }: HistoryFileOptions)
         return text === undefined ? undefined : parse(text, id);
       } catch (error) {
         const fields = { file: path, error: String(error) };
-        logger.warn('the history of the last day cannot be read and starts anew', fields);
+        logger.warn(phrase`the history of the last day cannot be read and starts anew`, fields);
         return undefined;
       }
     },

@@ -3,6 +3,7 @@ import type { ExporterError } from '../errors.ts';
 import type { LogFields, Logger } from '../logger.ts';
 import type { Snapshot } from '../readings/reading.ts';
 import { isKnownUnit } from '../readings/units.ts';
+import { phrase } from '../words.ts';
 
 /** Labels that could not be read are named once each, up to so many. */
 const MOST_LABELS_LOGGED = 500;
@@ -46,51 +47,51 @@ export function createJournal(logger: Logger, gateway: string, now?: () => numbe
       const readings = pages.reduce((sum, page) => sum + page.readings.length, 0);
       const facts = { gateway, pages: pages.length, readings, firmware, language };
       const untold = whole.good();
-      if (untold !== undefined) say('info', untold)('gateway answers again', facts);
-      else say('info', hasBeenRead ? undefined : 0)('gateway read', facts);
+      if (untold !== undefined) say('info', untold)(phrase`gateway answers again`, facts);
+      else say('info', hasBeenRead ? undefined : 0)(phrase`gateway read`, facts);
       hasBeenRead = true;
       for (const { id, error } of failures) {
         const facts = { gateway, page: id, reason: error.code };
-        say('warn', changesOf(id).bad(error.code))(`page cannot be read: ${error.message}`, facts);
+        say('warn', changesOf(id).bad(error.code))(phrase`page cannot be read: ${error.message}`, facts);
       }
       for (const { id, error } of leftOut) {
         const facts = { gateway, page: id, reason: error.code };
-        say('info', changesOf(id).bad(error.code))(`page is left out: ${error.message}`, facts);
+        say('info', changesOf(id).bad(error.code))(phrase`page is left out: ${error.message}`, facts);
       }
       for (const page of pages) {
         const untold = pageChanges.get(page.id)?.good();
-        if (untold !== undefined) say('info', untold)('page can be read again', { gateway, page: page.id });
+        if (untold !== undefined) say('info', untold)(phrase`page can be read again`, { gateway, page: page.id });
         for (const { unit, original } of page.readings) {
           if (isKnownUnit(unit) || units.has(unit) || units.size >= MOST_UNITS_LOGGED) continue;
           units.add(unit);
-          logger.info('unit not known; its readings carry it as shown', { gateway, unit, label: original.label });
+          logger.info(phrase`unit not known; its readings carry it as shown`, { gateway, unit, label: original.label });
         }
         for (const { label, section, cell } of page.unread) {
           const key = `${section}\n${label}`;
           if (labels.has(key) || labels.size >= MOST_LABELS_LOGGED) continue;
           labels.add(key);
-          logger.debug('value not understood', { gateway, page: page.path, section, label, value: cell });
+          logger.debug(phrase`value not understood`, { gateway, page: page.path, section, label, value: cell });
         }
       }
     },
     dropped(count: number): void {
       if (count > 0) {
-        const message = 'the gateway shows more series than allowed; the rest is left out';
+        const message = phrase`the gateway shows more series than allowed; the rest is left out`;
         say('warn', drops.bad('dropped'))(message, { gateway, dropped: count });
         return;
       }
       const untold = drops.good();
-      if (untold !== undefined) say('info', untold)('no series are left out any more', { gateway });
+      if (untold !== undefined) say('info', untold)(phrase`no series are left out any more`, { gateway });
     },
     heldBack(counters: readonly string[]): void {
       for (const counter of counters.filter((name) => !held.includes(name))) {
-        logger.debug('counter shown as it was: what the gateway shows does not fit', { gateway, counter });
+        logger.debug(phrase`counter shown as it was: what the gateway shows does not fit`, { gateway, counter });
       }
       held = counters;
     },
     failure(error: ExporterError): void {
       const facts = { gateway, reason: error.code, cause: causeOf(error) };
-      say('warn', whole.bad(error.code))(`gateway cannot be read: ${error.message}`, facts);
+      say('warn', whole.bad(error.code))(phrase`gateway cannot be read: ${error.message}`, facts);
     },
   };
 }

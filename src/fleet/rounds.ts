@@ -1,5 +1,6 @@
 import { ExporterError } from '../errors.ts';
 import type { PageReadings, Snapshot, Untranslated } from '../readings/reading.ts';
+import { phrase } from '../words.ts';
 
 /** By both clocks. */
 export interface Moment {
@@ -36,7 +37,7 @@ export function roundSecondsOf({ pages, failures, leftOut }: Snapshot, timeoutSe
 /** The first failure of a round, with the page it befell. */
 export function firstFailure({ failures: [first] }: Snapshot): ExporterError | undefined {
   if (!first) return undefined;
-  return new ExporterError(first.error.code, `page ${first.id}: ${first.error.message}`, { cause: first.error });
+  return new ExporterError(first.error.code, phrase`page ${first.id}: ${first.error.message}`, { cause: first.error });
 }
 
 /** What all pages count together. */

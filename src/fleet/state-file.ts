@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from '../logger.ts';
 import type { NameStyle } from '../readings/names.ts';
 import { sumOf } from '../readings/reading.ts';
+import { phrase } from '../words.ts';
 import type { KnownCounter } from './counters.ts';
 import type { KnownFlag } from './flags.ts';
 import { readKept, replaceKept } from './kept-file.ts';
@@ -58,11 +59,11 @@ export async function openStateFile({ directory, name, names, logger }: StateFil
     try {
       await replaceKept(path, text);
       written = text;
-      if (isFaulty) logger.info('flags and counters are kept again', { file: path });
+      if (isFaulty) logger.info(phrase`flags and counters are kept again`, { file: path });
       isFaulty = false;
     } catch (error) {
       if (!isFaulty) {
-        logger.warn('flags and counters cannot be kept over a restart', { file: path, error: String(error) });
+        logger.warn(phrase`flags and counters cannot be kept over a restart`, { file: path, error: String(error) });
       }
       isFaulty = true;
     }
@@ -83,10 +84,11 @@ async function readState(path: string, logger: Logger): Promise<{ gateways: Gate
     const written = await readKept(path, LARGEST_FILE);
     if (written === undefined) return { gateways: {}, written: '' };
     const { gateways, broken } = parse(written);
-    if (broken > 0) logger.warn('entries of the state file cannot be read and are left out', { file: path, broken });
+    if (broken > 0)
+      logger.warn(phrase`entries of the state file cannot be read and are left out`, { file: path, broken });
     return { gateways, written };
   } catch (error) {
-    logger.warn('the state file cannot be read and starts anew', { file: path, error: String(error) });
+    logger.warn(phrase`the state file cannot be read and starts anew`, { file: path, error: String(error) });
     return { gateways: {}, written: '' };
   }
 }

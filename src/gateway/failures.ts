@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type ErrorCode, ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 
 const TOO_LATE = /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$|^ETIMEDOUT$/;
 const UNREACHABLE =
@@ -16,18 +17,18 @@ export function toGatherError(thrown: unknown, host: string, timeoutMs: number):
   const code = String((cause as NodeJS.ErrnoException).code ?? '');
   const failure = (kind: ErrorCode, message: string) => new ExporterError(kind, message, { cause });
   if (cause.name === 'TimeoutError' || TOO_LATE.test(code)) {
-    return failure('TIMEOUT', `${host} gave no complete answer within ${timeoutMs / 1000} s`);
+    return failure('TIMEOUT', phrase`${host} gave no complete answer within ${timeoutMs / 1000} s`);
   }
-  if (UNREACHABLE.test(code)) return failure('UNREACHABLE', `${host} cannot be reached (${code})`);
+  if (UNREACHABLE.test(code)) return failure('UNREACHABLE', phrase`${host} cannot be reached (${code})`);
   const fault = tlsFault(cause, host);
   if (fault !== undefined) return failure('TLS', fault);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
-    return failure('TOO_LARGE', `the answer is larger than ${LARGEST_PAGE} bytes`);
+    return failure('TOO_LARGE', phrase`the answer is larger than ${LARGEST_PAGE} bytes`);
   }
   if (cause.name === 'HTTPParserError' || NO_HTTP.test(code)) {
-    return failure('BAD_RESPONSE', `${host} does not speak HTTP (${cause.message})`);
+    return failure('BAD_RESPONSE', phrase`${host} does not speak HTTP (${cause.message})`);
   }
-  return failure('DISCONNECTED', `the connection to ${host} broke (${code || cause.message})`);
+  return failure('DISCONNECTED', phrase`the connection to ${host} broke (${code || cause.message})`);
 }
 
 /** How servers that want TLS answer plain HTTP: nginx, Apache, and all that are written in Go. */
@@ -71,23 +72,20 @@ function tlsFault(error: Error, host: string): string | undefined {
   if (typeof data === 'string' && data.startsWith(ALERT)) return wantsTls(host);
   if (typeof code !== 'string') return undefined;
   if (/WRONG_VERSION_NUMBER|wrong version number/.test(`${code} ${error.message}`)) {
-    return `${host} does not speak TLS (${code}): does --url / ISG_URL want http:// in place of https://?`;
+    return phrase`${host} does not speak TLS (${code}): does --url / ISG_URL want http:// in place of https://?`;
   }
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' || code === 'HOSTNAME_MISMATCH') {
-    return `the certificate of ${host} is for another name (${code}): use a name that it holds in --url / ISG_URL`;
+    return phrase`the certificate of ${host} is for another name (${code}): use a name that it holds in --url / ISG_URL`;
   }
-  if (code === 'CERT_HAS_EXPIRED') return `the certificate of ${host} has expired (${code}): renew it there`;
+  if (code === 'CERT_HAS_EXPIRED') return phrase`the certificate of ${host} has expired (${code}): renew it there`;
   if (code === 'CERT_NOT_YET_VALID') {
-    return `the certificate of ${host} is not valid yet (${code}): are the clocks right, here and there?`;
+    return phrase`the certificate of ${host} is not valid yet (${code}): are the clocks right, here and there?`;
   }
-  if (code === 'EPROTO' || /^ERR_(SSL|TLS)_/.test(code)) return `no TLS with ${host} (${code}): ${error.message}`;
+  if (code === 'EPROTO' || /^ERR_(SSL|TLS)_/.test(code)) return phrase`no TLS with ${host} (${code}): ${error.message}`;
   if (!UNTRUSTED.test(code)) return undefined;
-  return (
-    `the certificate of ${host} is not trusted (${code}): set NODE_EXTRA_CA_CERTS to a file with the certificate of ` +
-    'the authority that signed it, or with itself where it is self-signed'
-  );
+  return phrase`the certificate of ${host} is not trusted (${code}): set NODE_EXTRA_CA_CERTS to a file with the certificate of the authority that signed it, or with itself where it is self-signed`;
 }
 
 function wantsTls(host: string): string {
-  return `${host} wants TLS: does --url / ISG_URL want https:// in place of http://?`;
+  return phrase`${host} wants TLS: does --url / ISG_URL want https:// in place of http://?`;
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { Pool } from 'undici';
 import { ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 import { checkForTls, checkProtocol, LARGEST_PAGE, toGatherError } from './failures.ts';
 
 export { LARGEST_PAGE } from './failures.ts';
@@ -139,17 +140,20 @@ function checkAnswer({ statusCode, headers }: Dispatcher.ResponseData): void {
     const target = URL.canParse(location) ? new URL(location).origin : 'another page of its own';
     throw new ExporterError(
       'HTTP_STATUS',
-      `the gateway answers ${statusCode} and points to ${target}; redirects are not followed`,
+      phrase`the gateway answers ${statusCode} and points to ${target}; redirects are not followed`,
     );
   }
-  if (statusCode !== 200) throw new ExporterError('HTTP_STATUS', `the gateway answers ${statusCode}`);
+  if (statusCode !== 200) throw new ExporterError('HTTP_STATUS', phrase`the gateway answers ${statusCode}`);
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') {
-    throw new ExporterError('BAD_RESPONSE', `the gateway sends ${encoding}-encoded content that was not asked for`);
+    throw new ExporterError(
+      'BAD_RESPONSE',
+      phrase`the gateway sends ${encoding}-encoded content that was not asked for`,
+    );
   }
   const type = String(headers['content-type'] ?? 'text/html');
   if (!/^(text\/html|application\/xhtml\+xml)\b/i.test(type)) {
-    throw new ExporterError('BAD_RESPONSE', `the gateway sends ${type} in place of HTML`);
+    throw new ExporterError('BAD_RESPONSE', phrase`the gateway sends ${type} in place of HTML`);
   }
 }
 

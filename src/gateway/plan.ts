@@ -4,6 +4,7 @@ import { candidatePages } from '../pages/menu.ts';
 import type { ParsedPage } from '../pages/parse-page.ts';
 import type { PageFailure, Snapshot } from '../readings/reading.ts';
 import { languageCode } from '../readings/vocabulary.ts';
+import { ours, phrase } from '../words.ts';
 import { type Identity, sameIdentity } from './identity.ts';
 
 /**
@@ -125,7 +126,7 @@ function weighFailure({ id, error }: PageFailure, { former, identity, pages, wan
   const page = { failures, due: endedAt.now + retryMs(failures), isMissed: isListed && !isAnother };
   if (isRefused(error) && pages.length > 0) {
     const what = error.code === 'LOGIN_REQUIRED' ? 'asks for a password' : 'is for another user than --user / ISG_USER';
-    return { page, leftOut: new ExporterError(error.code, `the page ${what}`, { cause: error }) };
+    return { page, leftOut: new ExporterError(error.code, phrase`the page ${ours(what)}`, { cause: error }) };
   }
   // Silence is the gateway's, whatever the page.
   const isSilence = isSilent(error) || error.code === 'UNREACHABLE';
@@ -143,10 +144,10 @@ function weighPage({ id, hasValues, readings }: ParsedPage, { former, discoverin
   if (before?.held && !(discovering && before.isEmpty)) {
     const isMissed = before.held === 'in tables' || !mayBeList(id);
     const page = { ...before, isEmpty: true, isMissed };
-    const failure = new ExporterError('NO_TABLES', 'it held values before and holds none now');
+    const failure = new ExporterError('NO_TABLES', phrase`it held values before and holds none now`);
     return isMissed ? { page, failure } : { page };
   }
-  return wanted ? { leftOut: new ExporterError('NO_TABLES', 'it holds no values') } : {};
+  return wanted ? { leftOut: new ExporterError('NO_TABLES', phrase`it holds no values`) } : {};
 }
 
 function retryMs(failures: number): number {
@@ -155,6 +156,8 @@ function retryMs(failures: number): number {
 }
 
 function noValues(wanted: readonly string[] | undefined): ExporterError {
-  const which = wanted ? `none of the pages ${wanted.join(' ')} of --pages / ISG_PAGES` : 'no page of the gateway';
-  return new ExporterError('NO_TABLES', `${which} holds values`);
+  const which = wanted
+    ? phrase`none of the pages ${wanted.join(' ')} of --pages / ISG_PAGES`
+    : phrase`no page of the gateway`;
+  return new ExporterError('NO_TABLES', phrase`${which} holds values`);
 }

@@ -2,6 +2,7 @@ import { ExporterError } from '../errors.ts';
 import { findLogin } from '../pages/login.ts';
 import { describeTitle } from '../pages/page.ts';
 import { withoutCommentsAndScripts } from '../pages/scan.ts';
+import { ours, phrase } from '../words.ts';
 import type { GatewayHttp } from './http.ts';
 
 export interface Credentials {
@@ -40,17 +41,16 @@ export function openSession(options: SessionOptions): Session {
       if (login === undefined) return html;
       if (login === 'of something else') {
         if (credentials) onLoginWithheld?.();
-        const withheld = credentials ? ', and the password was not sent' : '';
+        const withheld = ours(credentials ? ', and the password was not sent' : '');
         throw new ExporterError(
           'BAD_RESPONSE',
-          `a page that is not an ISG's asks for a password (${describeTitle(html)})${withheld}: ` +
-            'does --url / ISG_URL name the gateway?',
+          phrase`a page that is not an ISG's asks for a password (${describeTitle(html)})${withheld}: does --url / ISG_URL name the gateway?`,
         );
       }
       if (!credentials) {
         throw new ExporterError(
           'LOGIN_REQUIRED',
-          'the gateway asks for a password: set --user / ISG_USER and --password / ISG_PASSWORD',
+          phrase`the gateway asks for a password: set --user / ISG_USER and --password / ISG_PASSWORD`,
         );
       }
       onLoginStart?.();
@@ -63,7 +63,7 @@ export function openSession(options: SessionOptions): Session {
       if (findLogin(answer) !== undefined) {
         throw new ExporterError(
           'LOGIN_REFUSED',
-          'the gateway refuses the login: check --user / ISG_USER and --password / ISG_PASSWORD',
+          phrase`the gateway refuses the login: check --user / ISG_USER and --password / ISG_PASSWORD`,
         );
       }
       onLogin?.(seconds);

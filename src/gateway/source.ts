@@ -4,6 +4,7 @@ import { cutPage } from '../pages/page.ts';
 import { parsePage } from '../pages/parse-page.ts';
 import type { ReadingRules } from '../pages/to-readings.ts';
 import type { PageFailure, Source } from '../readings/reading.ts';
+import { phrase } from '../words.ts';
 import { complete, fits, type Identity, sameIdentity } from './identity.ts';
 import { duePages, type Plan, type Round, type RoundPage, weigh } from './plan.ts';
 import type { Session } from './session.ts';
@@ -70,7 +71,10 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         const frame = rules.memory.frame(id, text.around);
         const shown = { ...frame, menu: rules.memory.menu(frame) };
         if (identity && !fits(identity, shown)) {
-          throw new ExporterError('GATEWAY_CHANGED', 'language, firmware or menu changed while the pages were read');
+          throw new ExporterError(
+            'GATEWAY_CHANGED',
+            phrase`language, firmware or menu changed while the pages were read`,
+          );
         }
         if (!identity) {
           identity = complete(shown, formerIdentity);
@@ -96,7 +100,7 @@ export function openGatewaySource(options: GatewaySourceOptions): Source {
         }
       }
     }
-    if (!identity) throw gravest(failures) ?? new ExporterError('INTERNAL', 'there was no page to read');
+    if (!identity) throw gravest(failures) ?? new ExporterError('INTERNAL', phrase`there was no page to read`);
     return { identity, discovering, pages, failures, endedAt: { now: now(), wall: wall() } };
   };
 

@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 import { detach } from './scan.ts';
 
 /** Pages of a gateway nest about 20 deep. The HTML parser takes time with the square of the depth, and stack with it. */
@@ -23,7 +24,7 @@ const ROOT = '<page>';
  */
 export function parseHtml(html: string): CheerioAPI {
   const tags = html.split('<', MOST_TAGS + 1).length;
-  if (tags > MOST_TAGS) throw new ExporterError('BAD_RESPONSE', 'the page holds too many tags');
+  if (tags > MOST_TAGS) throw new ExporterError('BAD_RESPONSE', phrase`the page holds too many tags`);
   if (tags > DEEPEST) checkDepth(html);
   // Looking for entities takes the parser half its time, and most tables come without.
   const xml = { xmlMode: false, decodeEntities: html.includes('&'), withStartIndices: true, withEndIndices: true };
@@ -45,7 +46,7 @@ function checkDepth(html: string): void {
     if (closing && count === 0) continue;
     open.set(name, closing ? count - 1 : count + 1);
     depth += closing ? -1 : 1;
-    if (depth > DEEPEST) throw new ExporterError('BAD_RESPONSE', 'the page is nested too deeply');
+    if (depth > DEEPEST) throw new ExporterError('BAD_RESPONSE', phrase`the page is nested too deeply`);
   }
 }
 

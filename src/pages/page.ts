@@ -1,4 +1,5 @@
 import { ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 import { parseHtml } from './html.ts';
 import { detach, findTags, hasClass, idOf, type Tag } from './scan.ts';
 
@@ -62,7 +63,7 @@ export function parseFrame(html: string): PageFrame {
   const isEnd = (tag: Tag, index: number): boolean =>
     tag.closing ? tag.name === 'body' || tag.name === 'html' : ids[index] === 'footer';
   if (!menuEnd || !tags.some((tag, index) => tag.start > menuEnd.start && isEnd(tag, index))) {
-    throw new ExporterError('TRUNCATED', 'the page ends too early');
+    throw new ExporterError('TRUNCATED', phrase`the page ends too early`);
   }
   const language = tags.find((tag) => !tag.closing && hasClass(tag, 'eingestelle_sprache'));
   const textIn = (tag: Tag | undefined, end: string): string => (tag ? textUntil(html, tag.end, end) : '');

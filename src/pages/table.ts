@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import { ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 import { cells, elements, imageOf, isOfClass, linesOf, parseHtml, plain, sourceOf, text, textsOf } from './html.ts';
 import type { PageText } from './page.ts';
 import { detach } from './scan.ts';
@@ -34,7 +35,7 @@ const MOST_TABLES = 100;
  * after the first `mostRows` are left out.
  */
 export function parseTables({ tables: sources, isCutOff }: PageText, mostRows = Number.POSITIVE_INFINITY): PageTables {
-  if (isCutOff) throw new ExporterError('TRUNCATED', 'the page ends in the middle of a value table');
+  if (isCutOff) throw new ExporterError('TRUNCATED', phrase`the page ends in the middle of a value table`);
   const tables = sources.slice(0, MOST_TABLES).map((source) => readAsWritten(source) ?? readParsed(source));
   const rows = tables.flatMap((table) => table.rows);
   const list = tables.flatMap((table) => table.list);

@@ -1,4 +1,5 @@
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 
 /** Every way a gateway can misbehave on request, with the line that tells of it. */
 export const FAULTS = {
@@ -64,8 +65,11 @@ export const FAULT_NAMES = Object.keys(FAULTS) as readonly FaultName[];
 export function findFault(name: string): FaultName {
   const fault = FAULT_NAMES.find((known) => known === name);
   if (fault !== undefined) return fault;
-  const list = Object.entries(FAULTS).map(([known, what]) => `${known.padEnd(24)} ${what}`);
-  throw new ExporterError('CONFIG', [`no fault is called ${JSON.stringify(name)}; there are`, ...list].join('\n'));
+  const list = Object.entries(FAULTS).map(([known, what]) => phrase`${ours(`${known.padEnd(24)} ${what}`)}`);
+  throw new ExporterError(
+    'CONFIG',
+    [phrase`no fault is called ${JSON.stringify(name)}; there are`, ...list].join('\n'),
+  );
 }
 
 interface ActiveFault {

@@ -1,4 +1,5 @@
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 
 /** The languages of the gateway, in the order of the columns of every table of words here. */
 export const LANGUAGES = ['en', 'de', 'fr', 'it', 'nl', 'pl', 'cs', 'sv', 'fi', 'hu', 'es', 'da'] as const;
@@ -9,7 +10,10 @@ export type Language = (typeof LANGUAGES)[number];
 export function findLanguage(code: string): Language {
   const language = LANGUAGES.find((known) => known === code);
   if (language !== undefined) return language;
-  throw new ExporterError('CONFIG', `no language is called ${JSON.stringify(code)}; there are ${LANGUAGES.join(', ')}`);
+  throw new ExporterError(
+    'CONFIG',
+    phrase`no language is called ${JSON.stringify(code)}; there are ${ours(LANGUAGES.join(', '))}`,
+  );
 }
 
 interface LanguageWords {

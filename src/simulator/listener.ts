@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { ExporterError } from '../errors.ts';
+import { phrase } from '../words.ts';
 
 /** What the listener knows of the connection a request came on. */
 export interface Connection {
@@ -78,7 +79,7 @@ export async function openListener(
     new Promise((resolve, reject) => {
       if (server.listening) return resolve();
       const failed = (cause: Error): void =>
-        reject(new ExporterError('LISTEN', `cannot listen on ${host}:${port}: ${cause.message}`, { cause }));
+        reject(new ExporterError('LISTEN', phrase`cannot listen on ${host}:${port}: ${cause.message}`, { cause }));
       server.once('error', failed);
       server.listen(port, host, () => {
         server.off('error', failed);

@@ -1,4 +1,5 @@
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 import type { Language } from './languages.ts';
 import type { Plant } from './plant.ts';
 import { LWZ, THZ } from './plants/lwz.ts';
@@ -17,8 +18,11 @@ export const PLANT_NAMES: readonly string[] = PLANTS.map(({ name }) => name);
 export function findPlant(name: string): Plant {
   const plant = PLANTS.find((candidate) => candidate.name === name);
   if (plant === undefined) {
-    const list = describePlants().map((known) => `${known.name.padEnd(12)} ${known.description}`);
-    throw new ExporterError('CONFIG', [`no plant is called ${JSON.stringify(name)}; there are`, ...list].join('\n'));
+    const list = describePlants().map((known) => phrase`${ours(`${known.name.padEnd(12)} ${known.description}`)}`);
+    throw new ExporterError(
+      'CONFIG',
+      [phrase`no plant is called ${JSON.stringify(name)}; there are`, ...list].join('\n'),
+    );
   }
   return plant;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 
 export const PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
@@ -46,7 +47,7 @@ export function readProtocol({ name, text }: { name: string; text: string }): Pr
   const protocol = text.toLowerCase();
   if (protocol === 'grpc') {
     const what = 'set http/protobuf, and the port of the receiver for OTLP over HTTP, which mostly is 4318';
-    throw wrong(`${name}: gRPC is not spoken here; ${what}`);
+    throw wrong(phrase`${name}: gRPC is not spoken here; ${ours(what)}`);
   }
   return PROTOCOLS.find((known) => known === protocol);
 }
@@ -81,14 +82,14 @@ function readHeader(entry: string, where: string): readonly [name: string, value
   try {
     validateHeaderName(name);
   } catch {
-    throw wrong(`${where} is not name=value, with a name that a header can have`);
+    throw wrong(phrase`${where} is not name=value, with a name that a header can have`);
   }
-  if (value === '') throw wrong(`${where} has no value`);
-  if (RESERVED.has(name)) throw wrong(`${where} is a header that cannot be set`);
+  if (value === '') throw wrong(phrase`${where} has no value`);
+  if (RESERVED.has(name)) throw wrong(phrase`${where} is a header that cannot be set`);
   try {
     validateHeaderValue(name, value);
   } catch {
-    throw wrong(`${where} has a value with characters that a header cannot have`);
+    throw wrong(phrase`${where} has a value with characters that a header cannot have`);
   }
   return [name, value];
 }
@@ -97,7 +98,7 @@ function decode(text: string, where: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw wrong(`${where} is not percent-encoded: a % stands as %25`);
+    throw wrong(phrase`${where} is not percent-encoded: a % stands as %25`);
   }
 }
 
@@ -112,13 +113,15 @@ export function readTlsFiles(get: Get, url: string): TlsFiles {
   const tls: TlsFiles = Object.fromEntries(found.map(([key, { name, text }]) => [key, readFile(name, text)]));
   const names = found.map(([, { name }]) => name).join(', ');
   if ((tls.cert === undefined) !== (tls.key === undefined)) {
-    throw wrong(`${names}: a client certificate needs both OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and _CLIENT_KEY`);
+    throw wrong(
+      phrase`${names}: a client certificate needs both OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE and _CLIENT_KEY`,
+    );
   }
   try {
     // Loaded for those who need it.
     process.getBuiltinModule('node:tls').createSecureContext(tls);
   } catch (error) {
-    throw wrong(`${names}: not certificates and a key in PEM that fit each other (${(error as Error).message})`);
+    throw wrong(phrase`${names}: not certificates and a key in PEM that fit each other (${(error as Error).message})`);
   }
   return tls;
 }
@@ -127,7 +130,7 @@ function readFile(name: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw wrong(`${name}: cannot be read: ${(error as Error).message}`);
+    throw wrong(phrase`${name}: cannot be read: ${(error as Error).message}`);
   }
 }
 

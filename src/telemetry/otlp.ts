@@ -7,6 +7,7 @@ import { ExportResultCode } from '@opentelemetry/core';
 import { AggregationTemporalityPreference, OTLPMetricExporterBase } from '@opentelemetry/exporter-metrics-otlp-http';
 import { JsonMetricsSerializer, ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import { phrase } from '../words.ts';
 import type { OtlpSettings } from './otlp-settings.ts';
 import { hidingParts, PushError, quote, refusedBy, unanswered } from './push-error.ts';
 
@@ -154,7 +155,7 @@ function createSender({ url, protocol, headers, compression, timeoutMs, tls, use
         if (postponedMs > 0) {
           throw new PushError(
             'postponed',
-            `the receiver has asked to wait for ${Math.ceil(postponedMs / 1000)} s more`,
+            phrase`the receiver has asked to wait for ${Math.ceil(postponedMs / 1000)} s more`,
           );
         }
         const result = await attempt(body, signal);

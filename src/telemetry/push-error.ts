@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { printable } from '../logger.ts';
+import { ours, phrase } from '../words.ts';
 import type { Protocol } from './otlp-settings.ts';
 
 /** How a push can end: accepted, refused by the receiver, without an answer, or not made since the receiver has asked to wait. */
@@ -41,7 +42,8 @@ export function refusedBy({ status, headers: { location = '' }, body, url, proto
   const advice = adviceFor(status, target && quote(`${target.origin}${target.pathname}`, hide), protocol);
   const answer = quote(String(body), hide);
   const said = answer === '' ? '' : `: ${answer}`;
-  return new PushError('refused', `the receiver answers ${status}${said}${advice && ` - ${advice}`}`, status);
+  const message = phrase`the receiver answers ${status}${said}`;
+  return new PushError('refused', advice ? phrase`${message} - ${advice}` : message, status);
 }
 
 /** The beginning of what a receiver says, on one line. Secrets are hidden before it is cut: nobody would know the half of one. */
@@ -76,30 +78,30 @@ export function unanswered({ message, code = '' }: NodeJS.ErrnoException): PushE
   const isUntrusted = /SELF_SIGNED|ISSUER|LEAF_SIGNATURE/.test(code);
   const trust = isUntrusted ? ' - set OTEL_EXPORTER_OTLP_CERTIFICATE to the authority to trust' : '';
   const scheme = code === 'EPROTO' ? ' - it may speak no TLS, or another: is https in the endpoint right?' : '';
-  return new PushError('failed', `${message || code || 'no answer'}${trust}${scheme}`);
+  return new PushError('failed', phrase`${message || code || 'no answer'}${ours(`${trust}${scheme}`)}`);
 }
 
 function adviceFor(status: number, target: string | undefined, protocol: Protocol): string {
   const other = protocol === 'http/json' ? 'http/protobuf' : 'http/json';
   if (status >= 300 && status < 400) {
-    return `redirects are not followed; set the endpoint to where it points${target ? `, ${target}` : ''}`;
+    return phrase`redirects are not followed; set the endpoint to where it points${target ? `, ${target}` : ''}`;
   }
   switch (status) {
     case 400:
-      return `it may not take ${protocol}, or nothing at this path: set OTEL_EXPORTER_OTLP_PROTOCOL=${other}, or check the path`;
+      return phrase`it may not take ${ours(protocol)}, or nothing at this path: set OTEL_EXPORTER_OTLP_PROTOCOL=${ours(other)}, or check the path`;
     case 415:
-      return `it does not take ${protocol}: set OTEL_EXPORTER_OTLP_PROTOCOL=${other}`;
+      return phrase`it does not take ${ours(protocol)}: set OTEL_EXPORTER_OTLP_PROTOCOL=${ours(other)}`;
     case 401:
     case 403:
-      return 'set user or token in OTEL_EXPORTER_OTLP_HEADERS';
+      return phrase`set user or token in OTEL_EXPORTER_OTLP_HEADERS`;
     case 404:
     case 405:
-      return '/v1/metrics is added to OTEL_EXPORTER_OTLP_ENDPOINT, and nothing to OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: check the path';
+      return phrase`/v1/metrics is added to OTEL_EXPORTER_OTLP_ENDPOINT, and nothing to OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: check the path`;
     case 413:
-      return 'the push is too large for it: raise its limit, or read fewer pages with --pages';
+      return phrase`the push is too large for it: raise its limit, or read fewer pages with --pages`;
     case 429:
-      return 'it is asked too often: set a longer OTEL_METRIC_EXPORT_INTERVAL';
+      return phrase`it is asked too often: set a longer OTEL_METRIC_EXPORT_INTERVAL`;
     default:
-      return status >= 500 ? 'its own log tells more' : '';
+      return status >= 500 ? phrase`its own log tells more` : '';
   }
 }

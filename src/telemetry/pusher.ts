@@ -3,6 +3,7 @@ import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-met
 import pLimit from 'p-limit';
 import { createChanges, notLogged } from '../changes.ts';
 import type { Logger } from '../logger.ts';
+import { phrase } from '../words.ts';
 import { Deltas } from './deltas.ts';
 import { PushError, type PushResult } from './push-error.ts';
 import { COUNTED_HERE } from './state-metrics.ts';
@@ -58,7 +59,7 @@ export function createPusher({ exporter, collect, url, logger, onPush }: PusherO
   const accepted = (): void => {
     onPush?.('accepted');
     const untold = changes.good();
-    if (untold !== undefined) logger.info('metrics are pushed again', { url, ...notLogged(untold) });
+    if (untold !== undefined) logger.info(phrase`metrics are pushed again`, { url, ...notLogged(untold) });
   };
   const notAccepted = (thrown: unknown): void => {
     const error =
@@ -69,7 +70,7 @@ export function createPusher({ exporter, collect, url, logger, onPush }: PusherO
     // Messages differ from push to push: one state is that no answer comes, and others are what is answered.
     const untold = error.kind === 'postponed' ? undefined : changes.bad(String(error.status ?? 'failed'));
     const facts = { url, error: error.message, ...notLogged(untold) };
-    logger[untold === undefined ? 'debug' : 'warn']('metrics cannot be pushed; will go on trying', facts);
+    logger[untold === undefined ? 'debug' : 'warn'](phrase`metrics cannot be pushed; will go on trying`, facts);
   };
 
   const pushOnce = async (subject: string): Promise<void> => {

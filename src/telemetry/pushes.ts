@@ -2,6 +2,7 @@ import { ConsoleMetricExporter } from '@opentelemetry/sdk-metrics';
 import type { GatewayState, Gateways } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
 import { OTLP_EXPORTER_VERSION } from '../version.ts';
+import { phrase } from '../words.ts';
 import type { OtlpSettings } from './otlp-settings.ts';
 import { type PushResult, RESULTS } from './push-error.ts';
 import { createPushSchedule, type PushSchedule } from './push-schedule.ts';
@@ -125,7 +126,7 @@ async function createOtlp(
       report.rejectedPoints += points;
     },
   });
-  logger.info('metrics are pushed', { url, protocol, intervalSeconds: settings.pushIntervalMs / 1000 });
+  logger.info(phrase`metrics are pushed`, { url, protocol, intervalSeconds: settings.pushIntervalMs / 1000 });
   return {
     exporter,
     url,

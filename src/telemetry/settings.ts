@@ -1,5 +1,6 @@
 import { envDetector } from '@opentelemetry/resources';
 import { ExporterError } from '../errors.ts';
+import { ours, phrase } from '../words.ts';
 import {
   type Get,
   type OtlpSettings,
@@ -51,7 +52,7 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
   const warnings = variableWarnings(env);
   const get: Get = (name) => env[name]?.trim() || undefined;
   const ignore = (name: string, text: string, expected: string): undefined => {
-    warnings.push(`${name}=${text} is ignored: ${expected}`);
+    warnings.push(phrase`${ours(name)}=${text} is ignored: ${ours(expected)}`);
   };
   const oneOf = <T extends string>(name: string, known: readonly T[]): T | undefined => {
     const text = get(name);
@@ -103,7 +104,7 @@ export function telemetrySettings({ env, otlpUrl, intervalSeconds }: TelemetrySe
   // The SDK throws all of them away for one that is wrong, as specified, and says nothing.
   if (attributes && Object.keys(envDetector.detect().attributes ?? {}).every((name) => name === 'service.name')) {
     const form = 'name=value,name2=value2, with , and = and % percent-encoded, up to 255 characters each';
-    warnings.push(`OTEL_RESOURCE_ATTRIBUTES is ignored, all of it: not ${form}`);
+    warnings.push(phrase`OTEL_RESOURCE_ATTRIBUTES is ignored, all of it: not ${ours(form)}`);
   }
   const otlp = outputs.includes('otlp') ? readOtlp(otlpUrl ?? 'http://localhost:4318/v1/metrics') : undefined;
   if (faults.length > 0) throw new ExporterError('CONFIG', faults.join('\n'));
@@ -121,7 +122,7 @@ function chooseOutputs(get: Get, push: boolean, warnings: string[]): Output[] {
   const disabled = get('OTEL_SDK_DISABLED')?.toLowerCase();
   if (disabled === 'true') return [];
   if (disabled !== undefined && disabled !== 'false')
-    warnings.push(`OTEL_SDK_DISABLED=${disabled} is ignored: true or false`);
+    warnings.push(phrase`OTEL_SDK_DISABLED=${disabled} is ignored: true or false`);
   const chosen = get('OTEL_METRICS_EXPORTER');
   if (chosen === undefined) return push ? ['prometheus', 'otlp'] : ['prometheus'];
   const names = chosen
@@ -129,7 +130,9 @@ function chooseOutputs(get: Get, push: boolean, warnings: string[]): Output[] {
     .split(',')
     .map((name) => name.trim());
   for (const name of names.filter((name) => name !== 'none' && !isOutput(name))) {
-    warnings.push(`OTEL_METRICS_EXPORTER=${name} is ignored: one or more of ${OUTPUTS.join(', ')}, or none`);
+    warnings.push(
+      phrase`OTEL_METRICS_EXPORTER=${name} is ignored: one or more of ${ours(OUTPUTS.join(', '))}, or none`,
+    );
   }
   return [...new Set(names.filter(isOutput))];
 }

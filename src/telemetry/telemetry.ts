@@ -5,6 +5,7 @@ import type { FleetRound } from '../fleet/fleet.ts';
 import type { GatewayState, Gateways } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
 import { createPause } from '../pause.ts';
+import { phrase } from '../words.ts';
 import { createCollector } from './collection.ts';
 import { routeDiagnostics } from './diagnostics.ts';
 import { type FamilyTexts, type Form, familiesOf, mergeFamilies } from './families.ts';
@@ -100,7 +101,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
     },
     async prometheusText(of, form) {
       if (!isPulled)
-        throw new ExporterError('CONFIG', 'metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED');
+        throw new ExporterError('CONFIG', phrase`metrics are off: see OTEL_METRICS_EXPORTER and OTEL_SDK_DISABLED`);
       return await mergeFamilies(await families(of), form);
     },
     push: pushes.pushAll,
@@ -108,7 +109,7 @@ export async function startTelemetry(options: TelemetryOptions): Promise<Telemet
       pushes.stop();
       const end = pushes.pushAll().then(pushes.close);
       const isLate = await Promise.race([end.then(() => false), wait(limitMs, true, { ref: false })]);
-      if (isLate) logger.warn('the last push did not end in time');
+      if (isLate) logger.warn(phrase`the last push did not end in time`);
     },
   };
 }

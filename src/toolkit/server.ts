@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { ours, phrase } from '../words.ts';
 import { endWith, send, textAnswer, WRONG_METHOD } from './answer.ts';
 import { createConnections } from './connections.ts';
 import { createHandler, type HandlerOptions } from './handler.ts';
@@ -59,7 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     try {
       send(response, await handle(request, current), current.headers, closed !== undefined);
     } catch (error) {
-      logger.error('a request failed', { reason: error instanceof Error ? error.message : String(error) });
+      logger.error(phrase`a request failed`, { reason: error instanceof Error ? error.message : String(error) });
       send(response, textAnswer(500, 'internal error'), {}, true);
     }
   };
@@ -75,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   await listen(server, options);
   // Too many open files, for instance: those who are connected are still served.
-  const report = onceAMinute((reason) => logger.error('the web server cannot accept connections', { reason }));
+  const report = onceAMinute((reason) => logger.error(phrase`the web server cannot accept connections`, { reason }));
   server.on('error', ({ message }) => report(message));
   const { port } = server.address() as AddressInfo;
 
@@ -98,13 +99,13 @@ async function createHttpServer(limits: Limits, config: () => WebConfig, logger:
   const { tls } = config();
   if (tls === undefined) return createServer(options);
   const { createTlsServer } = await import('./tls-server.ts');
-  const refused = (reason: string): void => logger.debug('TLS connection refused', { reason });
+  const refused = (reason: string): void => logger.debug(phrase`TLS connection refused`, { reason });
   return createTlsServer(options, () => config().tls ?? tls, refused);
 }
 
 function warnOfMany(what: string, limits: Limits, logger: Logger): (from: string) => void {
   const { maxConnections: most, maxConnectionsPerClient: mostOfOne } = limits;
-  return onceAMinute((from) => logger.warn(`too many connections: ${what}`, { from, most, mostOfOne }));
+  return onceAMinute((from) => logger.warn(phrase`too many connections: ${ours(what)}`, { from, most, mostOfOne }));
 }
 
 function onceAMinute(report: (fact: string) => void): (fact: string) => void {
@@ -119,18 +120,18 @@ function onceAMinute(report: (fact: string) => void): (fact: string) => void {
 async function listen(server: Server, { host, port, settingNames }: ServerOptions): Promise<void> {
   /** Why it cannot listen, and what would help. */
   const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: `the port is in use by another program (another port: ${settingNames.port})`,
-    EACCES: `this port needs more rights (another port: ${settingNames.port})`,
-    EADDRNOTAVAIL: `this machine has no such address (another one: ${settingNames.host})`,
-    ENOTFOUND: `there is no such host (another one: ${settingNames.host})`,
+    EADDRINUSE: phrase`the port is in use by another program (another port: ${ours(settingNames.port)})`,
+    EACCES: phrase`this port needs more rights (another port: ${ours(settingNames.port)})`,
+    EADDRNOTAVAIL: phrase`this machine has no such address (another one: ${ours(settingNames.host)})`,
+    ENOTFOUND: phrase`there is no such host (another one: ${ours(settingNames.host)})`,
   };
   server.listen({ host: host?.replace(/^\[(.*)\]$/, '$1'), port });
   try {
     await once(server, 'listening');
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    const where = `host ${host ?? '(all)'}, port ${port}`;
-    throw new ExporterError('LISTEN', `cannot listen on ${where}: ${reasons[code] ?? code}`, { cause: error });
+    const where = phrase`host ${host ?? '(all)'}, port ${port}`;
+    throw new ExporterError('LISTEN', phrase`cannot listen on ${where}: ${reasons[code] ?? code}`, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 import type { FileText } from '../watched-files.ts';
+import { phrase } from '../words.ts';
 import { CIPHER_SUITES, CLIENT_AUTH_TYPES, type ClientAuth, CURVES, TLS_VERSIONS, TLS13_SUITES } from './tls-names.ts';
 import type { TlsServerConfig } from './web-config-schema.ts';
 
@@ -23,17 +24,18 @@ export function loadTlsSettings(
   faults: string[],
 ): TlsSettings {
   const fault = (what: string): void => {
-    faults.push(`tls_server_config.${what}`);
+    faults.push(phrase`tls_server_config.${what}`);
   };
 
   // Inline text or a file, never both: which of them counts would be a guess.
   const readPem = (name: 'cert' | 'key' | 'client_ca'): string | undefined => {
     const { [name]: inline, [`${name}_file` as const]: path } = config;
-    if (inline !== undefined && path !== undefined) fault(`${name} and ${name}_file are both given`);
-    if (inline === undefined && path === undefined && name !== 'client_ca') fault(`${name}_file or ${name} is missing`);
+    if (inline !== undefined && path !== undefined) fault(phrase`${name} and ${name}_file are both given`);
+    if (inline === undefined && path === undefined && name !== 'client_ca')
+      fault(phrase`${name}_file or ${name} is missing`);
     if (path === undefined) return inline;
     const { text, fault: reason } = read(path);
-    if (reason !== undefined) fault(`${name}_file '${path}' ${reason}`);
+    if (reason !== undefined) fault(phrase`${name}_file '${path}' ${reason}`);
     return text;
   };
 
@@ -42,12 +44,12 @@ export function loadTlsSettings(
   const clientAuth = CLIENT_AUTH_TYPES[client_auth_type];
   const [cert, key] = [readPem('cert'), readPem('key')];
   const ca = readPem('client_ca');
-  if (ca !== undefined && !hasCertificate(ca)) fault('client_ca_file or client_ca holds no certificate');
-  if (ca !== undefined && !clientAuth.request) fault('client_auth_type must be given when there is a client_ca');
+  if (ca !== undefined && !hasCertificate(ca)) fault(phrase`client_ca_file or client_ca holds no certificate`);
+  if (ca !== undefined && !clientAuth.request) fault(phrase`client_auth_type must be given when there is a client_ca`);
   if (allowedSans.length > 0 && !clientAuth.require) {
-    fault('client_allowed_sans needs the client_auth_type RequireAnyClientCert or RequireAndVerifyClientCert');
+    fault(phrase`client_allowed_sans needs the client_auth_type RequireAnyClientCert or RequireAndVerifyClientCert`);
   }
-  if (min_version > max_version) fault('min_version must not be above max_version');
+  if (min_version > max_version) fault(phrase`min_version must not be above max_version`);
 
   const context: SecureContextOptions = {
     cert,
@@ -63,7 +65,7 @@ export function loadTlsSettings(
     if (faults.length === 0) nodeTls().createSecureContext(context);
   } catch (error) {
     const reason = error instanceof Error && 'reason' in error ? String(error.reason) : 'not PEM';
-    faults.push(`tls_server_config cannot be used: certificate and key do not fit or are broken (${reason})`);
+    faults.push(phrase`tls_server_config cannot be used: certificate and key do not fit or are broken (${reason})`);
   }
   return { context, clientAuth, allowedSans };
 }

@@ -3,6 +3,7 @@ import { parse, YAMLParseError } from 'yaml';
 import { ExporterError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { type FileText, WatchedFiles } from '../watched-files.ts';
+import { phrase } from '../words.ts';
 import type { Headers } from './answer.ts';
 import { loadTlsSettings, type TlsSettings } from './tls-settings.ts';
 import { checkWebConfig } from './web-config-schema.ts';
@@ -35,10 +36,11 @@ export function loadWebConfig(file: string, files: WatchedFiles = new WatchedFil
   const read = (path: string): FileText => files.read(resolve(dirname(file), path));
   const { interval: intervalMs = 0, burst = 0 } = rate_limit;
   const rateLimit = intervalMs > 0 ? { intervalMs, burst } : undefined;
-  if (rateLimit?.burst === 0) faults.push('rate_limit.burst must be at least 1, or no request would be answered');
+  if (rateLimit?.burst === 0) faults.push(phrase`rate_limit.burst must be at least 1, or no request would be answered`);
   const tls = encrypted ? loadTlsSettings(tls_server_config, read, faults) : undefined;
   if (faults.length > 0) {
-    throw new ExporterError('CONFIG', `web configuration ${file}: ${[...new Set(faults)].join('; ')}`);
+    const all = [...new Set(faults)].reduce((some, fault) => phrase`${some}; ${fault}`);
+    throw new ExporterError('CONFIG', phrase`web configuration ${file}: ${all}`);
   }
   return { tls, headers: http_server_config?.headers ?? {}, users: basic_auth_users, rateLimit };
 }
@@ -63,11 +65,11 @@ export function watchWebConfig(file: string, logger: Logger, checkIntervalMs: nu
       refuseSwitch(config, next, file);
       config = next;
       lastFault = undefined;
-      logger.info('web configuration read again', { file });
+      logger.info(phrase`web configuration read again`, { file });
     } catch (error) {
       const reason = (error as Error).message;
       if (reason !== lastFault) {
-        logger.error('new web configuration not taken, the former one stays in force', { reason });
+        logger.error(phrase`new web configuration not taken, the former one stays in force`, { reason });
       }
       lastFault = reason;
     }
@@ -100,7 +102,7 @@ function parseYaml(text: string, faults: string[]): unknown {
       error instanceof YAMLParseError
         ? `${error.code.toLowerCase().replaceAll('_', ' ')} at line ${text.slice(0, error.pos[0]).split('\n').length}`
         : 'unresolved or too many aliases';
-    faults.push(`the file is not valid YAML (${what})`);
+    faults.push(phrase`the file is not valid YAML (${what})`);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { phrase } from '../words.ts';
 import { CIPHER_SUITES, CLIENT_AUTH_TYPES, CURVES, namesOf, TLS_VERSIONS } from './tls-names.ts';
 
 // Every scalar comes as the text that stands in the file: `0` stays the text of a header, `yes` a user name.
@@ -107,7 +108,7 @@ export function checkWebConfig(yaml: unknown, faults: string[]): WebConfigFile {
   const { success, output, issues = [] } = v.safeParse(webConfig, yaml);
   for (const { path = [], message } of issues) {
     const keys = path.map(({ key }) => key).filter((key) => typeof key === 'string');
-    faults.push(`${keys.join('.') || 'the file'} ${message}`);
+    faults.push(phrase`${keys.join('.') || 'the file'} ${message}`);
   }
   return success ? output : undefined;
 }

@@ -3,6 +3,7 @@ import { ExporterError } from '../errors.ts';
 import type { GatewayState } from '../fleet/gateway-state.ts';
 import type { Logger } from '../logger.ts';
 import { type Answer, textAnswer } from '../toolkit/answer.ts';
+import { phrase } from '../words.ts';
 import { gzipped } from './compress.ts';
 import { type Form, negotiate } from './negotiation.ts';
 
@@ -47,7 +48,7 @@ export function createMetricsPage({ metrics, metricsTimeoutMs, logger }: Metrics
       // Whoever set the exporter up wants no metrics here: no fault of anybody.
       if (error instanceof ExporterError && error.code === 'CONFIG') return textAnswer(404, error.message);
       const reason = reasonOf(error);
-      logger.error('collecting the metrics failed', { reason });
+      logger.error(phrase`collecting the metrics failed`, { reason });
       return textAnswer(500, `collecting the metrics failed: ${reason}`);
     }
   };
