@@ -4,6 +4,7 @@ import type { Config } from '../config/config.ts';
 import { ExporterError } from '../errors.ts';
 import { openGatewayHttp } from '../gateway/http.ts';
 import { VERSION } from '../version.ts';
+import { ours, phrase } from '../words.ts';
 import { startProgress, type Terminal, watchOf } from './progress.ts';
 import { createReport, type Print } from './report.ts';
 import { quoted } from './shell.ts';
@@ -48,13 +49,16 @@ export async function capture(options: CaptureCommandOptions): Promise<number> {
     const rows = manifest.pages.map(({ id, title, file, bytes }) => [id, title, file, String(bytes)]);
     report.table(['page', 'title', 'file', 'bytes'], rows);
     report.line('');
-    for (const { id, error } of failures) report.line(`page ${id} cannot be read: ${error.message} (${error.code})`);
-    report.line(`${files.size + 1} files are in ${directory}. Masked is all text but menus, headings, labels, values.`);
+    for (const { id, error } of failures)
+      report.line(phrase`page ${id} cannot be read: ${error.message} (${ours(error.code)})`);
+    report.line(
+      phrase`${files.size + 1} files are in ${directory}. Masked is all text but menus, headings, labels, values.`,
+    );
     if (unknown.length > 0) {
       report.line(
-        'Kept though the exporter does not know them; where one is a name that you gave, change it in the files:',
+        phrase`Kept though the exporter does not know them; where one is a name that you gave, change it in the files:`,
       );
-      for (const label of unknown) report.line(`  ${label}`);
+      for (const label of unknown) report.line(phrase`  ${label}`);
     }
     const folder = report.hide(directory);
     report.own(

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { FlagValues } from '../config/values.ts';
+import { phrase } from '../words.ts';
 import { checkJson } from './check-json.ts';
 import { isGood, readAll } from './check-result.ts';
 import { printCheck } from './check-text.ts';
@@ -28,7 +29,7 @@ export async function check({ config, flags = {}, print, terminal }: CheckOption
   if (json) print(checkJson(results, config, report.hide));
   else {
     // A broken file has been refused before, as a wrong option.
-    if (webConfigFile !== undefined) report.line(`${webConfigFile}: the web configuration is valid`);
+    if (webConfigFile !== undefined) report.line(phrase`${webConfigFile}: the web configuration is valid`);
     printCheck(results, config, report);
     printNextSteps(results, { config, flags }, report);
   }

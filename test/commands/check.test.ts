@@ -23,6 +23,8 @@ describe('check prints what the gateway shows as it is', () => {
   test.each([
     ['a password of one letter', { user: 'u', password: 'p' }, {}],
     ['a password that is a part of names', { user: 'u', password: 'temp' }, {}],
+    ['a password that is a word of ours', { user: 'u', password: 'reading' }, {}],
+    ['a password that is a word of what to do next', { user: 'u', password: 'isg_exporter' }, {}],
     ['the number of a tenant', undefined, { OTEL_EXPORTER_OTLP_HEADERS: 'X-Scope-OrgID=1' }],
   ])('with %s', async (_title, login, env) => {
     const now = () => new Date('2026-01-15T12:00:00Z');
