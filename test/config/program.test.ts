@@ -105,7 +105,7 @@ All options: ${program} --help
     writeFileSync(preload, `Object.defineProperty(process.versions, 'node', { value: '${version}' });`);
     const program = startProgram(process.execPath, ['-r', preload, bundle(), '--version']);
     expect(await program.ended).toBe(isNew ? 0 : 2);
-    const line = `isg_exporter needs Node.js 20.19 or newer; this is ${version} (${process.execPath}). The README says how to get one: https://nodejs.org/en/download\n`;
+    const line = `isg_exporter needs Node.js 20.19 or newer; this is ${version} (${process.execPath}). Install a newer one (https://nodejs.org/en/download), or the isg_exporter that brings its own.\n`;
     expect(program.stderr()).toBe(isNew ? '' : line);
   });
 

@@ -60,7 +60,7 @@ const asOneFile = (parts, first, { major, minor }) => `#!/usr/bin/env node
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < ${major} || (version[0] === ${major} && version[1] < ${minor})) {
   console.error('isg_exporter needs Node.js ${major}.${minor} or newer; this is ' + process.versions.node + ' (' + process.execPath +
-    '). The README says how to get one: https://nodejs.org/en/download');
+    '). Install a newer one (https://nodejs.org/en/download), or the isg_exporter that brings its own.');
   process.exit(2);
 }
 const { compileFunction } = require('node:vm');
