@@ -1,4 +1,4 @@
-import { COMMANDS, OPTIONS, type OptionRow } from '../../src/config/options.ts';
+import { COMMANDS, OPTIONS, type OptionRow, PRINTING } from '../../src/config/options.ts';
 
 /** The manual page isg_exporter(1), in the macros of man(7), made of the same tables as --help. */
 export function manPage(version: string, day: string): string {
@@ -14,7 +14,11 @@ export function manPage(version: string, day: string): string {
     'Prometheus, on /status as JSON and on / for people, and pushes them by OTLP where an endpoint is given. It never changes',
     'a setting.',
     '.SH COMMANDS',
-    ...Object.entries(COMMANDS).flatMap(([command, text]) => ['.TP', bold(usageOf(command)), sentence(text)]),
+    ...Object.entries({ ...COMMANDS, ...PRINTING }).flatMap(([command, text]) => [
+      '.TP',
+      bold(usageOf(command)),
+      sentence(text),
+    ]),
     '.SH OPTIONS',
     'A flag beats its variable, which stands in brackets; a variable beats the default; an empty variable is unset. An option',
     'that is false by default needs no value, and',

@@ -69,7 +69,7 @@ test('the manual page is in good form and has every command and option', async (
   expect(flags.length).toBeGreaterThan(15);
   for (const flag of flags.filter((name) => !['--help', '--version'].includes(name))) expect(text).toContain(flag);
   expect(text).toMatch(/^ +isg_exporter capture DIR$/m);
-  expect(text).toContain('Default: 3 × interval.');
+  expect(text).toMatch(/Default: 3 ×\s+interval\./);
   expect(text).toMatch(/^ +isg_exporter check --url http:\/\/servicewelt$/m);
 });
 
