@@ -53,8 +53,15 @@ export function manPage(version: string, day: string): string {
   ].join('\n')}\n`;
 }
 
-const usageOf = (command: string): string =>
-  ({ run: 'isg_exporter', capture: 'isg_exporter capture DIR' })[command] ?? `isg_exporter ${command}`;
+const usageOf = (command: string): string => USAGES[command] ?? `isg_exporter ${command}`;
+
+/** How commands with a word behind them, or without a name, are called. */
+const USAGES: Readonly<Record<string, string>> = {
+  run: 'isg_exporter',
+  capture: 'isg_exporter capture DIR',
+  completion: 'isg_exporter completion [SHELL]',
+  help: 'isg_exporter help [COMMAND]',
+};
 
 /** The options by the group that --help shows them in, in the order of the table. */
 function groups(): [string, OptionRow[]][] {
