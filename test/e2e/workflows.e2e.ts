@@ -205,7 +205,7 @@ describe('the release', () => {
     const pairs = scriptsOfJob.flatMap((script) => [...script.matchAll(/(linux\/\S+)=(linux-\w+)/g)]);
     expect(pairs.map(([, platform]) => platform)).toEqual(platforms);
     const given = scriptsOfJob.flatMap((script) => [
-      ...script.matchAll(/--node "([\w-]+)=\$RUNNER_TEMP\/node\/([\w-]+)"/g),
+      ...script.matchAll(/--node "([\w-]+)=\$RUNNER_TEMP\/node\/([\w-]+)\/bin\/node"/g),
     ]);
     expect(given.map(([, name]) => name)).toEqual(pairs.map(([, , name]) => name));
     expect(given.map(([, , file]) => file)).toEqual(pairs.map(([, , name]) => name));
