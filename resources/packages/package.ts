@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
 import { manPage } from './man-page.ts';
-import { canHoldProgram, licenceOf, makeSelfContained } from './self-contained.ts';
+import { canHoldProgram, librariesOf, licenceOf, makeSelfContained } from './self-contained.ts';
 
 /** Makes packages for dpkg and rpm of one description. The newest version that the Go module proxy has with all it needs. */
 const NFPM = 'github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.0';
@@ -124,7 +124,7 @@ function withNode([machine, node]: [string, string]): string[] {
   const licences = join(work, folder, basename(THIRD_PARTY));
   writeFileSync(licences, [THIRD_PARTY, licenceOf(node)].map((file) => readFileSync(file, 'utf8')).join(line));
   const target = `dist/${name}_${version}_${architecture}.deb`;
-  const own = { ARCHITECTURE: architecture, PROGRAM: program, LICENCES: licences, NODE: 'libstdc++6' };
+  const own = { ARCHITECTURE: architecture, PROGRAM: program, LICENCES: licences, NODE: librariesOf(node).join(', ') };
   const deb = nfpm('deb', target, own);
   const same = ['--sort=name', `--mtime=@${time}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u+rw,go=rX'];
   const tar = execFileSync('tar', [...same, '-C', work, '-cf', '-', folder], { maxBuffer: 2 ** 30 });

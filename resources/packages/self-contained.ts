@@ -32,6 +32,11 @@ export function makeSelfContained(program: string, node: string, output: string,
   execFileSync('node_modules/.bin/postject', args, { stdio: 'pipe' });
 }
 
+/** Debian's packages of the libraries that a node asks for: builds for 32-bit ARM, and of later versions all, want libatomic. */
+export function librariesOf(node: string): string[] {
+  return readFileSync(node).includes('libatomic.so.1\0') ? ['libatomic1', 'libstdc++6'] : ['libstdc++6'];
+}
+
 /** The licence that comes with a node: beside its folder bin, or where packages have it. */
 export function licenceOf(node: string): string {
   const prefix = dirname(dirname(realpathSync(node)));
