@@ -1,7 +1,16 @@
 // Makes what a release consists of in dist/: npm run package [-- --node linux-arm64=FILE …]
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -27,7 +36,10 @@ const DEBIAN_NAMES: Readonly<Record<string, string>> = {
 const { name, version } = manifest;
 
 /** Seconds since 1970 that all files get: the same commit makes the same bytes. */
-const time = process.env.SOURCE_DATE_EPOCH ?? output('git', ['log', '-1', '--format=%ct']).trim();
+const time = process.env.SOURCE_DATE_EPOCH || timeOfCommit();
+
+// With another mask the files of the packages would have other modes.
+process.umask(0o022);
 
 /** The address of the repository, where it is known: a workflow of GitHub tells it. */
 const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: path } = process.env;
@@ -45,6 +57,16 @@ try {
   process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true });
+}
+
+function timeOfCommit(): string {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status === 0) return stdout.trim();
+  console.error('no packages made: where there is no commit, SOURCE_DATE_EPOCH has to give the time of their files');
+  process.exit(1);
 }
 
 /** Manual page and completions, which all packages have. */
@@ -136,6 +158,7 @@ function withNode([machine, node]: [string, string]): string[] {
 function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
+  chmodSync(to, statSync(from).mode & 0o100 ? 0o755 : 0o644);
 }
 
 function output(command: string, args: readonly string[]): string {

@@ -1,5 +1,14 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Debian, IS_ROOT, unpackDebian } from './debian.ts';
@@ -16,7 +25,11 @@ import {
   until,
 } from './processes.ts';
 
-const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string; engines: object };
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  version: string;
+  engines: object;
+  scripts: Record<string, string>;
+};
 const { version } = manifest;
 /** A version before the one under test. */
 const FORMER = '0.9.0';
@@ -46,15 +59,32 @@ beforeAll(async () => {
 });
 afterAll(cleanUp);
 
-test('two builds in two folders have the same bytes', async () => {
+test('two builds have the same bytes, in another folder, with another mask, language and zone', async () => {
   const sums = readFileSync(join(made, 'SHA256SUMS'), 'utf8');
   const files = ['isg_exporter.js', 'THIRD_PARTY_LICENSES.txt', deb(), rpm(), TARBALL, 'sbom.cdx.json'];
   files.push(SELF_CONTAINED, `${ARCHIVE}.tar.gz`);
   expect([...sums.matchAll(/ {2}(.*)$/gm)].map(([, file]) => file)).toEqual(files);
   const checked = await run('sh', ['-c', 'cd "$1" && sha256sum --check --strict SHA256SUMS', 'sh', made]);
   expect(checked.code, checked.stdout).toBe(0);
-  expect(readFileSync(join(await makePackages(), 'SHA256SUMS'), 'utf8')).toBe(sums);
+  const change = (project: string): void => {
+    const build = `umask 077 && export LC_ALL=C TZ=Asia/Tokyo && ${manifest.scripts.package}`;
+    writeFileSync(
+      join(project, 'package.json'),
+      JSON.stringify({ ...manifest, scripts: { ...manifest.scripts, package: build } }),
+    );
+    for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) chmodSync(join(project, file), 0o600);
+  };
+  expect(readFileSync(join(await makePackages(change), 'SHA256SUMS'), 'utf8')).toBe(sums);
   expect(readFileSync(join(made, 'isg_exporter.js')).equals(readFileSync(BUNDLE))).toBe(true);
+});
+
+test('where no commit gives a time, it is asked for', async () => {
+  const project = dirname(made);
+  const script =
+    'cd "$1" && exec env -u SOURCE_DATE_EPOCH GIT_CEILING_DIRECTORIES="$1/.." node node_modules/.cache/package.js';
+  const { code, stderr } = await run('sh', ['-c', script, 'sh', project]);
+  expect(stderr).toMatch(/\nno packages made: .*SOURCE_DATE_EPOCH has to give the time of their files\n$/);
+  expect(code).toBe(1);
 });
 
 test('the manual page is in good form and has every command and option', async () => {
