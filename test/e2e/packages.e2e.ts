@@ -103,6 +103,19 @@ test('the manual page is in good form and has every command and option', async (
   expect(text).toMatch(/^ +isg_exporter check --url http:\/\/servicewelt$/m);
 });
 
+test('what is to be given to others finds its files where the package puts them', async () => {
+  const folder = temporaryFolder();
+  await run('dpkg-deb', ['-x', join(made, deb()), folder]);
+  const docs = join(folder, 'usr/share/doc/isg-exporter');
+  const { stdout, stderr } = await run(peer('promtool'), ['check', 'config', join(docs, 'otel/prometheus.yml')]);
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/2 rule files found/);
+  const named = [...readFileSync(join(docs, 'README.md'), 'utf8').matchAll(/`((?:otel|resources)\/[\w/-]+\.\w+)`/g)];
+  const paths = named.map(([, path = '']) => path).filter((path) => !path.includes('kubernetes'));
+  expect(paths.length).toBeGreaterThan(5);
+  expect(paths.filter((path) => !existsSync(join(docs, path)))).toEqual([]);
+});
+
 test('npm installs the one file and nothing else', async () => {
   const prefix = temporaryFolder();
   const installed = await run('npm', ['install', '--global', '--offline', '--prefix', prefix, join(made, TARBALL)]);
