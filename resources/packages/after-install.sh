@@ -8,6 +8,13 @@ if [ -d /run/systemd/system ]; then
   systemctl try-restart isg_exporter.service 'isg_exporter@*.service' || true
 fi
 
+# Left by an installation without a package. A link is no such file: it masks a unit.
+for file in /usr/local/bin/isg_exporter /etc/systemd/system/isg_exporter.service /etc/systemd/system/isg_exporter@.service; do
+  if [ -f "$file" ]; then
+    echo "isg_exporter: $file is used in place of the package's; if it is of an earlier installation, remove it"
+  fi
+done
+
 # dpkg calls with `configure`, and the former version if there was one; rpm with 1, or with 2 for an update.
 case "$1 $2" in
   'configure ' | '1 ')

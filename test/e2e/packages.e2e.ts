@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -187,6 +188,7 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
   test('apt installs it with the Node.js it needs, and it works; the service waits for its settings', async () => {
     const output = await install(`/tmp/${deb(FORMER)}`);
     expect(output).toContain('set ISG_URL in /etc/default/isg_exporter, then: systemctl enable --now isg_exporter');
+    expect(output).not.toContain('in place of');
     expect(asked().filter((line) => !/daemon-reload|try-restart/.test(line))).toEqual([]);
     expect(await debian.succeed('isg_exporter', '--version')).toBe(`${FORMER}\n`);
     await servesDemo(debian.start('env', 'EXPORTER_PORT=0', 'EXPORTER_HOST=127.0.0.1', 'isg_exporter', 'demo'));
@@ -250,7 +252,16 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
 
   test('the package with its own Node.js needs no other, and leaves settings alone that were there before it', async () => {
     writeFileSync(at('etc/default/isg_exporter'), 'ISG_URL=http://192.0.2.1\n');
-    await install('-o', 'Dpkg::Options::=--force-confdef', `/tmp/${SELF_CONTAINED}`);
+    // Of an installation without a package; the second unit is masked.
+    writeFileSync(at('usr/local/bin/isg_exporter'), '');
+    writeFileSync(at('etc/systemd/system/isg_exporter.service'), '');
+    await debian.succeed('ln', '-s', '/dev/null', '/etc/systemd/system/isg_exporter@.service');
+    const output = await install('-o', 'Dpkg::Options::=--force-confdef', `/tmp/${SELF_CONTAINED}`);
+    expect(output.match(/\S+(?= is used in place of the package's)/g)).toEqual([
+      '/usr/local/bin/isg_exporter',
+      '/etc/systemd/system/isg_exporter.service',
+    ]);
+    rmSync(at('usr/local/bin/isg_exporter'));
     expect(read('etc/default/isg_exporter')).toBe('ISG_URL=http://192.0.2.1\n');
     expect((await debian.run('node', '--version')).code).not.toBe(0);
     await servesDemo(debian.start('env', 'EXPORTER_PORT=0', 'EXPORTER_HOST=127.0.0.1', 'isg_exporter', 'demo'));
