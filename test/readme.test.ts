@@ -90,3 +90,14 @@ test.each(GUIDES)('every file that %s names is there', (guide) => {
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
 });
+
+test.each(['README.md', 'resources/kubernetes/one.yaml', 'resources/kubernetes/many.yaml'])(
+  '%s names the image of this version',
+  (guide) => {
+    const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+    const { version } = JSON.parse(read('package.json')) as { version: string };
+    const named = read(guide).match(/(?<=isg_exporter:)\d[\w.-]*/g) ?? [];
+    expect(named.length).toBeGreaterThan(0);
+    expect(new Set(named)).toEqual(new Set([version]));
+  },
+);
