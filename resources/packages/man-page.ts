@@ -75,7 +75,7 @@ function entryOf({ flag, env, kind, help, commands, ...row }: OptionRow): string
   return [
     '.TP',
     bold(`--${flag}${value}`, env === undefined ? '' : ` [${env}]`),
-    `${sentence(help)}${initial === undefined ? '' : ` Default: ${roff(initial)}.`}${commands ? ` Of ${commands.join(', ')}.` : ''}`,
+    `${sentence(help)}${initial === undefined ? '' : ` Default: ${roff(initial)}.`}${commands ? ` For ${commands.join(', ')} only.` : ''}`,
   ];
 }
 
