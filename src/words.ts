@@ -47,7 +47,8 @@ export function remember(made: readonly Part[]): string {
   }
   const text = joined.map((part) => part.text).join('');
   parts.delete(text);
-  parts.set(text, joined);
+  // A text of values alone would be the only part of itself.
+  if (joined.some(({ isOwn }) => isOwn)) parts.set(text, joined);
   for (const oldest of parts.keys()) {
     if (parts.size <= MOST) break;
     parts.delete(oldest);

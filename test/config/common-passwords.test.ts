@@ -123,6 +123,12 @@ describe('a password that is a word of ours is hidden', () => {
     expect(hide(told('redirects'))).toBe(shown('***'));
   });
 
+  test('in a phrase that has no word of ours', () => {
+    const hide = hider(['page']);
+    expect(hide(phrase`${'no page'}${ours('')}`)).toBe('no ***');
+    expect(hide(phrase`${phrase`page`}${' of page'}`)).toBe('*** of ***');
+  });
+
   test('in a phrase that was made long ago', () => {
     const text = phrase`a page of old`;
     for (let count = 0; count < 3000; count += 1) phrase`page ${count}`;
