@@ -98,9 +98,9 @@ export async function readConfig(input: ConfigInput): Promise<Config> {
   const isMissed = gateways.length === 0 && values.gateway !== undefined;
   const isNotOne = command === 'capture' && list && gateways.length !== 1;
   if (faults.lines.length === 0 && (isMissed || isNotOne)) {
-    const names = all.map(({ name }) => name).join(', ');
+    const names = all.map(({ name }) => name).join(', ') || ours('none for this share');
     const wanted = values.gateway === undefined ? phrase`name one` : phrase`there is no ${values.gateway}`;
-    faults.add('gateway', phrase`${wanted} of ${list?.path}, which has ${names || 'none for this share'}`);
+    faults.add('gateway', hider(read?.secrets ?? [])(phrase`${wanted} of ${list?.path}, which has ${names}`));
   }
   if (faults.lines.length > 0) throw new ExporterError('CONFIG', faults.lines.join('\n'));
 

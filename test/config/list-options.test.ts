@@ -135,6 +135,11 @@ describe('one gateway of a list', () => {
   test.each<[Command, Record<string, string>, string[]]>([
     ['check', { config: three, gateway: 'd' }, [`--gateway: there is no d of ${three}, which has a, b, c`]],
     ['capture', { config: three, gateway: 'A' }, [`--gateway: there is no A of ${three}, which has a, b, c`]],
+    [
+      'check',
+      { config: three, gateway: 'cellar', user: 'owner', password: 'cellar' },
+      [`--gateway: there is no *** of ${three}, which has a, b, c`],
+    ],
     ['capture', { config: three }, [`--gateway: name one of ${three}, which has a, b, c`]],
     ['check', { url: 'a', gateway: 'a' }, [`--gateway: ${NEEDS_LIST}`]],
     ['run', { config: three, gateway: 'a' }, ['--gateway: not for run, only for check and capture']],
