@@ -15,7 +15,7 @@ type Hide = (text: string) => string;
 export function checkJson(results: readonly CheckResult[], config: Config, hide: Hide): string {
   const document = {
     exporter: { version: VERSION },
-    ...(isOfList(config) && { list: config.list?.path }),
+    ...(isOfList(config) && { list: hide(config.list?.path ?? '') }),
     gateways: results.map((result) => gatewayJson(result, hide)),
   };
   // JSON.stringify() leaves these as they are, and some of them steer a terminal.

@@ -85,6 +85,8 @@ test('of a list each gateway has its name, and one that cannot be read its error
   expect(Object.keys(gateways[0] ?? {})).toEqual(['name', 'url', 'error']);
   expect(gateways[0]?.url).toBe('http://127.0.0.1:1/***/');
   expect(text).not.toMatch(/cellar/);
+  const inFolder = folder.write(`${LOGIN.password}.yml`, ['gateways:', ...lines].join('\n'));
+  expect(JSON.parse((await jsonOf({ config: inFolder })).text).list).toBe(join(folder.path, '***.yml'));
   const one = await jsonOf({ config, gateway: 'good' });
   expect(one.code).toBe(0);
   expect(one.gateways.map(({ name }) => name)).toEqual(['good']);
