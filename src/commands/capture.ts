@@ -7,7 +7,7 @@ import { VERSION } from '../version.ts';
 import { ours, phrase } from '../words.ts';
 import { startProgress, type Terminal, watchOf } from './progress.ts';
 import { createReport, type Print } from './report.ts';
-import { quoted } from './shell.ts';
+import { optionOf } from './shell.ts';
 
 export interface CaptureCommandOptions {
   readonly config: Config;
@@ -64,7 +64,7 @@ export async function capture(options: CaptureCommandOptions): Promise<number> {
     report.own(
       '',
       `look through ${folder}, then attach it to an issue; what the exporter makes of it:`,
-      `  isg_exporter check --from ${quoted(folder)}`,
+      `  isg_exporter check ${optionOf('from', folder)}`,
     );
     return manifest.failures.some(({ code }) => code !== 'BAD_RESPONSE' && code !== 'HTTP_STATUS') ? 1 : 0;
   } finally {

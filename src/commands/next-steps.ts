@@ -60,15 +60,18 @@ function toReport({ capture, url }: CheckResult, { flags }: Run, hide: Report['h
 }
 
 function toRun({ config, flags }: Run, hide: Report['hide']): string[] {
-  const { host, port, list } = config;
+  const { host, port, list, webConfigFile } = config;
   const command = commandWith('run', [], flags, hide);
   const service = flags.url === undefined ? '' : ' (a service has the address in ISG_URL)';
   const machine = host === undefined || /^(0\.0\.0\.0|::)$/.test(host) ? hostname() : host;
   const target = hide(`${machine.includes(':') ? `[${machine}]` : machine}:${port || 'PORT'}`);
+  // It may ask for https and a password, which Prometheus is to be told as well.
+  const also =
+    webConfigFile === undefined ? '' : `, with scheme and basic_auth as ${hide(webConfigFile)} asks for them`;
   return [
     `to run it${withVariables(command)}${service}:`,
     `  ${command.text}`,
-    'for Prometheus:',
+    `for Prometheus${also}:`,
     'scrape_configs:',
     '  - job_name: isg_exporter',
     ...(list

@@ -20,8 +20,10 @@ export function commandWith(
 ): ShellCommand {
   const taken: string[] = [];
   const variables: string[] = [];
-  for (const [flag, value] of Object.entries(flags)) {
+  for (const [flag, typed] of Object.entries(flags)) {
     const row = ROWS.get(flag);
+    // Of an address what stands behind its path is not used; it may be a key.
+    const value = flag === 'url' ? typed?.replace(/[?#].*/s, '') : typed;
     if (!row || value === undefined || (row.shownFor ?? row.commands)?.includes(command) === false) continue;
     if (row.secret || hide(value) !== value) variables.push(row.env ?? `--${flag}`);
     else taken.push(optionOf(flag, value, row.kind.type === 'boolean'));
@@ -35,7 +37,8 @@ export function quoted(word: string): string {
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function optionOf(flag: string, value: string, isBoolean: boolean): string {
+/** An option with its value, to paste. */
+export function optionOf(flag: string, value: string, isBoolean = false): string {
   if (isBoolean) return value === 'true' ? `--${flag}` : quoted(`--${flag}=${value}`);
   // What begins with a dash would be taken for an option.
   return value.startsWith('-') ? quoted(`--${flag}=${value}`) : `--${flag} ${quoted(value)}`;

@@ -55,6 +55,16 @@ describe('a check of a gateway that is well ends with how to run the exporter', 
     expect(lines.join('\n')).not.toContain('cellar');
   });
 
+  test('with what its web server may ask Prometheus for', async () => {
+    const { url } = await startGateway();
+    const webConfig = folder.write('web.yml', '{}');
+    const { steps } = await stepsOf({ url, webConfig });
+    expect(steps.slice(1, 3)).toEqual([
+      `  isg_exporter --url ${url} --webConfig ${webConfig}`,
+      `for Prometheus, with scheme and basic_auth as ${webConfig} asks for them:`,
+    ]);
+  });
+
   test('of a list: with the list, and targets that Prometheus asks for', async () => {
     const { url } = await startGateway();
     const config = folder.write('one.yml', `gateways: [{ name: house1, url: "${url}" }]`);
@@ -200,6 +210,10 @@ describe('a command to paste', () => {
     expect(written).toEqual(['check', word, ...(word.startsWith('-') ? [`--user=${word}`] : ['--user', word])]);
   });
 
+  test.each(['http://isg/a?key=x', 'http://isg/a#x', 'http://isg/a'])('has of %s what is used', (url) => {
+    expect(commandWith('check', [], { url }, hider([])).text).toBe('isg_exporter check --url http://isg/a');
+  });
+
   test('has no secret in it, and no option that the command does not take', () => {
     const endpoint = 'https://token123@collector';
     const flags = { json: 'true', debug: 'false', user: 'secret', password: 'secret', otlpEndpoint: endpoint };
@@ -210,15 +224,20 @@ describe('a command to paste', () => {
   });
 });
 
-test('a capture ends with what to do with the folder', async () => {
+test.each([
+  ['my house', "--from 'my house'"],
+  ['-x', '--from=-x'],
+])('a capture to %s ends with what to do with the folder', async (directory, from) => {
   const { url } = await startGateway();
-  const directory = join(folder.path, 'my house');
+  const before = process.cwd();
+  process.chdir(folder.path);
+  atEnd(() => process.chdir(before));
   const lines: string[] = [];
   const config = await read({ url }, { command: 'capture' });
   await capture({ config, directory, print: (line) => void lines.push(line) });
   expect(lines.slice(-3)).toEqual([
     '',
     `look through ${directory}, then attach it to an issue; what the exporter makes of it:`,
-    `  isg_exporter check --from '${directory}'`,
+    `  isg_exporter check ${from}`,
   ]);
 });
