@@ -76,7 +76,7 @@ export async function readFolder(directory: string) {
 async function readPlainFile(path: string, most: number): Promise<string> {
   const fault = (what: string): ExporterError => new ExporterError('CONFIG', phrase`${path} ${what}`);
   const stat = await lstat(path).catch((cause: NodeJS.ErrnoException) => {
-    throw fault(cause.code === 'ENOENT' ? 'is missing' : `cannot be read: ${cause.message}`);
+    throw fault(cause.code === 'ENOENT' ? phrase`is missing` : phrase`cannot be read: ${cause.message}`);
   });
   if (stat.isSymbolicLink()) throw fault(phrase`is a link, not a file`);
   if (!stat.isFile()) throw fault(phrase`is not a file`);

@@ -29,8 +29,10 @@ export async function capture(options: CaptureCommandOptions): Promise<number> {
   if (!gateway) throw new ExporterError('CONFIG', 'there is no gateway to capture');
   const settings = gateway.pages?.find((id) => !isCapturedPage(id));
   if (settings !== undefined) {
-    const fault = `${settings} is a settings page, which capture does not read`;
-    throw new ExporterError('CONFIG', `--pages / ISG_PAGES: ${fault}`);
+    throw new ExporterError(
+      'CONFIG',
+      phrase`--pages / ISG_PAGES: ${settings} is a settings page, which capture does not read`,
+    );
   }
   const report = createReport(print, config.secrets);
   await requireEmptyFolder(directory);

@@ -56,7 +56,7 @@ export function openGatewayList(path: string, defaults: ListDefaults): GatewayLi
 
 function readGatewayList(path: string, { values, env, secrets }: ListDefaults, files: WatchedFiles): GatewayList {
   const { text = '', fault } = files.read(path);
-  if (fault !== undefined) throw new ExporterError('CONFIG', phrase`${path} ${fault}`);
+  if (fault !== undefined) throw new ExporterError('CONFIG', phrase`${path} ${ours(fault)}`);
   const file = new YamlFile(path, text);
   const found = new Set(secrets);
   const passwordFiles = new Map<string, string | undefined>();
@@ -66,7 +66,7 @@ function readGatewayList(path: string, { values, env, secrets }: ListDefaults, f
   const firstLine = (passwordFile: string, at: Node | undefined): string | undefined => {
     if (!passwordFiles.has(passwordFile)) {
       const { text, fault = 'has no password in its first line' } = files.read(passwordFile);
-      const line = text?.split(/\r?\n/, 1)[0] || file.add(at, phrase`passwordFile: ${passwordFile} ${fault}`);
+      const line = text?.split(/\r?\n/, 1)[0] || file.add(at, phrase`passwordFile: ${passwordFile} ${ours(fault)}`);
       passwordFiles.set(passwordFile, line);
     }
     return passwordFiles.get(passwordFile);
@@ -173,12 +173,17 @@ function required<T>(file: YamlFile, key: string, kind: Kind<T>, entries: Entrie
 /** The value of an entry; undefined, with the fault noted, where it is none. A list is the same as its parts with `;` between. */
 function parse<T>(file: YamlFile, key: string, kind: Kind<T>, { key: at, value }: Entry): T | undefined {
   const texts = file.isList(value) && kind === PAGE_IDS ? file.items(value, key) : [value];
-  const parts = texts.map((node) => file.text(node, key));
+  const parts = texts.map((node) => file.text(node, named(key)));
   if (parts.includes(undefined)) return undefined;
   try {
     return kind.parse(parts.join(';'));
   } catch (error) {
     if (!(error instanceof ExporterError)) throw error;
-    return file.add(at, phrase`${ROWS.has(key) ? ours(key) : key}: ${error.message}`);
+    return file.add(at, phrase`${named(key)}: ${error.message}`);
   }
+}
+
+/** The name of a key: ours, but for that of a label. */
+function named(key: string): unknown {
+  return GATEWAY_KEYS.includes(key) ? ours(key) : key;
 }

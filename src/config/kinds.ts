@@ -46,7 +46,7 @@ export function choice<const T extends string>(choices: readonly T[]): Kind<T> {
 
 /** A text of a certain form; `expected` says which. */
 export function pattern(form: RegExp, expected: string): Kind<string> {
-  return { parse: (text) => (form.test(text) ? text : refuse(text, expected)) };
+  return { parse: (text) => (form.test(text) ? text : refuse(text, phrase`${ours(expected)}`)) };
 }
 
 /** Page ids: `1,0;1,1` becomes `['1,0', '1,1']`, each once. */

@@ -70,14 +70,14 @@ export class YamlFile {
 
   /**
    * The members of a mapping, none where there is no node. Another key than those of `known` is a fault, and so is anything
-   * but a mapping.
+   * but a mapping; `what` is a word of ours for it.
    */
   entries(node: Node | undefined, what: string, known?: readonly string[]): Entries {
     const map = this.#resolve(node);
     const entries = new Map<string, Entry>();
     if (node === undefined) return entries;
     if (!isMap<Node, Node | null>(map)) {
-      this.add(node, phrase`${what} must be a mapping of keys and values`);
+      this.add(node, phrase`${ours(what)} must be a mapping of keys and values`);
       return entries;
     }
     for (const { key, value } of map.items) {
@@ -92,17 +92,17 @@ export class YamlFile {
     return entries;
   }
 
-  /** The entries of a list; anything else is a fault. */
+  /** The entries of a list; anything else is a fault. `what` is a word of ours for it. */
   items(node: Node | undefined, what: string): readonly Node[] {
     if (node === undefined) return [];
     const list = this.#resolve(node);
     if (isSeq<Node>(list)) return list.items;
-    this.add(node, phrase`${what} must be a list`);
+    this.add(node, phrase`${ours(what)} must be a list`);
     return [];
   }
 
   /** The text of a scalar; undefined for a list. A mapping is a fault. */
-  text(node: Node | undefined, what: string): string | undefined {
+  text(node: Node | undefined, what: unknown): string | undefined {
     if (node === undefined) return undefined;
     const scalar = this.#resolve(node);
     return isScalar(scalar) ? String(scalar.value) : this.add(node, phrase`${what} must be a text`);

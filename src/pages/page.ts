@@ -86,12 +86,12 @@ function textUntil(html: string, start: number, end: string): string {
 }
 
 function describe(html: string): string {
-  if (html.trim() === '') return 'the page is empty';
-  return `the answer is not a page of an ISG (${describeTitle(html)}): does --url / ISG_URL name the gateway?`;
+  if (html.trim() === '') return phrase`the page is empty`;
+  return phrase`the answer is not a page of an ISG (${describeTitle(html)}): does --url / ISG_URL name the gateway?`;
 }
 
 /** The title of a page that should not be here, for a message: `its title is "My Router"`. */
 export function describeTitle(html: string): string {
   const title = /<title>([^<]{0,80})/i.exec(html)?.[1]?.trim() ?? '';
-  return title === '' ? 'it has no title' : `its title is "${title}"`;
+  return title === '' ? phrase`it has no title` : phrase`its title is "${title}"`;
 }

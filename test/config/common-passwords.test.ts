@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { readFolder } from '../../src/capture/folder.ts';
+import { capture } from '../../src/commands/capture.ts';
 import { parseCommandLine } from '../../src/config/command-line.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Command } from '../../src/config/options.ts';
-import { toExporterError } from '../../src/errors.ts';
+import { type ExporterError, toExporterError } from '../../src/errors.ts';
 import { createJournal } from '../../src/fleet/journal.ts';
 import { toGatherError } from '../../src/gateway/failures.ts';
 import { createLogger, hider, Secrets } from '../../src/logger.ts';
+import { parseFrame } from '../../src/pages/page.ts';
 import { findFault } from '../../src/simulator/faults.ts';
 import { findLanguage } from '../../src/simulator/languages.ts';
 import { findPlant } from '../../src/simulator/plants.ts';
 import { ours, phrase } from '../../src/words.ts';
-import { useFolder } from '../helpers/list.ts';
+import { read, useFolder } from '../helpers/list.ts';
 
 const folder = useFolder();
 const CHECKS = { plant: findPlant, language: findLanguage, fault: findFault };
@@ -26,6 +29,25 @@ async function faultsWith(password: string, argv: readonly string[], env: NodeJS
 }
 
 const list = folder.write('list.yml', 'gateways: [{ names: x, url: "http:/", interval: 1, user: }, { url: a }, 3]');
+
+const oddList = folder.write(
+  'odd.yml',
+  'defaults: 3\ngateways: [{ name: "x y", url: { a: b }, pages: { a: b }, labels: [x] }, { name: a, url: b, labels: { c: "" } }]',
+);
+const noFile = folder.write(
+  'no-file.yml',
+  'gateways: [{ name: a, url: b, user: c, passwordFile: /nowhere }, { name: d, url: b, user: c, passwordFile: / }]',
+);
+const noList = folder.write('none.yml', 'gateways: { a: b }');
+
+function frameError(html: string): ExporterError {
+  try {
+    parseFrame(html);
+  } catch (error) {
+    return toExporterError(error);
+  }
+  throw new Error('this is a page of an ISG');
+}
 
 /** No password that somebody has: nothing of it is in a message. */
 const RARE = '\u00b6\u00b6\u00b6\u00b6';
@@ -43,16 +65,30 @@ describe('a password that is a word of ours leaves no gap in what we say, and so
     [['demo', '--plant', 'oven']],
     [['simulate', '--fault', 'x']],
     [['--config', list]],
+    [['--config', oddList]],
+    [['--config', noList]],
+    [['--config', noFile]],
     [['--config', '/nowhere', '--url', 'x']],
     [['--passwordFile', '/nowhere', '--url', 'x', '--user', 'x']],
   ])('%j', async (argv) => {
     const said = await faultsWith(RARE, argv);
     const words = new Set(said.match(/[\p{L}\p{N}]{4,}/gu));
     // Words that only a value has are hidden.
-    for (const word of `${list} prot passwort chek oven tcsh nowhere`.match(/[\p{L}\p{N}]+/gu) ?? [])
+    for (const word of `${list} ${oddList} ${noList} ${noFile} prot passwort chek oven tcsh nowhere`.match(
+      /[\p{L}\p{N}]+/gu,
+    ) ?? [])
       words.delete(word);
     expect(words.size).toBeGreaterThan(3);
     for (const word of words) expect(await faultsWith(word, argv), word).toBe(said);
+  });
+
+  test('of a settings page that capture refuses, and of a folder that is none', async () => {
+    const config = await read({ url: 'a', pages: '3,0' }, { command: 'capture' });
+    const errors = [capture({ config, directory: '', print() {} }), readFolder(folder.path)];
+    for (const error of errors) {
+      const { message } = toExporterError(await error.catch((thrown) => thrown));
+      expect(hider(['settings', 'page', 'missing'])(message)).toBe(message);
+    }
   });
 
   test('in the log of a gateway', () => {
@@ -62,6 +98,7 @@ describe('a password that is a word of ours leaves no gap in what we say, and so
       toGatherError(Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), '10.0.0.1', 1),
       toGatherError(new DOMException('x', 'TimeoutError'), '10.0.0.1', 1),
       toExporterError(new Error('x')),
+      ...['', '<title>x</title>', 'x'].map(frameError),
     ];
     const linesWith = (secret: string): string => {
       const lines: string[] = [];
