@@ -108,7 +108,7 @@ complete -o bashdefault -o default -F _isg_exporter isg_exporter`,
 _isg_exporter() {
   local -a offered
   offered=("\${(@f)$(SHELL=zsh isg_exporter ${ASKS_FOR_WORDS} "\${(@)words[1,CURRENT]}" 2>/dev/null)}")
-  if [[ -n $offered[1] ]]; then _describe isg_exporter offered; else _files; fi
+  if [[ -n $offered[1] ]]; then _describe isg_exporter offered; else compset -P 1 '--*='; _files; fi
 }
 if [[ $funcstack[1] == _isg_exporter ]]; then _isg_exporter "$@"; else compdef _isg_exporter isg_exporter; fi`,
   fish: `# Completion of isg_exporter for fish, by: isg_exporter completion fish
@@ -117,7 +117,8 @@ function __isg_exporter_words
     if test (count $offered) -gt 0
         printf '%s\\n' $offered
     else
-        __fish_complete_path (commandline -ct)
+        set -l option (string match -r '^--\\w+=' -- (commandline -ct))
+        __fish_complete_path (string replace -- "$option" '' (commandline -ct)) | string replace -r '^' -- "$option"
     end
 end
 complete -c isg_exporter -f -a '(__isg_exporter_words)'`,

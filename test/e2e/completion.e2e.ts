@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(cleanUp);
 
-/** Each command line up to the cursor, and what a shell makes of its last word; a file is `gateways.yml`. */
+/** Each command line up to the cursor, and what a shell makes of its last word; files are `gateways.yml`. */
 const LINES: readonly (readonly [line: string, words: readonly string[]])[] = [
   ['isg_exporter ch', ['check']],
   ['isg_exporter check --otlp', []],
@@ -34,6 +34,7 @@ const LINES: readonly (readonly [line: string, words: readonly string[]])[] = [
   ['isg_exporter help capt', ['capture']],
   ['isg_exporter completion z', ['zsh']],
   ['isg_exporter check --config gate', ['gateways.yml']],
+  ['isg_exporter check --config=gate', ['--config=gateways.yml']],
   ['isg_exporter capture gate', ['gateways.yml']],
 ];
 
@@ -52,7 +53,7 @@ test('bash', async () => {
   const lines = [...LINES, ['isg_exporter ', COMMANDS]] as const;
   const { stdout, stderr } = await run('bash', ['-c', script], lines.map(([line]) => `${line}\n`).join(''));
   expect(stderr).toBe('');
-  const offered = lines.map(([, words]) => words.filter((word) => word !== 'gateways.yml').join(' '));
+  const offered = lines.map(([, words]) => words.filter((word) => !word.endsWith('gateways.yml')).join(' '));
   expect(stdout.trimEnd().split('\n')).toEqual([
     'complete -o bashdefault -o default -F _isg_exporter isg_exporter',
     ...offered,
