@@ -137,9 +137,20 @@ function spellOut(argv: readonly string[]): string[] {
     else if (isOnOff(name))
       spelled.push(`--${name}=${BOOLEANS.has(rest[0]?.toLowerCase() ?? '') ? rest.shift() : true}`);
     else if (isOnOff(positive)) spelled.push(`--${positive}=false`);
-    else spelled.push(word);
+    else {
+      spelled.push(word);
+      // A password that begins with a dash: told as an unknown option it would be printed. Its value counts as missing.
+      if (ROWS.get(word.replace(/^--?/, ''))?.secret && isUnknownOption(rest[0])) rest.shift();
+    }
   }
   return spelled;
+}
+
+/** What yargs takes for an option and we have not; a negative number it takes for a value. */
+function isUnknownOption(word = ''): boolean {
+  if (word === '--' || /^-(\d+(\.\d+)?|\.\d+)$/.test(word)) return false;
+  const [, name] = /^--?(?:no-)?([^=]+)/.exec(word) ?? [];
+  return name !== undefined && ![...ROWS.keys(), ...SHOWN, 'h', 'V'].includes(name);
 }
 
 function isOnOff(name: string): boolean {

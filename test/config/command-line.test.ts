@@ -113,6 +113,23 @@ describe('command line', () => {
     expect((await parse(flag, 'x')).faults).toEqual([`unknown option ${flag}; did you mean ${like}?`]);
   });
 
+  test.each([
+    ['-geheim', ''],
+    ['--geheim', ''],
+    ['-5geheim', ''],
+    ['-5', '-5'],
+    ['-.5', '-.5'],
+  ])('a password %s behind its option is not told as one', async (password, taken) => {
+    for (const option of ['--password', '-password']) {
+      const expected = { flags: { password: taken, user: 'x' }, faults: [] };
+      expect(await parse(option, password, '--user', 'x')).toMatchObject(expected);
+    }
+    expect((await parse('--password', '--user', 'x')).flags).toEqual({ password: '', user: 'x' });
+    expect((await parse('--password', '--no-debug')).flags).toEqual({ password: '', debug: 'false' });
+    expect((await parse('--password', '--', 'check')).command).toBe('check');
+    expect((await parse('--password', '-h')).show).toBe('help');
+  });
+
   test.each(['--foo', '--x', '--colour', '--mqttHost', '--verbose', '--toString', `--${'password'.repeat(9999)}`])(
     '%s is like nothing there is',
     async (flag) => expect((await parse(flag)).faults).toEqual([`unknown option ${flag}`]),
