@@ -83,7 +83,9 @@ export class YamlFile {
     for (const { key, value } of map.items) {
       const name = isScalar(key) ? String(key.value) : '';
       if (known && !known.includes(name)) {
-        this.add(key, phrase`${JSON.stringify(name)} is no key here; known are ${ours(known.join(', '))}`);
+        // A key alone may be the end of a password with a comma in it: { password: one,two }
+        const what = value === null ? ours('a word without a value') : JSON.stringify(name);
+        this.add(key, phrase`${what} is no key here; known are ${ours(known.join(', '))}`);
       } else if (value === null || (isScalar(value) && (value.value === '' || value.value === null))) {
         this.add(key, phrase`${known ? ours(name) : name}: the value is missing`);
         entries.set(name, { key, value: undefined });

@@ -42,6 +42,7 @@ describe('a password is not repeated', () => {
       `gateways: [{ name: a, url: 'http://u:${encodeURIComponent(SECRET)}@a', user: u, password: ${QUOTED} }]`,
     ],
     ['in a line that is no YAML', `gateways:\n  - name: a\n    password: ${QUOTED} x\n    user: @${SECRET}`],
+    ['behind a comma, where it is a key', 'gateways: [{ name: a, url: a, user: u, password: one,s3cr3t }]'],
     ['in a list of passwords', `gateways: [{ name: a, url: a, user: u, password: [${QUOTED}] }]`],
     [
       'as the password of all',
