@@ -6,8 +6,9 @@ export interface Part {
 
 /** The parts of the texts that were made last, by text. */
 const parts = new Map<string, readonly Part[]>();
-/** More messages are not on their way from where they are made to where they are printed. */
-const MOST = 2000;
+/** Their characters, and the most there may be: more are not on their way from where they are made to where they are printed. */
+let size = 0;
+const LARGEST = 200_000;
 
 /**
  * Makes a text as a template does, and remembers which part of it is ours: the words of the template, not the values in it.
@@ -46,14 +47,21 @@ export function remember(made: readonly Part[]): string {
     else joined.push(part);
   }
   const text = joined.map((part) => part.text).join('');
-  parts.delete(text);
+  forget(text);
   // A text of values alone would be the only part of itself.
-  if (joined.some(({ isOwn }) => isOwn)) parts.set(text, joined);
+  if (joined.some(({ isOwn }) => isOwn)) {
+    parts.set(text, joined);
+    size += text.length;
+  }
   for (const oldest of parts.keys()) {
-    if (parts.size <= MOST) break;
-    parts.delete(oldest);
+    if (size <= LARGEST) break;
+    forget(oldest);
   }
   return text;
+}
+
+function forget(text: string): void {
+  if (parts.delete(text)) size -= text.length;
 }
 
 /** The parts of a text; undefined when it is not known how it was made. */
