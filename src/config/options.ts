@@ -179,7 +179,7 @@ export const OPTIONS = [
     default: false,
     group: OUTPUT,
     shownFor: ['run', 'demo', 'check'],
-    help: 'leave out heating circuit 2',
+    help: 'leave out heating and cooling circuit 2',
   },
   {
     flag: 'names',
