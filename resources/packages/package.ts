@@ -46,6 +46,8 @@ const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: path } = process.env;
 const repository = server && path ? `${server}/${path}` : undefined;
 
 mkdirSync('node_modules/.cache', { recursive: true });
+// Sums of an earlier run would be of other files when this one fails.
+rmSync('dist/SHA256SUMS', { force: true });
 const work = mkdtempSync('node_modules/.cache/package-');
 try {
   prepareFiles();
