@@ -15,9 +15,7 @@ for file in /usr/local/bin/isg_exporter /etc/systemd/system/isg_exporter.service
   fi
 done
 
-# dpkg calls with `configure`, and the former version if there was one; rpm with 1, or with 2 for an update.
-case "$1 $2" in
-  'configure ' | '1 ')
-    echo 'isg_exporter: set ISG_URL in /etc/default/isg_exporter, then: systemctl enable --now isg_exporter'
-    ;;
-esac
+# Neither the service nor one of the template is started with the system.
+if ! ls /etc/systemd/system/*.wants/isg_exporter*.service >/dev/null 2>&1; then
+  echo 'isg_exporter: set ISG_URL in /etc/default/isg_exporter, then: systemctl enable --now isg_exporter'
+fi

@@ -200,6 +200,8 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
   test('an update replaces settings that nobody changed, and restarts what runs', async () => {
     expect(read('etc/default/isg_exporter')).toContain('FORMER_SETTING');
     asked();
+    await debian.succeed('systemctl', '--quiet', 'enable', 'isg_exporter@house1.service');
+    asked();
     const output = await install(`/tmp/${deb()}`);
     expect(output).not.toContain('set ISG_URL');
     expect(asked()).toEqual([
@@ -249,6 +251,8 @@ describe.skipIf(!IS_ROOT)('on a bare Debian', () => {
     );
     expect(existsSync(at('etc/default/isg_exporter'))).toBe(true);
     expect(existsSync(at('var/lib/isg_exporter/state.json'))).toBe(true);
+    // Installed again it is not enabled any more, and says so.
+    expect(await install(`/tmp/${deb()}`)).toContain('systemctl enable --now isg_exporter');
     await debian.succeed('apt-get', 'purge', '-y', '-q', '--autoremove', 'isg-exporter');
     expect(await files()).toBe(filesBefore);
   });
@@ -287,7 +291,7 @@ describe.skipIf(!IS_ROOT)('with rpm', () => {
     });
     writeFileSync(settings, `${readFileSync(settings, 'utf8')}# mine\n`);
     const updated = await act('--upgrade', join(made, rpm()));
-    expect(updated).toMatchObject({ code: 0, stdout: '' });
+    expect(updated).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
     expect(readFileSync(settings, 'utf8')).toMatch(/FORMER_SETTING=1\n# mine\n$/);
     expect(await succeed('sh', '-c', 'sha256sum </usr/bin/isg_exporter')).toBe(
       (await run('sh', ['-c', 'sha256sum <"$1"', 'sh', BUNDLE])).stdout,
