@@ -62,11 +62,10 @@ export async function capture(options: CaptureCommandOptions): Promise<number> {
       );
       for (const label of unknown) report.line(phrase`  ${label}`);
     }
-    const folder = report.hide(directory);
-    report.own(
+    report.line(
       '',
-      `look through ${folder}, then attach it to an issue; what the exporter makes of it:`,
-      `  isg_exporter check ${optionOf('from', folder)}`,
+      phrase`look through ${directory}, then attach it to an issue; what the exporter makes of it:`,
+      phrase`  isg_exporter check ${ours(optionOf('from', report.hide(directory)))}`,
     );
     return manifest.failures.some(({ code }) => code !== 'BAD_RESPONSE' && code !== 'HTTP_STATUS') ? 1 : 0;
   } finally {

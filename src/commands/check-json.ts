@@ -4,7 +4,7 @@ import { readingsByName } from '../readings/by-name.ts';
 import type { PageFailure } from '../readings/reading.ts';
 import { SummaryMemory, summaryOf } from '../readings/summary.ts';
 import { VERSION } from '../version.ts';
-import { type CheckResult, findingsOf, isOfList } from './check-result.ts';
+import { type CheckResult, type Found, isOfList } from './check-result.ts';
 
 type Hide = (text: string) => string;
 
@@ -41,9 +41,9 @@ function gatewayJson({ name, url, capture, snapshot, error }: CheckResult, hide:
   };
 }
 
-function snapshotJson(snapshot: NonNullable<CheckResult['snapshot']>, hide: Hide): object {
-  const { firmware, language, pages, failures, leftOut } = snapshot;
-  const { readings, ...rest } = findingsOf(snapshot);
+function snapshotJson(snapshot: Found, hide: Hide): object {
+  const { firmware, language, pages, readings, failures, leftOut } = snapshot;
+  const { notUnderstood, unknownUnits, withoutEnglishName } = snapshot;
   const failed = ({ id, error }: PageFailure): object => ({ page: id, ...errorJson(error, hide) });
   return {
     firmware,
@@ -51,7 +51,9 @@ function snapshotJson(snapshot: NonNullable<CheckResult['snapshot']>, hide: Hide
     summary: summaryOf({ readings, pages, heldBack: [] }, new SummaryMemory()),
     pages: pages.map((page) => ({ id: page.id, title: page.title, path: page.path, readings: page.readings.length })),
     readings: readingsByName(readings),
-    ...rest,
+    notUnderstood,
+    unknownUnits,
+    withoutEnglishName,
     failures: failures.map(failed),
     leftOut: leftOut.map(failed),
   };

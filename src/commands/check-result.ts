@@ -19,7 +19,7 @@ export interface CheckResult {
   /** The address of the gateway, or the folder of the capture. */
   readonly url: string;
   readonly capture?: Capture | undefined;
-  readonly snapshot?: Snapshot;
+  readonly snapshot?: Found;
   readonly error?: ExporterError;
 }
 
@@ -66,7 +66,8 @@ export function isOfList({ list, gateway }: Config): boolean {
 async function readOnce(source: Source, { name }: { readonly name?: string | undefined } = {}): Promise<CheckResult> {
   const told = { name, url: source.name };
   try {
-    return { ...told, snapshot: await source.read(new AbortController().signal) };
+    const snapshot = await source.read(new AbortController().signal);
+    return { ...told, snapshot: { ...snapshot, ...findingsOf(snapshot) } };
   } catch (thrown) {
     return { ...told, error: toExporterError(thrown) };
   } finally {
@@ -74,8 +75,10 @@ async function readOnce(source: Source, { name }: { readonly name?: string | und
   }
 }
 
-/** What a snapshot holds beside its pages. */
-export interface Findings {
+/** A snapshot, and what its pages hold. */
+export interface Found extends Snapshot, Findings {}
+
+interface Findings {
   readonly readings: readonly Reading[];
   readonly notUnderstood: readonly {
     readonly page: string;
@@ -94,7 +97,7 @@ export interface Findings {
   }[];
 }
 
-export function findingsOf({ pages, language }: Snapshot): Findings {
+function findingsOf({ pages, language }: Snapshot): Findings {
   const readings = pages.flatMap((page) => page.readings);
   return {
     readings,

@@ -1,8 +1,8 @@
 import type { Capture } from '../capture/folder.ts';
 import type { Config } from '../config/config.ts';
-import type { Reading, Snapshot } from '../readings/reading.ts';
+import type { Reading } from '../readings/reading.ts';
 import { ours, phrase } from '../words.ts';
-import { type CheckResult, findingsOf, isGood, isOfList } from './check-result.ts';
+import { type CheckResult, type Found, isGood, isOfList } from './check-result.ts';
 import type { Report } from './report.ts';
 
 /** Prints what a check found, for people; of a list a line for each gateway. */
@@ -35,8 +35,7 @@ function printList(results: readonly CheckResult[], path: string, report: Report
 function listCells({ name = '', url, snapshot, error }: CheckResult, hide: Report['hide']): readonly string[] {
   const fault = error ? phrase`${error.message} (${ours(error.code)})` : '';
   if (!snapshot) return [name, hide(url), '', '', '', '', '', hide(fault)];
-  const { firmware, language, pages, failures } = snapshot;
-  const { readings, notUnderstood } = findingsOf(snapshot);
+  const { firmware, language, pages, readings, notUnderstood, failures } = snapshot;
   const state = failures
     .map(({ id, error }) => hide(phrase`page ${id}: ${error.message} (${ours(error.code)})`))
     .join('; ');
@@ -52,9 +51,9 @@ function printCapture({ manifest, edited }: Capture, report: Report): void {
   for (const file of edited) report.line(phrase`${file} was edited after the capture`);
 }
 
-function printSnapshot(url: string, snapshot: Snapshot, report: Report): void {
-  const { firmware, language, pages, failures, leftOut } = snapshot;
-  const { readings, notUnderstood, unknownUnits, withoutEnglishName } = findingsOf(snapshot);
+function printSnapshot(url: string, snapshot: Found, report: Report): void {
+  const { firmware, language, pages, readings, failures, leftOut } = snapshot;
+  const { notUnderstood, unknownUnits, withoutEnglishName } = snapshot;
   report.line(phrase`${url}: firmware ${firmware || 'unknown'}, language ${language || 'unknown'}`, '');
   report.table(
     ['page', 'title', 'series', 'readings'],

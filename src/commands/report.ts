@@ -14,10 +14,6 @@ export function createReport(print: Print, secrets: readonly string[]) {
     line(...texts: string[]): void {
       for (const text of texts) print(printable(hide(text)));
     },
-    /** Prints lines of ours in which secrets are hidden already: a gap in one of our own words would tell them. */
-    own(...texts: string[]): void {
-      for (const text of texts) print(printable(text));
-    },
     /** Prints aligned columns of what a gateway shows; secrets are not hidden, as a gap in a known word would tell them. */
     table(head: readonly string[], rows: readonly (readonly string[])[]): void {
       const lines = [head, ...rows].map((cells) => cells.map(printable));

@@ -6,8 +6,6 @@ import { type GatewayHttpOptions, openGatewayHttp } from './http.ts';
 import { openSession, type SessionOptions } from './session.ts';
 import { type GatewaySourceOptions, openGatewaySource } from './source.ts';
 
-export type { PageStep } from './source.ts';
-
 type Options = GatewayHttpOptions & SessionOptions & GatewaySourceOptions;
 
 /** What somebody wants to be told while a gateway is read, and the clock. */
