@@ -1,4 +1,4 @@
-import { COMMANDS, OPTIONS, type OptionRow, PRINTING } from '../../src/config/options.ts';
+import { COMMANDS, OPTIONS, type OptionRow, PRINTING, usageOf } from '../../src/config/options.ts';
 
 /** The manual page isg_exporter(1), in the macros of man(7), made of the same tables as --help. */
 export function manPage(version: string, day: string): string {
@@ -16,7 +16,7 @@ export function manPage(version: string, day: string): string {
     '.SH COMMANDS',
     ...Object.entries({ ...COMMANDS, ...PRINTING }).flatMap(([command, text]) => [
       '.TP',
-      bold(usageOf(command)),
+      bold(calledBy(command)),
       sentence(text),
     ]),
     '.SH OPTIONS',
@@ -53,15 +53,10 @@ export function manPage(version: string, day: string): string {
   ].join('\n')}\n`;
 }
 
-const usageOf = (command: string): string => USAGES[command] ?? `isg_exporter ${command}`;
-
-/** How commands with a word behind them, or without a name, are called. */
-const USAGES: Readonly<Record<string, string>> = {
-  run: 'isg_exporter',
-  capture: 'isg_exporter capture DIR',
-  completion: 'isg_exporter completion [SHELL]',
-  help: 'isg_exporter help [COMMAND]',
-};
+/** How a command is called: `run` needs not be named, and a word that must stand there has no brackets. */
+function calledBy(command: string): string {
+  return command === 'run' ? 'isg_exporter' : `isg_exporter ${usageOf(command).replace(/[<>]/g, '')}`;
+}
 
 /** The options by the group that --help shows them in, in the order of the table. */
 function groups(): [string, OptionRow[]][] {

@@ -15,6 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
+import { SHELLS } from '../../src/config/options.ts';
 import { manPage } from './man-page.ts';
 import { canHoldProgram, librariesOf, licenceOf, makeSelfContained } from './self-contained.ts';
 
@@ -23,7 +24,6 @@ const NFPM = 'github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.0';
 
 const PROGRAM = 'dist/isg_exporter.js';
 const THIRD_PARTY = 'dist/THIRD_PARTY_LICENSES.txt';
-const SHELLS = ['bash', 'zsh', 'fish'];
 
 /** What Debian calls the machines of Node.js. */
 const DEBIAN_NAMES: Readonly<Record<string, string>> = {
@@ -76,7 +76,7 @@ function prepareFiles(): void {
   const day = new Date(Number(time) * 1000).toISOString().slice(0, 10);
   writeFileSync(join(work, 'isg_exporter.1.gz'), gzipSync(manPage(version, day), { level: 9 }));
   for (const shell of SHELLS) {
-    writeFileSync(join(work, `completion.${shell}`), output(process.execPath, [PROGRAM, 'completion', shell]));
+    writeFileSync(join(work, `completion.${shell}`), execFileSync(process.execPath, [PROGRAM, 'completion', shell]));
   }
 }
 
@@ -161,10 +161,6 @@ function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(from, to);
   chmodSync(to, statSync(from).mode & 0o100 ? 0o755 : 0o644);
-}
-
-function output(command: string, args: readonly string[]): string {
-  return execFileSync(command, args, { encoding: 'utf8' });
 }
 
 /** Runs a command whose words go to the terminal. Throws when it is missing or fails. */

@@ -7,7 +7,11 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /** Whether a node can be made a self-contained program: one that a distribution has split into libraries cannot. */
 export function canHoldProgram(node: string): boolean {
-  return readFileSync(node).includes(`${FUSE}:0`);
+  return hasPlace(readFileSync(node));
+}
+
+function hasPlace(content: Buffer): boolean {
+  return content.includes(`${FUSE}:0`);
 }
 
 /**
@@ -15,8 +19,9 @@ export function canHoldProgram(node: string): boolean {
  * is too old. `node` is of the version that runs this, for whatever machine; `work` is a folder for what is made on the way.
  */
 export function makeSelfContained(program: string, node: string, output: string, work: string): void {
-  if (!canHoldProgram(node)) throw new Error(`${node} cannot hold a program: take a Node.js as nodejs.org builds it`);
-  if (!readFileSync(node).includes(`${process.version}\0`)) {
+  const content = readFileSync(node);
+  if (!hasPlace(content)) throw new Error(`${node} cannot hold a program: take a Node.js as nodejs.org builds it`);
+  if (!content.includes(`${process.version}\0`)) {
     throw new Error(`${node} is not Node.js ${process.version}, which runs this: both must be of one version`);
   }
   const settings = join(work, 'sea.json');

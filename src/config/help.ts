@@ -1,5 +1,5 @@
 import yargs, { type Argv } from 'yargs';
-import { COMMANDS, type Command, isShown, PRINTING, ROWS } from './options.ts';
+import { COMMANDS, type Command, isShown, PRINTING, ROWS, usageOf } from './options.ts';
 
 const USAGE =
   '$0 [command] [options]\n\nExports what the Internet Service Gateway (ISG) of a heat pump shows, to Prometheus and OpenTelemetry.';
@@ -33,15 +33,13 @@ function programOf(argv: readonly string[], run: string | readonly string[]): Ar
     .alias({ help: 'h', version: 'V' })
     .exitProcess(false);
   for (const [command, text] of Object.entries(COMMANDS)) {
-    const usage = command === 'run' ? run : command === 'capture' ? 'capture <DIR>' : command;
-    program.command(usage, text, (builder) => {
+    program.command(command === 'run' ? run : usageOf(command), text, (builder) => {
       addOptions(builder, command as Command);
       if (typeof run === 'string') builder.epilogue(VARIABLES);
     });
   }
-  program.command('completion [SHELL]', PRINTING.completion);
-  program.command('help [COMMAND]', PRINTING.help);
-  return program.command('version', PRINTING.version);
+  for (const [command, text] of Object.entries(PRINTING)) program.command(usageOf(command), text);
+  return program;
 }
 
 function addOptions(program: Argv, command: Command): void {

@@ -22,6 +22,18 @@ export const PRINTING = {
   version: 'show the version',
 } as const;
 
+const ARGUMENTS: Readonly<Partial<Record<string, string>>> = {
+  capture: '<DIR>',
+  completion: '[SHELL]',
+  help: '[COMMAND]',
+};
+
+/** A command with the word that may stand behind it, or must where that is in angle brackets. */
+export function usageOf(command: string): string {
+  const argument = ARGUMENTS[command];
+  return argument === undefined ? command : `${command} ${argument}`;
+}
+
 /** The shells that `completion` knows. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];

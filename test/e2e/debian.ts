@@ -17,12 +17,24 @@ export interface Debian {
   start(...command: readonly string[]): Running;
 }
 
+/** Unpacks the bare Debian into a folder; `args` are more for tar: what to leave out, or all that is wanted. */
+export async function extractDebian(folder: string, ...args: readonly string[]): Promise<void> {
+  const { code, stderr } = await run('tar', [
+    '-C',
+    folder,
+    '--numeric-owner',
+    '-xpf',
+    peer('debian/root.tar'),
+    ...args,
+  ]);
+  if (code !== 0) throw new Error(stderr);
+}
+
 /** Unpacks a Debian of its own into a temporary folder. */
 export async function unpackDebian(): Promise<Debian> {
   const folder = join(temporaryFolder(), 'root');
   mkdirSync(folder);
-  const { code, stderr } = await run('tar', ['-C', folder, '--numeric-owner', '-xpf', peer('debian/root.tar')]);
-  if (code !== 0) throw new Error(stderr);
+  await extractDebian(folder);
   rmSync(join(folder, 'etc/resolv.conf'), { force: true });
   copyFileSync('/etc/resolv.conf', join(folder, 'etc/resolv.conf'));
   const succeed = async (...command: readonly string[]): Promise<string> => {

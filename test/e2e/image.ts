@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { extractDebian, IS_ROOT } from './debian.ts';
 import { peer, ROOT } from './peers.ts';
 import { run, start, temporaryFolder } from './processes.ts';
 
@@ -19,7 +20,7 @@ import { run, start, temporaryFolder } from './processes.ts';
  */
 
 /** Why no image can be built here, or nothing. */
-export const CANNOT_BUILD = process.getuid?.() === 0 ? undefined : 'only root can build an image without an engine';
+export const CANNOT_BUILD = IS_ROOT ? undefined : 'only root can build an image without an engine';
 
 /** The platform of this machine, as images call it. */
 export const OWN_PLATFORM =
@@ -49,7 +50,9 @@ const [BUILD_BASE = '', RUN_BASE = ''] = Array.from(
 );
 
 /** What no build needs of a Debian; each container has a copy of all the rest. */
-const UNNEEDED = ['./var/cache/*', './var/lib/apt/*', './usr/share/locale/*', './usr/share/doc/*', './usr/share/man/*'];
+const UNNEEDED = ['var/cache/*', 'var/lib/apt/*', 'usr/share/locale/*', 'usr/share/doc/*', 'usr/share/man/*'].map(
+  (path) => `--exclude=./${path}`,
+);
 
 /** The authorities to trust, in all base images. */
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
@@ -68,13 +71,13 @@ export class Storage {
   async build(buildArgs: Readonly<Record<string, string>>): Promise<Image> {
     const npm = await npmOfThisMachine();
     await this.#makeBase(BUILD_BASE, OWN_PLATFORM, async (root) => {
-      await unpackDebian(root);
+      await extractDebian(root, ...UNNEEDED);
       await copyNode(root, '/usr/local/bin/node');
       copyNpm(root, npm);
       return npm.env;
     });
     await this.#makeBase(RUN_BASE, OWN_PLATFORM, async (root) => {
-      await unpackDebian(root, CERTIFICATES);
+      await extractDebian(root, `.${CERTIFICATES}`);
       writeFileSync(join(root, 'etc/passwd'), 'nonroot:x:65532:65532::/home/nonroot:/sbin/nologin\n');
       await copyNode(root, '/nodejs/bin/node');
       return { SSL_CERT_FILE: CERTIFICATES };
@@ -170,14 +173,6 @@ export class Storage {
     if (code !== 0) throw new Error(`buildah ${args[0]} ended with ${code}:\n${stdout}${stderr}`);
     return stdout.trim();
   }
-}
-
-/** Unpacks a bare Debian into a root, or of it only what is named. */
-async function unpackDebian(root: string, ...paths: readonly string[]): Promise<void> {
-  const exclude = UNNEEDED.map((path) => `--exclude=${path}`);
-  const only = paths.map((path) => `.${path}`);
-  const { code, stderr } = await run('tar', ['-C', root, ...exclude, '-xf', peer('debian/root.tar'), ...only]);
-  if (code !== 0) throw new Error(stderr);
 }
 
 /** Copies this machine's Node.js to a place in a root. */
