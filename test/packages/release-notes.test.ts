@@ -1,8 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { useFolder } from '../helpers/list.ts';
 
 const SCRIPT = 'resources/packages/release-notes.js';
 const CHANGELOG = `# Changelog
@@ -53,15 +51,9 @@ After the code.
 `;
 
 describe('the notes of a release', () => {
-  let folder: string;
+  const changelog = useFolder().write('CHANGELOG.md', CHANGELOG);
   const notes = (...args: string[]) => spawnSync(process.execPath, [SCRIPT, ...args], { encoding: 'utf8' });
-  const of = (version: string) => notes(version, join(folder, 'CHANGELOG.md'));
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'notes-'));
-    writeFileSync(join(folder, 'CHANGELOG.md'), CHANGELOG);
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const of = (version: string) => notes(version, changelog);
 
   test('are the section of its version, each paragraph and entry in one line', () => {
     const { status, stdout, stderr } = of('2.0.0');
